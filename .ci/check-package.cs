@@ -1,0 +1,86 @@
+#:property PublishAot=false
+#:property GenerateDocumentationFile=false
+
+// dotnet run check-package.cs -- <package.nupkg> <repository root>: what a stranger's restore relies on is in the package.
+using System.IO.Compression;
+using System.Text;
+
+string packagePath = args[0];
+string root = Path.GetFullPath(args[1]).TrimEnd('/');
+string symbolsPath = Path.ChangeExtension(packagePath, ".snupkg");
+List<string> problems = [];
+
+Dictionary<string, byte[]> package = Read(packagePath);
+Dictionary<string, byte[]> symbols = Read(symbolsPath);
+
+foreach (string target in (string[])["net8.0", "net10.0"])
+{
+    Require(package, $"lib/{target}/Parallel.Core.dll");
+    Require(package, $"lib/{target}/Parallel.Core.xml");
+    Require(symbols, $"lib/{target}/Parallel.Core.pdb");
+    if (symbols.TryGetValue($"lib/{target}/Parallel.Core.pdb", out byte[]? pdb) && !Contains(pdb, "https://raw.githubusercontent.com/"))
+    {
+        problems.Add($"no source link in the {target} symbols");
+    }
+}
+
+Require(package, "README.md");
+Require(package, "LICENSE");
+Require(package, "Parallel.Core.nuspec");
+string nuspec = Encoding.UTF8.GetString(package.GetValueOrDefault("Parallel.Core.nuspec") ?? []);
+foreach (string part in (string[])["<id>Parallel.Core</id>", "<readme>README.md</readme>", "MIT</license>", "<description>", "<tags>", "<repository type=\"git\" url=\"https://github.com/", "commit="])
+{
+    if (!nuspec.Contains(part, StringComparison.Ordinal))
+    {
+        problems.Add($"the nuspec lacks {part}");
+    }
+}
+
+foreach ((string name, byte[] content) in package.Concat(symbols).Where(entry => !entry.Key.EndsWith('/')))
+{
+    if (Contains(content, root + "/"))
+    {
+        problems.Add($"{name} names a path of the machine that built it");
+    }
+
+    if (name.StartsWith("lib/", StringComparison.Ordinal) && content.Length == 0)
+    {
+        problems.Add($"{name} is empty");
+    }
+}
+
+Console.WriteLine($"{Path.GetFileName(packagePath)}: {package.Count} entries, {symbols.Count} in the symbols package, {problems.Count} problems");
+problems.ForEach(problem => Console.WriteLine("  " + problem));
+return problems.Count == 0 ? 0 : 1;
+
+void Require(Dictionary<string, byte[]> entries, string name)
+{
+    if (!entries.ContainsKey(name))
+    {
+        problems.Add($"{name} is missing");
+    }
+}
+
+static bool Contains(byte[] content, string text) =>
+    content.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0 || content.AsSpan().IndexOf(Encoding.Unicode.GetBytes(text)) >= 0;
+
+Dictionary<string, byte[]> Read(string path)
+{
+    var entries = new Dictionary<string, byte[]>();
+    if (!File.Exists(path))
+    {
+        problems.Add($"{path} is missing");
+        return entries;
+    }
+
+    using ZipArchive archive = ZipFile.OpenRead(path);
+    foreach (ZipArchiveEntry entry in archive.Entries)
+    {
+        using Stream stream = entry.Open();
+        using var buffer = new MemoryStream();
+        stream.CopyTo(buffer);
+        entries[entry.FullName] = buffer.ToArray();
+    }
+
+    return entries;
+}

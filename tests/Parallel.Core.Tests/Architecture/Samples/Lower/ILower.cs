@@ -1,0 +1,3 @@
+namespace ParallelCore.Tests.Architecture.Samples.Lower;
+
+internal interface ILower;
