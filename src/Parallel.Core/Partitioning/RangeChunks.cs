@@ -1,0 +1,80 @@
+using System.Collections;
+using System.Diagnostics;
+
+namespace ParallelCore.Partitioning;
+
+/// <summary>The chunks of an <see cref="int"/> range, in ascending order, computed as they are asked for.</summary>
+/// <remarks>
+/// Made by <see cref="RangePartitioner"/>; <see langword="default"/> is an empty list.
+/// <b>Thread safety:</b> immutable; any number of threads may index and enumerate it. <b>Order:</b> ascending and gapless: each chunk starts
+/// where the one before ended. <b>Complexity:</b> enumerating allocates nothing; <see cref="Count"/> and the indexer are O(1), except for
+/// guided cuts, where they are O(workers x log length). Using it through an interface boxes it. <b>Blocking:</b> never.
+/// </remarks>
+/// <example><code>
+/// RangeChunks chunks = RangePartitioner.Even(0, values.Length, Environment.ProcessorCount);
+/// var sums = new double[chunks.Count];
+/// Parallel.For(0, sums.Length, k => { foreach (double v in values.AsSpan(chunks[k].Start..chunks[k].End)) sums[k] += v; });
+/// </code></example>
+[DebuggerDisplay("Count = {Count}")]
+public readonly struct RangeChunks : IReadOnlyList<RangeChunk>, IChunkSource<RangeChunk>
+{
+    private readonly LongRangeChunks _chunks;
+
+    internal RangeChunks(LongRangeChunks chunks) => _chunks = chunks;
+
+    /// <summary>The number of chunks, 0 for an empty range. A <see cref="long"/>: chunks of one index over all of <see cref="int"/> are too many for an <see cref="int"/>.</summary>
+    public long Count => _chunks.Count;
+
+    int IReadOnlyCollection<RangeChunk>.Count => checked((int)Count);
+
+    /// <summary>The chunk at a position.</summary>
+    /// <param name="index">The position in the list, from 0 to <see cref="Count"/> - 1.</param>
+    /// <returns>The chunk. A list without chunks has no valid position.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is outside the list.</exception>
+    public RangeChunk this[long index] => Narrow(_chunks[index]);
+
+    RangeChunk IReadOnlyList<RangeChunk>.this[int index] => this[index];
+
+    /// <summary>Enumerates the chunks in ascending order.</summary>
+    /// <returns>A struct that allocates nothing; for an empty range it ends at once.</returns>
+    public Enumerator GetEnumerator() => new(_chunks);
+
+    IEnumerator<RangeChunk> IEnumerable<RangeChunk>.GetEnumerator() => GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    bool IChunkSource<RangeChunk>.TryGet(ulong ordinal, out RangeChunk chunk)
+    {
+        bool found = _chunks.TryGet(ordinal, out LongRangeChunk wide);
+        chunk = Narrow(wide);
+        return found;
+    }
+
+    internal RangeChunks Indexed() => new(_chunks.Indexed());
+
+    private static RangeChunk Narrow(LongRangeChunk chunk) => new((int)chunk.Start, (int)chunk.End);
+
+    /// <summary>Walks a list of chunks. Not thread-safe: one enumerator a thread.</summary>
+    public struct Enumerator : IEnumerator<RangeChunk>
+    {
+        private LongRangeChunks.Enumerator _chunks;
+
+        internal Enumerator(in LongRangeChunks chunks) => _chunks = chunks.GetEnumerator();
+
+        /// <summary>The chunk that the last <see cref="MoveNext"/> reached; before the first one, an empty chunk at the range's start.</summary>
+        public readonly RangeChunk Current => Narrow(_chunks.Current);
+
+        readonly object IEnumerator.Current => Current;
+
+        /// <summary>Goes to the next chunk.</summary>
+        /// <returns>False when there is none; an empty range has none.</returns>
+        public bool MoveNext() => _chunks.MoveNext();
+
+        readonly void IEnumerator.Reset() => throw new NotSupportedException();
+
+        /// <summary>Does nothing: an enumerator holds no resource.</summary>
+        public readonly void Dispose()
+        {
+        }
+    }
+}
