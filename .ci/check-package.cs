@@ -1,5 +1,5 @@
 #:property PublishAot=false
-#:property GenerateDocumentationFile=false
+#:property NoWarn=CS1591
 
 // dotnet run check-package.cs -- <package.nupkg> <repository root>: what a stranger's restore relies on is in the package.
 using System.IO.Compression;
