@@ -1,0 +1,717 @@
+using System.Diagnostics;
+using System.Numerics;
+
+namespace ParallelCore.ModelTests.Checking;
+
+/// <summary>Runs the threads of a scenario one operation at a time over a modelled memory with store buffers, along every path that the options allow.</summary>
+/// <remarks>
+/// ROLES. Only the worker that holds the turn touches this object; it takes the decisions itself, so going on costs no hand-over.
+/// INVARIANTS. (1) A thread that does not hold the turn is unstarted, finished, or blocked in <see cref="Reach"/> before its pending operation.
+/// (2) A store into a buffer with room, and a fence with an empty buffer, commute with every step of every other thread: they are no choice point.
+/// (3) A buffered store may drain at any time, but is only offered to where the next step of some thread conflicts with it:
+/// until there, it commutes with all that happens. (4) A thread's local state is a function of its history.
+/// </remarks>
+internal sealed class ModelScheduler
+{
+    public const int MaxThreads = 4;
+    private const int MaxAlternatives = 3 * MaxThreads;
+
+    [ThreadStatic]
+    private static ModelScheduler? t_current;
+
+    private readonly ModelOptions _options;
+    private readonly Func<Scenario> _factory;
+    private readonly bool _isReplay;
+    private readonly ChoicePath _path;
+    private readonly TraceLog? _trace;
+    private readonly ModelThread[] _all = new ModelThread[MaxThreads];
+    private readonly List<ModelWorker> _workers = [];
+    private readonly Stack<ModelWorker> _idle = new();
+    private readonly ManualResetEventSlim _over = new(false);
+
+    private Scenario _scenario = new();
+    private int _threadCount;
+    private ModelThread? _running;
+    private bool _isExploring;
+    private bool _tracksClocks;
+    private int _variables;
+    private ulong _memory;
+    private int _preemptions;
+    private int _overtakes;
+    private int _spuriousWakes;
+    private int _executionSteps;
+    private long _steps;
+    private long _executions;
+    private bool _isComplete;
+    private ModelFailure? _failure;
+
+    public ModelScheduler(ModelOptions options, Func<Scenario> factory, string? replayed, TraceLog? trace)
+    {
+        _options = options;
+        _factory = factory;
+        _isReplay = replayed is not null;
+        _path = new ChoicePath(options.SkipKnownStates, replayed);
+        _trace = trace;
+        for (int i = 0; i < MaxThreads; i++)
+            _all[i] = new ModelThread(i, options.StoreBufferDepth);
+    }
+
+    /// <summary>The exploration that this machine thread belongs to.</summary>
+    public static ModelScheduler Current => t_current ?? throw new InvalidOperationException("Model cells exist within an exploration only.");
+
+    private Span<ModelThread> Threads => _all.AsSpan(0, _threadCount);
+
+    /// <summary>Explores, or replays, and returns at the first failure or when all is done.</summary>
+    public ModelReport Run()
+    {
+        long started = Stopwatch.GetTimestamp();
+        ModelThread? first;
+        using (Activate())
+            first = NextExecution();
+        if (first is not null)
+        {
+            ModelWorker worker = RentWorker();
+            worker.Assigned = first;
+            worker.GiveTurn();
+            _over.Wait();
+        }
+        // After a failure the suspended bodies unwind, each on its own worker; in every case the workers end.
+        foreach (ModelWorker worker in _workers)
+            worker.End();
+        foreach (ModelWorker worker in _workers)
+            worker.Join();
+        return new ModelReport(_executions, _steps, _path.States, _isComplete, _failure, Stopwatch.GetElapsedTime(started));
+    }
+
+    /// <summary>Makes this the current exploration of the calling machine thread until disposed.</summary>
+    public Activation Activate()
+    {
+        Activation previous = new(t_current);
+        t_current = this;
+        return previous;
+    }
+
+    public ModelVariable CreateVariable(string prefix, string? label) => new(this, _variables++, _executions, prefix, label);
+
+    public ModelVariable CreatePlain(string name)
+    {
+        _tracksClocks = true;
+        return CreateVariable("plain", name);
+    }
+
+    // ---- The operations, each called by the body that holds the turn, or by the scenario's set-up and invariant.
+
+    public long Read(ModelVariable variable)
+    {
+        if (!IsStep(variable))
+            return variable.Value;
+        ModelThread me = _running!;
+        Reach(me, OperationKind.Read, variable);
+        if (!me.Buffer.TryForward(variable, out long value))
+        {
+            value = variable.Value;
+            me.Clock = me.Clock.Join(variable.Released);
+        }
+        me.ReadMask |= variable.Mask;
+        Record(me, OperationKind.Read, variable, value);
+        return value;
+    }
+
+    public void Write(ModelVariable variable, long value)
+    {
+        if (!IsStep(variable))
+        {
+            Store(null, variable, value, default);
+            return;
+        }
+        ModelThread me = _running!;
+        if (me.Buffer.IsFull)
+            Reach(me, OperationKind.Write, variable);
+        else
+            CountStep(me);
+        VectorClock released = Release(me);
+        Record(me, OperationKind.Write, variable, value);
+        if (_options.StoreBufferDepth == 0)
+        {
+            Store(me, variable, value, released);
+            return;
+        }
+        if (me.Buffer.IsFull)
+            DrainOldest(me);
+        me.Buffer.Add(new BufferedStore(variable, value, released));
+    }
+
+    public long CompareExchange(ModelVariable variable, long value, long comparand)
+    {
+        long seen = variable.Value;
+        if (!IsStep(variable))
+        {
+            if (seen == comparand)
+                Store(null, variable, value, default);
+            return seen;
+        }
+        ModelThread me = BeginReadModifyWrite(OperationKind.CompareExchange, variable, out seen);
+        Record(me, OperationKind.CompareExchange, variable, seen, value, comparand);
+        if (seen == comparand)
+            Store(me, variable, value, Release(me));
+        return seen;
+    }
+
+    public long Exchange(ModelVariable variable, long value)
+    {
+        long seen = variable.Value;
+        if (!IsStep(variable))
+        {
+            Store(null, variable, value, default);
+            return seen;
+        }
+        ModelThread me = BeginReadModifyWrite(OperationKind.Exchange, variable, out seen);
+        Record(me, OperationKind.Exchange, variable, seen, value);
+        Store(me, variable, value, Release(me));
+        return seen;
+    }
+
+    public long Add(ModelVariable variable, long value)
+    {
+        if (!IsStep(variable))
+        {
+            Store(null, variable, variable.Value + value, default);
+            return variable.Value;
+        }
+        ModelThread me = BeginReadModifyWrite(OperationKind.Add, variable, out long seen);
+        Record(me, OperationKind.Add, variable, seen, value);
+        Store(me, variable, seen + value, Release(me));
+        return seen + value;
+    }
+
+    public void Fence()
+    {
+        if (!_isExploring)
+            return;
+        ModelThread me = _running!;
+        if (me.Buffer.Count > 0)
+            Reach(me, OperationKind.Fence, null);
+        else
+            CountStep(me);
+        DrainAll(me);
+        Record(me, OperationKind.Fence, null, 0);
+    }
+
+    public void Spin()
+    {
+        if (!_isExploring)
+            return;
+        ModelThread me = _running!;
+        if (me.ReadsChanged)
+            me.IdleSpins = 0;
+        else if (me.ReadMask != 0 && me.IdleSpins++ >= _options.SpinPatience)
+            me.SpinBlocked = true;
+        me.Yielding = true;
+        Reach(me, OperationKind.Spin, null);
+        if (me.ReadsChanged)
+            me.IdleSpins = 0;
+        me.Yielding = false;
+        me.SpinBlocked = false;
+        me.ReadsChanged = false;
+        me.ReadMask = 0;
+        Record(me, OperationKind.Spin, null, 0);
+    }
+
+    public void Park(ModelVariable token)
+    {
+        if (!IsStep(token))
+            throw new InvalidOperationException("Only the threads of a scenario park.");
+        ModelThread me = _running!;
+        Reach(me, OperationKind.Park, token);
+        DrainAll(me);
+        Record(me, me.WokenSpuriously ? OperationKind.SpuriousWake : OperationKind.Park, token, token.Value);
+        if (me.WokenSpuriously)
+        {
+            me.WokenSpuriously = false;
+            return;
+        }
+        me.Clock = me.Clock.Join(token.Released);
+        Store(me, token, 0, token.Released);
+    }
+
+    public void Unpark(ModelVariable token)
+    {
+        if (!IsStep(token))
+        {
+            Store(null, token, 1, default);
+            return;
+        }
+        ModelThread me = _running!;
+        Reach(me, OperationKind.Unpark, token);
+        DrainAll(me);
+        Record(me, OperationKind.Unpark, token, 1);
+        Store(me, token, 1, Release(me).Join(token.Released));
+    }
+
+    public void ReadPlain<T>(ModelVariable variable, ref VectorClock reads, VectorClock write, T value)
+    {
+        if (!IsStep(variable))
+            return;
+        ModelThread me = _running!;
+        CountStep(me);
+        me.History = Hash64.Mix(me.History, variable.Contribution);
+        _trace?.Add(me.Name, OperationKind.PlainRead, variable, $"-> {value}");
+        if (!write.IsKnownTo(me.Clock))
+            throw Fail(FailureKind.DataRace, $"{me.Name} reads {variable.Name} while nothing orders it after the last write.", null);
+        reads = reads.Join(new VectorClock((ulong)me.Clock[me.Index] << (me.Index * 16)));
+    }
+
+    public void WritePlain<T>(ModelVariable variable, ref VectorClock reads, ref VectorClock write, T value)
+    {
+        if (!IsStep(variable))
+            return;
+        ModelThread me = _running!;
+        CountStep(me);
+        Record(me, OperationKind.PlainWrite, variable, 0, text: $"= {value}");
+        if (!write.IsKnownTo(me.Clock) || !reads.IsKnownTo(me.Clock))
+            throw Fail(FailureKind.DataRace, $"{me.Name} writes {variable.Name} while nothing orders it after the last accesses.", null);
+        write = new VectorClock((ulong)me.Clock[me.Index] << (me.Index * 16));
+        reads = default;
+        SetContribution(variable, Hash64.Mix(me.History, (ulong)variable.Id));
+    }
+
+    // ---- Memory
+
+    private bool IsStep(ModelVariable variable)
+    {
+        if (variable.Execution != _executions || variable.Scheduler != t_current)
+            throw new InvalidOperationException($"{variable.Name} belongs to another execution: a scenario builds all its state anew.");
+        return _isExploring;
+    }
+
+    private ModelThread BeginReadModifyWrite(OperationKind kind, ModelVariable variable, out long seen)
+    {
+        ModelThread me = _running!;
+        Reach(me, kind, variable);
+        DrainAll(me);
+        seen = variable.Value;
+        me.Clock = me.Clock.Join(variable.Released);
+        me.ReadMask |= variable.Mask;
+        return me;
+    }
+
+    private static VectorClock Release(ModelThread me)
+    {
+        VectorClock released = me.Clock;
+        me.Clock = released.Tick(me.Index);
+        return released;
+    }
+
+    private void Store(ModelThread? by, ModelVariable variable, long value, VectorClock released)
+    {
+        variable.Value = value;
+        variable.Released = released;
+        ulong contribution = value == 0 && released.Packed == 0 ? 0 : Hash64.Mix(Hash64.Mix((ulong)variable.Id, (ulong)value), _tracksClocks ? released.Packed : 0);
+        SetContribution(variable, contribution);
+        foreach (ModelThread thread in Threads)
+        {
+            if (thread != by && (thread.ReadMask & variable.Mask) != 0)
+                thread.ReadsChanged = true;
+        }
+    }
+
+    private void SetContribution(ModelVariable variable, ulong contribution)
+    {
+        _memory ^= variable.Contribution ^ contribution;
+        variable.Contribution = contribution;
+    }
+
+    private void DrainOldest(ModelThread thread)
+    {
+        BufferedStore store = thread.Buffer.RemoveOldest();
+        _trace?.Add(thread.Name, OperationKind.Flush, store.Variable, $"= {store.Value}");
+        Store(thread, store.Variable, store.Value, store.Released);
+    }
+
+    private void DrainAll(ModelThread thread)
+    {
+        while (thread.Buffer.Count > 0)
+            DrainOldest(thread);
+    }
+
+    private void Record(ModelThread me, OperationKind kind, ModelVariable? variable, long value, long operand = 0, long comparand = 0, string? text = null)
+    {
+        ulong id = variable is null ? ulong.MaxValue : (ulong)variable.Id;
+        me.History = Hash64.Mix(Hash64.Mix(me.History, ((ulong)kind << 32) ^ id), (ulong)value);
+        _trace?.Add(me.Name, kind, variable, text ?? Describe(kind, value, operand, comparand));
+    }
+
+    private string Describe(OperationKind kind, long value, long operand, long comparand) => kind switch
+    {
+        OperationKind.Read => $"-> {value}",
+        OperationKind.Write => _options.StoreBufferDepth > 0 ? $"= {value} (buffered)" : $"= {value}",
+        OperationKind.CompareExchange => value == comparand ? $"{comparand} to {operand}, done" : $"{comparand} to {operand}, refused: {value}",
+        OperationKind.Exchange => $"= {operand}, was {value}",
+        OperationKind.Add => $"{operand:+0;-0;+0} -> {value + operand}",
+        _ => "",
+    };
+
+    // ---- The turn
+
+    private void CountStep(ModelThread me)
+    {
+        if (_failure is not null)
+            throw new ModelAbortException();
+        me.Starting = false;
+        _steps++;
+        if (++_executionSteps > _options.MaxSteps)
+            throw Fail(FailureKind.StepLimit, $"More than {_options.MaxSteps} steps in one execution.", null);
+    }
+
+    /// <summary>Blocks until the calling thread is chosen to carry out the operation.</summary>
+    private void Reach(ModelThread me, OperationKind kind, ModelVariable? variable)
+    {
+        me.Pending = kind;
+        me.PendingVariable = variable;
+        bool starts = me.Starting;
+        CountStep(me);
+        if (starts && me.IsEnabled && (_options.MaxOvertakes is null || !Overtakes(me)))
+            return;
+        ModelThread? next = Decide();
+        if (next is null)
+            throw new ModelAbortException();
+        if (next == me)
+            return;
+        ModelWorker worker = me.Worker!;
+        HandOver(next);
+        worker.AwaitTurn();
+        if (_failure is not null)
+            throw new ModelAbortException();
+    }
+
+    private void HandOver(ModelThread next)
+    {
+        ModelWorker worker = next.Worker ?? RentWorker();
+        if (next.Worker is null)
+            worker.Assigned = next;
+        worker.GiveTurn();
+    }
+
+    private ModelWorker RentWorker()
+    {
+        if (_idle.TryPop(out ModelWorker? idle))
+            return idle;
+        ModelWorker worker = new(this);
+        _workers.Add(worker);
+        return worker;
+    }
+
+    /// <summary>Runs a body on its worker; returns the unstarted thread that the worker runs next, if any.</summary>
+    public ModelThread? RunToEnd(ModelThread thread, ModelWorker worker)
+    {
+        thread.Worker = worker;
+        thread.Status = ThreadStatus.Suspended;
+        thread.Starting = true;
+        try
+        {
+            thread.Body();
+        }
+        catch (ModelAbortException) when (_failure is not null)
+        {
+        }
+        catch (Exception exception)
+        {
+            Fail(FailureKind.Assertion, $"{thread.Name} threw {exception.GetType().Name}: {exception.Message}", exception);
+        }
+        if (_failure is not null)
+        {
+            _over.Set();
+            return null;
+        }
+        thread.Status = ThreadStatus.Finished;
+        thread.Worker = null;
+        thread.Starting = false;
+        _trace?.Add(thread.Name, OperationKind.Finish, null, "");
+
+        ModelThread? next = Decide();
+        if (next is null && _failure is null && EndExecution())
+            next = NextExecution();
+        if (next is null)
+        {
+            _over.Set();
+            return null;
+        }
+        if (next.Worker is null)
+            return next;
+        _idle.Push(worker);
+        HandOver(next);
+        return null;
+    }
+
+    /// <summary>Sets up the next execution and returns its first thread; <see langword="null"/> when the exploration is over.</summary>
+    private ModelThread? NextExecution()
+    {
+        if (_executions > 0 && (_isReplay || !_path.TryAdvance()))
+        {
+            _isComplete = !_isReplay;
+            return null;
+        }
+        if (_executions >= _options.MaxExecutions)
+            return null;
+        _executions++;
+        _path.Restart();
+        _threadCount = 0;
+        _running = null;
+        _variables = 0;
+        _memory = 0;
+        _preemptions = 0;
+        _overtakes = 0;
+        _spuriousWakes = 0;
+        _executionSteps = 0;
+        try
+        {
+            _scenario = _factory();
+        }
+        catch (Exception exception)
+        {
+            Fail(FailureKind.Assertion, $"The set-up threw {exception.GetType().Name}: {exception.Message}", exception);
+            return null;
+        }
+        _trace?.Begin(_scenario);
+        foreach (KeyValuePair<string, Action> thread in _scenario.Threads)
+        {
+            ModelThread model = _all[_threadCount++];
+            model.Reset(thread.Key, thread.Value);
+            model.Clock = default(VectorClock).Tick(model.Index);
+        }
+        _isExploring = true;
+        ModelThread? first = Decide();
+        // A scenario without threads has one execution, which is its invariant.
+        return first is null && _failure is null && EndExecution() ? NextExecution() : first;
+    }
+
+    private bool EndExecution()
+    {
+        _isExploring = false;
+        try
+        {
+            _scenario.Invariant?.Invoke();
+            return true;
+        }
+        catch (Exception exception)
+        {
+            Fail(FailureKind.Invariant, $"{exception.GetType().Name}: {exception.Message}", exception);
+            return false;
+        }
+    }
+
+    // ---- The decisions
+
+    /// <summary>Drains stores as the path says until it names a thread to run; <see langword="null"/> when all have finished or after a failure.</summary>
+    private ModelThread? Decide()
+    {
+        Span<Choice> buffer = stackalloc Choice[MaxAlternatives];
+        while (true)
+        {
+            int count = CollectAlternatives(buffer);
+            if (count == 0)
+            {
+                if (AllFinished)
+                {
+                    foreach (ModelThread thread in Threads)
+                        DrainAll(thread);
+                }
+                else
+                {
+                    FailStuck();
+                }
+                return null;
+            }
+            ReadOnlySpan<Choice> alternatives = buffer[..count];
+            if (!_path.TryChoose(alternatives, count > 1 ? StateHash() : 0, Budgets(), out Choice choice))
+            {
+                Fail(FailureKind.Nondeterminism, "The same choices led to another state: a body depends on something outside the model.", null);
+                return null;
+            }
+            ModelThread chosen = _all[choice.Thread];
+            if (choice.Kind == OperationKind.Flush)
+            {
+                _steps++;
+                DrainOldest(chosen);
+                continue;
+            }
+            if (choice.Kind == OperationKind.SpuriousWake)
+            {
+                _spuriousWakes++;
+                chosen.WokenSpuriously = true;
+            }
+            if (_running is { } running && running != chosen && running.IsEnabled && !running.Yielding)
+                _preemptions++;
+            if (_options.MaxOvertakes is not null && chosen.Status != ThreadStatus.Unstarted && Overtakes(chosen))
+                _overtakes++;
+            _running = chosen;
+            return chosen;
+        }
+    }
+
+    private bool AllFinished
+    {
+        get
+        {
+            foreach (ModelThread thread in Threads)
+            {
+                if (thread.Status != ThreadStatus.Finished)
+                    return false;
+            }
+            return true;
+        }
+    }
+
+    private int CollectAlternatives(Span<Choice> alternatives)
+    {
+        int count = 0;
+        bool mayRun = false;
+        ModelThread? running = _running;
+        bool goesOn = running is not null && running.IsEnabled && !running.Yielding;
+        bool mayPreempt = _isReplay || _options.MaxPreemptions is not { } preemptions || _preemptions < preemptions;
+        bool mayOvertake = _isReplay || _options.MaxOvertakes is not { } overtakes || _overtakes < overtakes;
+        if (goesOn)
+        {
+            mayRun = true;
+            if (mayOvertake || !Overtakes(running!))
+                alternatives[count++] = Choice.Run(running!.Index);
+        }
+        if (!goesOn || mayPreempt)
+        {
+            // A thread that has just yielded comes last: what is explored first shall get somewhere.
+            int next = running is null ? 0 : running.Index + 1;
+            for (int i = 0; i < _threadCount; i++)
+            {
+                ModelThread thread = _all[(next + i) % _threadCount];
+                if (!thread.IsEnabled || (goesOn && thread == running))
+                    continue;
+                mayRun = true;
+                if (mayOvertake || thread.Status == ThreadStatus.Unstarted || !Overtakes(thread))
+                    alternatives[count++] = Choice.Run(thread.Index);
+            }
+        }
+
+        count += CollectFlushes(alternatives[count..], offerAll: !mayRun);
+
+        if (count > 0 && _spuriousWakes < _options.MaxSpuriousWakes && (!goesOn || mayPreempt))
+        {
+            foreach (ModelThread thread in Threads)
+            {
+                if (thread.Status == ThreadStatus.Suspended && thread.Pending == OperationKind.Park && !thread.IsEnabled)
+                    alternatives[count++] = Choice.SpuriousWake(thread.Index);
+            }
+        }
+        return count;
+    }
+
+    /// <summary>Offers to drain the buffers that some pending step conflicts with, and those that these conflict with in turn.</summary>
+    private int CollectFlushes(Span<Choice> alternatives, bool offerAll)
+    {
+        int offered = 0;
+        if (offerAll)
+        {
+            // Nobody can run. At the very end only the order of stores to one variable matters.
+            bool conflict = !AllFinished;
+            foreach (ModelThread thread in Threads)
+                conflict |= (thread.Buffer.Mask & OtherBuffers(thread)) != 0;
+            if (!conflict)
+                return 0;
+            foreach (ModelThread thread in Threads)
+                offered |= thread.Buffer.Count > 0 ? 1 << thread.Index : 0;
+        }
+        else
+        {
+            bool grows = true;
+            while (grows)
+            {
+                grows = false;
+                foreach (ModelThread thread in Threads)
+                {
+                    if (thread.Buffer.Count == 0 || (offered & (1 << thread.Index)) != 0 || !IsConflicting(thread, offered))
+                        continue;
+                    offered |= 1 << thread.Index;
+                    grows = true;
+                }
+            }
+        }
+        int count = 0;
+        for (int left = offered; left != 0; left &= left - 1)
+            alternatives[count++] = Choice.Flush(BitOperations.TrailingZeroCount(left));
+        return count;
+    }
+
+    private bool IsConflicting(ModelThread thread, int offered)
+    {
+        ulong accessed = thread.PendingAccesses & OtherBuffers(thread);
+        foreach (ModelThread other in Threads)
+        {
+            if (other == thread)
+                continue;
+            accessed |= other.PendingAccesses;
+            if ((offered & (1 << other.Index)) != 0)
+                accessed |= other.Buffer.Mask;
+        }
+        return (accessed & thread.Buffer.Mask) != 0;
+    }
+
+    private ulong OtherBuffers(ModelThread thread)
+    {
+        ulong mask = 0;
+        foreach (ModelThread other in Threads)
+        {
+            if (other != thread)
+                mask |= other.Buffer.Mask;
+        }
+        return mask;
+    }
+
+    private bool Overtakes(ModelThread thread) => (thread.PendingAccesses & OtherBuffers(thread)) != 0;
+
+    private uint Budgets() =>
+        Left(_options.MaxPreemptions, _preemptions) | (Left(_options.MaxOvertakes, _overtakes) << 8) | (Left(_options.MaxSpuriousWakes, _spuriousWakes) << 16);
+
+    private static uint Left(int? bound, int used) => bound is null ? byte.MaxValue : (uint)Math.Max(bound.Value - used, 0);
+
+    /// <summary>Everything that the future depends on, but for the budgets.</summary>
+    private ulong StateHash()
+    {
+        ulong hash = _memory;
+        foreach (ModelThread thread in Threads)
+        {
+            // What the buffer holds are the last stores of the history: their number is enough.
+            ulong flags = (ulong)thread.Status | ((ulong)thread.Buffer.Count << 4) | ((ulong)thread.IdleSpins << 16)
+                | (thread.ReadsChanged ? 1UL << 32 : 0) | (thread.SpinBlocked ? 1UL << 33 : 0) | (thread.Yielding ? 1UL << 34 : 0);
+            hash = Hash64.Mix(Hash64.Mix(hash, thread.History), flags);
+            if (_tracksClocks)
+                hash = Hash64.Mix(hash, thread.Clock.Packed);
+        }
+        return _options.MaxPreemptions is null || _running is null ? hash : Hash64.Mix(hash, (ulong)_running.Index);
+    }
+
+    // ---- Failures
+
+    private void FailStuck()
+    {
+        bool spins = false;
+        List<string> states = [];
+        foreach (ModelThread thread in Threads)
+        {
+            spins |= thread.Status != ThreadStatus.Finished && thread.Pending == OperationKind.Spin;
+            states.Add($"{thread.Name} {(thread.Status == ThreadStatus.Finished ? "has finished" : thread.Pending == OperationKind.Spin ? "spins" : $"is parked on {thread.PendingVariable!.Name}")}");
+        }
+        Fail(spins ? FailureKind.Livelock : FailureKind.Deadlock, $"Nobody can go on: {string.Join(", ", states)}.", null);
+    }
+
+    /// <summary>Records the first failure; the returned exception unwinds the body that has the turn.</summary>
+    private ModelAbortException Fail(FailureKind kind, string message, Exception? exception)
+    {
+        _failure ??= new ModelFailure(kind, message, _path.Letters, _trace?.ToString() ?? "", exception);
+        return new ModelAbortException();
+    }
+
+    /// <summary>Puts the previous exploration of a machine thread back.</summary>
+    internal readonly ref struct Activation(ModelScheduler? previous) : IDisposable
+    {
+        public void Dispose() => t_current = previous;
+    }
+}

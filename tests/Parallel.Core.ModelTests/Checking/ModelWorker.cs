@@ -1,0 +1,44 @@
+namespace ParallelCore.ModelTests.Checking;
+
+/// <summary>A machine thread that runs bodies, one at a time, whenever it holds the turn.</summary>
+/// <remarks>A suspended model thread stays on its worker; one that has not started runs on whichever worker is free, so that it mostly needs no hand-over.</remarks>
+internal sealed class ModelWorker
+{
+    private readonly ModelScheduler _scheduler;
+    private readonly SemaphoreSlim _turn = new(0);
+    private readonly Thread _thread;
+
+    public ModelWorker(ModelScheduler scheduler)
+    {
+        _scheduler = scheduler;
+        _thread = new Thread(Loop) { IsBackground = true, Name = "Model worker" };
+        _thread.Start();
+    }
+
+    /// <summary>The unstarted thread to run with the next turn; without one, the worker ends.</summary>
+    public ModelThread? Assigned { get; set; }
+
+    public void GiveTurn() => _turn.Release();
+
+    public void AwaitTurn() => _turn.Wait();
+
+    /// <summary>Ends the loop: one turn for a suspended body to unwind, and one for the loop to see that nothing is assigned.</summary>
+    public void End() => _turn.Release(2);
+
+    public void Join() => _thread.Join();
+
+    private void Loop()
+    {
+        using ModelScheduler.Activation activation = _scheduler.Activate();
+        while (true)
+        {
+            AwaitTurn();
+            ModelThread? thread = Assigned;
+            if (thread is null)
+                return;
+            Assigned = null;
+            while (thread is not null)
+                thread = _scheduler.RunToEnd(thread, this);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+namespace ParallelCore.ModelTests.Checking;
+
+/// <summary>What a model thread is about to do, or did.</summary>
+internal enum OperationKind
+{
+    Start,
+    Read,
+    Write,
+    CompareExchange,
+    Exchange,
+    Add,
+    Fence,
+    Park,
+    Unpark,
+    Spin,
+    Flush,
+    SpuriousWake,
+    PlainRead,
+    PlainWrite,
+    Finish,
+}
