@@ -1,0 +1,9 @@
+using System.Collections.Concurrent;
+using ParallelCore.Partitioning;
+
+namespace ParallelCore.Tests.Partitioning;
+
+public sealed class FixedChunkContract : RangeChunkContract
+{
+    protected override OrderablePartitioner<RangeChunk> Create(int from, int to, int chunk) => RangePartitioner.CreateOrderable(from, to, chunk);
+}

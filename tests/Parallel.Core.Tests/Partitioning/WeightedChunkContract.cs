@@ -1,0 +1,10 @@
+using System.Collections.Concurrent;
+using ParallelCore.Partitioning;
+
+namespace ParallelCore.Tests.Partitioning;
+
+public sealed class WeightedChunkContract : RangeChunkContract
+{
+    protected override OrderablePartitioner<RangeChunk> Create(int from, int to, int chunk) =>
+        RangePartitioner.CreateOrderable(RangePartitioner.Weighted(from, to, pieces: Math.Max(1, (to - from) / chunk), i => 1));
+}
