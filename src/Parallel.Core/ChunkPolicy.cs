@@ -71,9 +71,11 @@ public readonly struct ChunkPolicy : IEquatable<ChunkPolicy>
     /// Tells an index's weight: finite and at least 0, in any unit, the same each time. Called at most twice an index, on the thread that starts the loop,
     /// before the first iteration. All weights 0 give an even cut.
     /// </param>
-    /// <returns>The policy. A loop throws <see cref="ArgumentOutOfRangeException"/> for a negative, infinite or undefined weight, before it does any work.</returns>
+    /// <returns>The policy. A loop throws <see cref="ArgumentOutOfRangeException"/> for a negative, infinite or undefined weight, before it does any
+    /// work.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="weight"/> is null.</exception>
-    /// <remarks><b>Thread safety:</b> any thread at any time. <b>Complexity:</b> O(1) here, O(length) when a loop cuts its range. <b>Blocking:</b> never.</remarks>
+    /// <remarks><b>Thread safety:</b> any thread at any time. <b>Complexity:</b> O(1) here, O(length) when a loop cuts its range. <b>Blocking:</b>
+    /// never.</remarks>
     public static ChunkPolicy ByWeight(Func<long, double> weight)
     {
         ArgumentNullException.ThrowIfNull(weight);
@@ -89,7 +91,8 @@ public readonly struct ChunkPolicy : IEquatable<ChunkPolicy>
     /// The policy. A loop throws <see cref="ArgumentException"/> when the number of weights isn't its number of iterations, and
     /// <see cref="ArgumentOutOfRangeException"/> for a negative, infinite or undefined weight, before it does any work.
     /// </returns>
-    /// <remarks><b>Thread safety:</b> any thread at any time. <b>Complexity:</b> O(1), one small object; O(length) when a loop cuts its range. <b>Blocking:</b> never.</remarks>
+    /// <remarks><b>Thread safety:</b> any thread at any time. <b>Complexity:</b> O(1), one small object; O(length) when a loop cuts its range.
+    /// <b>Blocking:</b> never.</remarks>
     public static ChunkPolicy ByWeight(ReadOnlyMemory<double> weights) => new(ChunkKind.ByWeight, 0, weights);
 
     /// <summary>Chunks of one size: <see cref="Fixed"/>.</summary>

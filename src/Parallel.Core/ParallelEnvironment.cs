@@ -18,11 +18,14 @@ public static class ParallelEnvironment
     /// <summary>How many processors this process may use, at least 1: the least of machine, affinity and quota rounded up, or DOTNET_PROCESSOR_COUNT.</summary>
     public static int ProcessorCount => Environment.ProcessorCount;
 
-    /// <summary>How many logical processors the machine has online, at least 1, whatever this process may use; <see cref="ProcessorCount"/> where the platform doesn't tell.</summary>
+    /// <summary>How many logical processors the machine has online, at least 1, whatever this process may use; <see cref="ProcessorCount"/> where the
+    /// platform doesn't tell.</summary>
     public static int LogicalProcessorCount => Facts.Value.LogicalProcessors ?? ProcessorCount;
 
-    /// <summary>The processor time that the container's control groups (Linux, versions 1 and 2) grant, in processors, such as 1.5; null without a limit and on other systems.</summary>
-    /// <remarks><see cref="ProcessorCount"/> counts it rounded up, as the runtime does; with a fraction expect the kernel to pause the process now and then.</remarks>
+    /// <summary>The processor time that the container's control groups (Linux, versions 1 and 2) grant, in processors, such as 1.5; null without a
+    /// limit and on other systems.</summary>
+    /// <remarks><see cref="ProcessorCount"/> counts it rounded up, as the runtime does; with a fraction expect the kernel to pause the process now
+    /// and then.</remarks>
     public static double? ContainerQuota => Facts.Value.Quota;
 
     /// <summary>How many of the machine's processors the affinity mask allows, at least 1; null where there is no such mask.</summary>
@@ -40,11 +43,13 @@ public static class ParallelEnvironment
     /// <summary>Whether loops run inline on the calling thread: one usable processor, or a platform without threads (browser, WASI).</summary>
     public static bool IsSingleThreaded => RecommendedWorkers == 1;
 
-    /// <summary>How many workers suit this process, at least 1, the calling thread included: <see cref="ProcessorCount"/>, and 1 on a platform without threads.</summary>
+    /// <summary>How many workers suit this process, at least 1, the calling thread included: <see cref="ProcessorCount"/>, and 1 on a platform
+    /// without threads.</summary>
     public static int RecommendedWorkers => ParallelEnvironmentFacts.ReadThreadlessPlatform() is null ? ProcessorCount : 1;
 
     /// <summary>Explains in a few lines what this process may use, which limit decides it, and what to change.</summary>
     /// <returns>Several lines of English text, without a newline at the end, for people: wording and order may change with any version.</returns>
-    /// <remarks><b>Thread safety:</b> any thread at any time. <b>Complexity:</b> allocates the text. <b>Blocking:</b> never, but for the files read at first use.</remarks>
+    /// <remarks><b>Thread safety:</b> any thread at any time. <b>Complexity:</b> allocates the text. <b>Blocking:</b> never, but for the files read
+    /// at first use.</remarks>
     public static string Explain() => ParallelEnvironmentReport.Write(Facts.Value);
 }

@@ -11,8 +11,10 @@ internal static class ParallelEnvironmentReport
         var text = new StringBuilder();
         text.AppendLine(Text($"Workers: {facts.RecommendedWorkers} recommended, {Processors(facts.ProcessorCount)} usable."));
         text.AppendLine(Text($"What decides it: {Decides(facts)}"));
-        text.AppendLine(Text($"Machine: {Known(facts.LogicalProcessors)} logical processors; affinity {Known(facts.Affinity)}; container quota {Quota(facts)}; DOTNET_PROCESSOR_COUNT {Override(facts)}."));
-        text.AppendLine(Text($"Garbage collector: {(facts.IsServerGC ? "server" : "workstation")}, {(facts.IsConcurrentGC ? "concurrent" : "not concurrent")}, heaps: {Known(facts.GCHeapCount)}."));
+        text.AppendLine(Text($"Machine: {Known(facts.LogicalProcessors)} logical processors; affinity {Known(facts.Affinity)}; ")
+            + Text($"container quota {Quota(facts)}; DOTNET_PROCESSOR_COUNT {Override(facts)}."));
+        text.AppendLine(Text($"Garbage collector: {(facts.IsServerGC ? "server" : "workstation")}, ")
+            + Text($"{(facts.IsConcurrentGC ? "concurrent" : "not concurrent")}, heaps: {Known(facts.GCHeapCount)}."));
         text.AppendLine(Text($"Code: {(facts.IsDynamicCodeCompiled ? "compiled at run time" : "compiled ahead of time")}, SIMD registers of {facts.VectorBytes} bytes."));
         text.Append("What to change:");
         int before = text.Length;
@@ -49,14 +51,17 @@ internal static class ParallelEnvironmentReport
                 _ => "Run on a machine with more.",
             };
         if (facts.Quota is { } quota && quota < facts.ProcessorCount)
-            yield return Text($"The quota of {Cpus(quota)} is less than {Processors(facts.ProcessorCount)}: expect the kernel to pause all threads when the quota of a period is used up. ")
+            yield return Text($"The quota of {Cpus(quota)} is less than {Processors(facts.ProcessorCount)}: ")
+                + "expect the kernel to pause all threads when the quota of a period is used up. "
                 + Text($"Grant whole CPUs, or set DOTNET_PROCESSOR_COUNT={Math.Max(1, (int)Math.Floor(quota))} for steadier latency.");
         if (facts.Reachable < facts.ProcessorCount)
             yield return Text($"{facts.ProcessorCount} workers would share {Processors(facts.Reachable.Value)}: lower DOTNET_PROCESSOR_COUNT, unless this is a test.");
         if (facts.Limit == ParallelEnvironmentLimit.Override && !facts.IsSingleThreaded && facts.ProcessorCount < Attainable(facts))
-            yield return Text($"DOTNET_PROCESSOR_COUNT leaves {Attainable(facts) - facts.ProcessorCount} of {Processors(Attainable(facts)!.Value)} unused: unset it to use them.");
+            yield return Text($"DOTNET_PROCESSOR_COUNT leaves {Attainable(facts) - facts.ProcessorCount} of {Processors(Attainable(facts)!.Value)} unused: ")
+                + "unset it to use them.";
         if (!facts.IsServerGC && !facts.IsSingleThreaded)
-            yield return "Loops whose bodies allocate scale better with the server garbage collector: DOTNET_gcServer=1, or <ServerGarbageCollection>true</ServerGarbageCollection> in the project.";
+            yield return "Loops whose bodies allocate scale better with the server garbage collector: "
+                + "DOTNET_gcServer=1, or <ServerGarbageCollection>true</ServerGarbageCollection> in the project.";
     }
 
     /// <summary>What the process could use without the override.</summary>

@@ -22,7 +22,8 @@ public readonly struct RangeChunks : IReadOnlyList<RangeChunk>, IChunkSource<Ran
 
     internal RangeChunks(LongRangeChunks chunks) => _chunks = chunks;
 
-    /// <summary>The number of chunks, 0 for an empty range. A <see cref="long"/>: chunks of one index over all of <see cref="int"/> are too many for an <see cref="int"/>.</summary>
+    /// <summary>The number of chunks, 0 for an empty range. A <see cref="long"/>: chunks of one index over all of <see cref="int"/> are too many for
+    /// an <see cref="int"/>.</summary>
     public long Count => _chunks.Count;
 
     int IReadOnlyCollection<RangeChunk>.Count => checked((int)Count);

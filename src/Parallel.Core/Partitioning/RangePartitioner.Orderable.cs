@@ -9,7 +9,8 @@ public static partial class RangePartitioner
     /// <param name="to">The index after the last one, exclusive; not less than <paramref name="from"/>. The range may span all of <see cref="int"/>.</param>
     /// <param name="chunk">The number of indices to claim at once, at least 1.</param>
     /// <returns>A partitioner with normalized keys: a chunk's key is its position. For an empty range it has no items.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="to"/> is less than <paramref name="from"/>, or <paramref name="chunk"/> is less than 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="to"/> is less than <paramref name="from"/>, or <paramref name="chunk"/> is less
+    /// than 1.</exception>
     /// <remarks>
     /// <b>Thread safety:</b> any thread at any time; each partition belongs to one thread. <b>Order:</b> keys ascend within a partition,
     /// not from one partition to the next, since all partitions draw from one counter. <b>Complexity:</b> one interlocked increment a chunk.
@@ -34,7 +35,8 @@ public static partial class RangePartitioner
     /// <param name="to">The index after the last one, exclusive; not less than <paramref name="from"/>. The range may span all of <see cref="long"/>.</param>
     /// <param name="chunk">The number of indices to claim at once, at least 1.</param>
     /// <returns>A partitioner with normalized keys: a chunk's key is its position. For an empty range it has no items.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="to"/> is less than <paramref name="from"/>, or <paramref name="chunk"/> is less than 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="to"/> is less than <paramref name="from"/>, or <paramref name="chunk"/> is less
+    /// than 1.</exception>
     /// <remarks>
     /// <b>Thread safety:</b> any thread at any time; each partition belongs to one thread. <b>Order:</b> keys ascend within a partition,
     /// not from one partition to the next, since all partitions draw from one counter. <b>Complexity:</b> one interlocked increment a chunk.
@@ -52,7 +54,8 @@ public static partial class RangePartitioner
     /// <returns>A partitioner with normalized keys: a chunk's key is its position. For an empty cut it has no items.</returns>
     /// <remarks>
     /// <b>Thread safety:</b> any thread at any time; each partition belongs to one thread. <b>Order:</b> keys ascend within a partition,
-    /// not from one partition to the next, since all partitions draw from one counter. <b>Complexity:</b> one interlocked increment a chunk; a guided cut is first written into a table of 8 bytes a chunk.
+    /// not from one partition to the next, since all partitions draw from one counter. <b>Complexity:</b> one interlocked increment a chunk; a guided
+    /// cut is first written into a table of 8 bytes a chunk.
     /// <b>Blocking:</b> never.
     /// </remarks>
     public static OrderablePartitioner<RangeChunk> CreateOrderable(RangeChunks chunks) => new OrderableChunkPartitioner<RangeChunk, RangeChunks>(chunks.Indexed());
@@ -62,7 +65,8 @@ public static partial class RangePartitioner
     /// <returns>A partitioner with normalized keys: a chunk's key is its position. For an empty cut it has no items.</returns>
     /// <remarks>
     /// <b>Thread safety:</b> any thread at any time; each partition belongs to one thread. <b>Order:</b> keys ascend within a partition,
-    /// not from one partition to the next, since all partitions draw from one counter. <b>Complexity:</b> one interlocked increment a chunk; a guided cut is first written into a table of 8 bytes a chunk.
+    /// not from one partition to the next, since all partitions draw from one counter. <b>Complexity:</b> one interlocked increment a chunk; a guided
+    /// cut is first written into a table of 8 bytes a chunk.
     /// <b>Blocking:</b> never.
     /// </remarks>
     public static OrderablePartitioner<LongRangeChunk> CreateOrderable(LongRangeChunks chunks) => new OrderableChunkPartitioner<LongRangeChunk, LongRangeChunks>(chunks.Indexed());
@@ -77,15 +81,18 @@ public static partial class RangePartitioner
     /// </remarks>
     public static OrderablePartitioner<Tile> CreateOrderable(TileGrid tiles) => new OrderableChunkPartitioner<Tile, TileGrid>(tiles);
 
-    /// <summary>A partitioner that <see cref="Parallel"/> and PLINQ accept: its items are single indices, claimed a chunk at a time by whoever is free.</summary>
+    /// <summary>A partitioner that <see cref="Parallel"/> and PLINQ accept: its items are single indices, claimed a chunk at a time by whoever is
+    /// free.</summary>
     /// <param name="from">The first index, inclusive.</param>
     /// <param name="to">The index after the last one, exclusive; not less than <paramref name="from"/>. The range may span all of <see cref="int"/>.</param>
     /// <param name="chunk">The number of indices to claim at once, at least 1.</param>
     /// <returns>A partitioner with normalized keys: an index's key is its distance from <paramref name="from"/>. For an empty range it has no items.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="to"/> is less than <paramref name="from"/>, or <paramref name="chunk"/> is less than 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="to"/> is less than <paramref name="from"/>, or <paramref name="chunk"/> is less
+    /// than 1.</exception>
     /// <remarks>
     /// <b>Thread safety:</b> any thread at any time; each partition belongs to one thread. <b>Order:</b> keys ascend within a partition,
-    /// not from one partition to the next, since all partitions draw from one counter. <b>Complexity:</b> one interlocked increment a chunk, shared by its indices. A consumer that stops early drops the rest of the chunk that it claimed.
+    /// not from one partition to the next, since all partitions draw from one counter. <b>Complexity:</b> one interlocked increment a chunk, shared
+    /// by its indices. A consumer that stops early drops the rest of the chunk that it claimed.
     /// <b>Blocking:</b> never.
     /// </remarks>
     public static OrderablePartitioner<int> CreateOrderableIndices(int from, int to, int chunk)
@@ -95,15 +102,19 @@ public static partial class RangePartitioner
         return new OrderableIndexPartitioner<int>(LongRangeChunks.Fixed(from, to, (ulong)chunk), from, to);
     }
 
-    /// <summary>A partitioner that <see cref="Parallel"/> and PLINQ accept: its items are single indices, claimed a chunk at a time by whoever is free.</summary>
+    /// <summary>A partitioner that <see cref="Parallel"/> and PLINQ accept: its items are single indices, claimed a chunk at a time by whoever is
+    /// free.</summary>
     /// <param name="from">The first index, inclusive.</param>
     /// <param name="to">The index after the last one, exclusive; not less than <paramref name="from"/>. The range may span all of <see cref="long"/>.</param>
     /// <param name="chunk">The number of indices to claim at once, at least 1.</param>
-    /// <returns>A partitioner with normalized keys: an index's key is its distance from <paramref name="from"/>. Keys of a range that is longer than <see cref="long.MaxValue"/> are the indices themselves, and not normalized. For an empty range it has no items.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="to"/> is less than <paramref name="from"/>, or <paramref name="chunk"/> is less than 1.</exception>
+    /// <returns>A partitioner with normalized keys: an index's key is its distance from <paramref name="from"/>. Keys of a range that is longer than
+    /// <see cref="long.MaxValue"/> are the indices themselves, and not normalized. For an empty range it has no items.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="to"/> is less than <paramref name="from"/>, or <paramref name="chunk"/> is less
+    /// than 1.</exception>
     /// <remarks>
     /// <b>Thread safety:</b> any thread at any time; each partition belongs to one thread. <b>Order:</b> keys ascend within a partition,
-    /// not from one partition to the next, since all partitions draw from one counter. <b>Complexity:</b> one interlocked increment a chunk, shared by its indices. A consumer that stops early drops the rest of the chunk that it claimed.
+    /// not from one partition to the next, since all partitions draw from one counter. <b>Complexity:</b> one interlocked increment a chunk, shared
+    /// by its indices. A consumer that stops early drops the rest of the chunk that it claimed.
     /// <b>Blocking:</b> never.
     /// </remarks>
     public static OrderablePartitioner<long> CreateOrderableIndices(long from, long to, long chunk)

@@ -8,7 +8,8 @@ public static partial class RangePartitioner
     /// <param name="tileRows">The rows of a tile, at least 1; it may exceed the table.</param>
     /// <param name="tileColumns">The columns of a tile, at least 1; it may exceed the table.</param>
     /// <returns>The tiles in row-major order; none for a table without cells.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rows"/> or <paramref name="columns"/> is negative, or <paramref name="tileRows"/> or <paramref name="tileColumns"/> is less than 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rows"/> or <paramref name="columns"/> is negative, or
+    /// <paramref name="tileRows"/> or <paramref name="tileColumns"/> is less than 1.</exception>
     /// <remarks><b>Thread safety:</b> any thread at any time. <b>Order:</b> row-major. <b>Complexity:</b> O(1), 0 bytes. <b>Blocking:</b> never.</remarks>
     /// <example><code>
     /// foreach (Tile tile in RangePartitioner.Tiles(image.Height, image.Width, 64, 256))

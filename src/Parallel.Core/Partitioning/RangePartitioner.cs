@@ -20,7 +20,8 @@ public static partial class RangePartitioner
     /// <param name="to">The index after the last one, exclusive; not less than <paramref name="from"/>. The range may span all of <see cref="int"/>.</param>
     /// <param name="pieces">How many pieces, at least 1; more pieces than indices give one piece an index.</param>
     /// <returns>The pieces in ascending order; none for an empty range.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="to"/> is less than <paramref name="from"/>, or <paramref name="pieces"/> is less than 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="to"/> is less than <paramref name="from"/>, or <paramref name="pieces"/> is less
+    /// than 1.</exception>
     /// <remarks><b>Thread safety:</b> any thread at any time. <b>Order:</b> ascending. <b>Complexity:</b> O(1), 0 bytes. <b>Blocking:</b> never.</remarks>
     public static RangeChunks Even(int from, int to, int pieces)
     {
@@ -34,7 +35,8 @@ public static partial class RangePartitioner
     /// <param name="to">The index after the last one, exclusive; not less than <paramref name="from"/>. The range may span all of <see cref="int"/>.</param>
     /// <param name="size">The number of indices in a chunk, at least 1; it may exceed the range.</param>
     /// <returns>The chunks in ascending order; none for an empty range.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="to"/> is less than <paramref name="from"/>, or <paramref name="size"/> is less than 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="to"/> is less than <paramref name="from"/>, or <paramref name="size"/> is less
+    /// than 1.</exception>
     /// <remarks><b>Thread safety:</b> any thread at any time. <b>Order:</b> ascending. <b>Complexity:</b> O(1), 0 bytes. <b>Blocking:</b> never.</remarks>
     public static RangeChunks Fixed(int from, int to, int size)
     {
@@ -43,13 +45,15 @@ public static partial class RangePartitioner
         return new(LongRangeChunks.Fixed(from, to, (ulong)size));
     }
 
-    /// <summary>Cuts a range into chunks that shrink: each takes what remains divided by twice the workers, so that few claims suffice and the finish is even.</summary>
+    /// <summary>Cuts a range into chunks that shrink: each takes what remains divided by twice the workers, so that few claims suffice and the finish
+    /// is even.</summary>
     /// <param name="from">The first index, inclusive.</param>
     /// <param name="to">The index after the last one, exclusive; not less than <paramref name="from"/>. The range may span all of <see cref="int"/>.</param>
     /// <param name="workers">How many workers will share the range, at least 1.</param>
     /// <param name="min">The smallest size of a chunk, at least 1; only the last one may be shorter.</param>
     /// <returns>The chunks in ascending order; none for an empty range.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="to"/> is less than <paramref name="from"/>, or <paramref name="workers"/> or <paramref name="min"/> is less than 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="to"/> is less than <paramref name="from"/>, or <paramref name="workers"/> or
+    /// <paramref name="min"/> is less than 1.</exception>
     /// <remarks>
     /// <b>Thread safety:</b> any thread at any time. <b>Order:</b> ascending. <b>Complexity:</b> O(1), 0 bytes; the result's count and indexer
     /// take O(workers x log length). <b>Blocking:</b> never.
@@ -72,7 +76,8 @@ public static partial class RangePartitioner
     /// The pieces in ascending order, each with at least one index and weighing at most an equal share plus the heaviest index;
     /// none for an empty range; an even cut when all weights are 0.
     /// </returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="to"/> is less than <paramref name="from"/>, or <paramref name="pieces"/> is less than 1, or a weight is negative, infinite or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="to"/> is less than <paramref name="from"/>, or <paramref name="pieces"/> is less
+    /// than 1, or a weight is negative, infinite or not a number.</exception>
     /// <exception cref="ArgumentException"><paramref name="weights"/> doesn't have one weight for each index.</exception>
     /// <remarks>
     /// <b>Thread safety:</b> any thread at any time; the weights are not kept. <b>Order:</b> ascending. <b>Complexity:</b> O(length), two
@@ -100,7 +105,8 @@ public static partial class RangePartitioner
     /// none for an empty range; an even cut when all weights are 0.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="weight"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="to"/> is less than <paramref name="from"/>, or <paramref name="pieces"/> is less than 1, or a weight is negative, infinite or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="to"/> is less than <paramref name="from"/>, or <paramref name="pieces"/> is less
+    /// than 1, or a weight is negative, infinite or not a number.</exception>
     /// <remarks>
     /// <b>Thread safety:</b> any thread at any time. <b>Order:</b> ascending. <b>Complexity:</b> O(length), two passes; allocates 8 bytes a
     /// piece. One closure is allocated a call. <b>Blocking:</b> never.

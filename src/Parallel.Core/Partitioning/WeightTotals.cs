@@ -18,7 +18,8 @@ internal struct WeightTotals(string parameterName)
     public void Add(double weight, long index)
     {
         if (!double.IsFinite(weight) || weight < 0)
-            throw new ArgumentOutOfRangeException(parameterName, weight, FormattableString.Invariant($"The weight of index {index} is not a finite number of at least 0."));
+            throw new ArgumentOutOfRangeException(
+                parameterName, weight, FormattableString.Invariant($"The weight of index {index} is not a finite number of at least 0."));
         _sum += weight;
         _shrunkSum += weight * Shrink;
     }
