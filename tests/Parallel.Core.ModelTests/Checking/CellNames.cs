@@ -19,7 +19,10 @@ internal static class CellNames
     {
         switch (value)
         {
-            case null or string or Pointer or Delegate or Thread or ModelScheduler or ModelVariable:
+            case null:
+                return;
+            case Delegate captured:
+                Walk(captured.Target, path, visited, depth + 1);
                 return;
             case ModelCell cell:
                 Name(cell.Variable, path);
@@ -29,23 +32,19 @@ internal static class CellNames
                 return;
         }
         Type type = value.GetType();
-        if (type.IsPrimitive || type.IsEnum || depth > MaxDepth || (!type.IsValueType && !visited.Add(value)))
+        if (!CellToucher.IsWalked(type) || depth > MaxDepth || (!type.IsValueType && !visited.Add(value)))
             return;
         if (value is Array array)
         {
-            if (array.Rank != 1)
-                return;
             for (int i = 0; i < array.Length; i++)
                 Walk(array.GetValue(i), $"{path}[{i}]", visited, depth + 1);
             return;
         }
-        if (type.Namespace is { } name && (name == nameof(System) || name.StartsWith("System.", StringComparison.Ordinal)))
-            return;
         for (Type? declaring = type; declaring is not null && declaring != typeof(object); declaring = declaring.BaseType)
         {
             foreach (FieldInfo field in declaring.GetFields(InstanceFields))
             {
-                if (!field.FieldType.IsPointer && !field.FieldType.IsByRef)
+                if (CellToucher.IsWalked(field.FieldType))
                     Walk(field.GetValue(value), Combine(path, field.Name), visited, depth + 1);
             }
         }

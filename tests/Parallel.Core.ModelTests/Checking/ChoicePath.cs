@@ -28,10 +28,11 @@ internal sealed class ChoicePath(bool skipKnownStates, string? replayed)
         return _points.Count > 0;
     }
 
-    public void Restart()
+    /// <summary>Back to the start. Without branching, the execution takes the first alternative everywhere and leaves no trace in the search.</summary>
+    public void Restart(bool branches)
     {
         _position = 0;
-        _isKnown = false;
+        _isKnown = !branches;
         _letters.Clear();
     }
 
@@ -57,7 +58,7 @@ internal sealed class ChoicePath(bool skipKnownStates, string? replayed)
             if (_position < _points.Count)
             {
                 choice = _points[_position].Current;
-                fits = _points[_position].State == state && alternatives.Contains(choice);
+                fits = _points[_position].State == state;
                 _position++;
             }
             else if (skipKnownStates && !TryLearn(state, budgets))

@@ -13,6 +13,9 @@ internal struct ModelCell : IAtomicCell
 
     internal readonly ModelVariable? Variable => _variable;
 
+    /// <summary>Creates the variable now.</summary>
+    internal void Touch() => _ = Touched;
+
     private ModelVariable Touched => _variable ??= ModelScheduler.Current.CreateVariable("cell", null);
 
     public long Read()

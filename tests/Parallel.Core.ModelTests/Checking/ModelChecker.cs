@@ -33,6 +33,13 @@ internal static class ModelChecker
         return new ModelScheduler(options, scenario, choices, new TraceLog()).Run();
     }
 
+    /// <summary>Called by a body where all that it still knows is <paramref name="localState"/>, such as the number of its round at the head of a loop.</summary>
+    /// <remarks>
+    /// A thread's local state is otherwise taken to be all that it ever saw, so states that differ only in what nobody remembers are explored again.
+    /// What the invariant looks at later is remembered, too, and so belongs into the number.
+    /// </remarks>
+    public static void Forget(long localState) => ModelScheduler.Current.Forget(localState);
+
     private static void Validate(ModelOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);

@@ -12,7 +12,7 @@ internal sealed record ModelOptions
     /// <summary>How often an execution may take the processor from a thread that could have gone on (0..250).</summary>
     public int? MaxPreemptions { get; init; }
 
-    /// <summary>How often an access may overtake another thread's buffered store to the same variable (0..250); 0 is sequential consistency.</summary>
+    /// <summary>How often a read may run before the earlier stores of its thread have drained (0..250); 0 is sequential consistency.</summary>
     public int? MaxOvertakes { get; init; }
 
     /// <summary>How often <see cref="ModelParker.Park"/> may return without a token, over all threads of an execution (0..250).</summary>

@@ -12,6 +12,9 @@ internal struct ModelParker : IParker
 
     internal readonly ModelVariable? Variable => _variable;
 
+    /// <summary>Creates the variable now.</summary>
+    internal void Touch() => _ = Touched;
+
     private ModelVariable Touched => _variable ??= ModelScheduler.Current.CreateVariable("parker", null);
 
     public void Park()

@@ -1,7 +1,7 @@
 namespace ParallelCore.ModelTests.Checking;
 
 /// <summary>What an exploration did and found.</summary>
-/// <param name="Executions">Executions from start to end.</param>
+/// <param name="Executions">Executions from start to end, but for a first one that only shows what every thread begins with.</param>
 /// <param name="Steps">Operations, spin hints and drained stores over all executions.</param>
 /// <param name="States">Different states in which there was a choice; 0 when known states are not skipped.</param>
 /// <param name="IsComplete">Whether everything within the bounds was explored.</param>

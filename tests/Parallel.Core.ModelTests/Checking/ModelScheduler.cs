@@ -29,12 +29,15 @@ internal sealed class ModelScheduler
     private readonly Stack<ModelWorker> _idle = new();
     private readonly ManualResetEventSlim _over = new(false);
 
+    private readonly HashSet<object> _visited = new(ReferenceEqualityComparer.Instance);
+
     private Scenario _scenario = new();
     private int _threadCount;
     private ModelThread? _running;
     private bool _isExploring;
     private bool _tracksClocks;
     private int _variables;
+    private int _setUpVariables;
     private ulong _memory;
     private int _preemptions;
     private int _overtakes;
@@ -42,6 +45,7 @@ internal sealed class ModelScheduler
     private int _executionSteps;
     private long _steps;
     private long _executions;
+    private long _generation;
     private bool _isComplete;
     private ModelFailure? _failure;
 
@@ -80,7 +84,7 @@ internal sealed class ModelScheduler
             worker.End();
         foreach (ModelWorker worker in _workers)
             worker.Join();
-        return new ModelReport(_executions, _steps, _path.States, _isComplete, _failure, Stopwatch.GetElapsedTime(started));
+        return new ModelReport(Math.Max(_executions, 1), _steps, _path.States, _isComplete, _failure, Stopwatch.GetElapsedTime(started));
     }
 
     /// <summary>Makes this the current exploration of the calling machine thread until disposed.</summary>
@@ -91,7 +95,7 @@ internal sealed class ModelScheduler
         return previous;
     }
 
-    public ModelVariable CreateVariable(string prefix, string? label) => new(this, _variables++, _executions, prefix, label);
+    public ModelVariable CreateVariable(string prefix, string? label) => new(this, _variables++, _generation, prefix, label);
 
     public ModelVariable CreatePlain(string name)
     {
@@ -217,6 +221,21 @@ internal sealed class ModelScheduler
         Record(me, OperationKind.Spin, null, 0);
     }
 
+    /// <summary>See <see cref="ModelChecker.Forget"/>.</summary>
+    public void Forget(long localState)
+    {
+        if (!_isExploring)
+            return;
+        ModelThread me = _running!;
+        CountStep(me);
+        // The stores that are still buffered stay part of the state.
+        me.History = me.Buffer.Mix(Hash64.Mix(Hash64.Mix((ulong)me.Index, (ulong)localState), (ulong)OperationKind.Forget));
+        me.ReadMask = 0;
+        me.ReadsChanged = false;
+        me.IdleSpins = 0;
+        _trace?.Add(me.Name, OperationKind.Forget, null, $"all but {localState}");
+    }
+
     public void Park(ModelVariable token)
     {
         if (!IsStep(token))
@@ -279,7 +298,7 @@ internal sealed class ModelScheduler
 
     private bool IsStep(ModelVariable variable)
     {
-        if (variable.Execution != _executions || variable.Scheduler != t_current)
+        if (variable.Execution != _generation || variable.Scheduler != t_current)
             throw new InvalidOperationException($"{variable.Name} belongs to another execution: a scenario builds all its state anew.");
         return _isExploring;
     }
@@ -357,7 +376,11 @@ internal sealed class ModelScheduler
     {
         if (_failure is not null)
             throw new ModelAbortException();
-        me.Starting = false;
+        if (me.Starting)
+        {
+            me.Starting = false;
+            me.FirstAccesses = 0;
+        }
         _steps++;
         if (++_executionSteps > _options.MaxSteps)
             throw Fail(FailureKind.StepLimit, $"More than {_options.MaxSteps} steps in one execution.", null);
@@ -370,7 +393,9 @@ internal sealed class ModelScheduler
         me.PendingVariable = variable;
         bool starts = me.Starting;
         CountStep(me);
-        if (starts && me.IsEnabled && (_options.MaxOvertakes is null || !Overtakes(me)))
+        if (starts)
+            LearnFirstAccesses(me);
+        if (starts && me.IsEnabled)
             return;
         ModelThread? next = Decide();
         if (next is null)
@@ -383,6 +408,10 @@ internal sealed class ModelScheduler
         if (_failure is not null)
             throw new ModelAbortException();
     }
+
+    /// <summary>Nothing but the set-up comes before a thread's first operation, so it is the same one in every execution.</summary>
+    private void LearnFirstAccesses(ModelThread me) =>
+        me.FirstAccesses = me.PendingVariable is { } variable && variable.Id >= _setUpVariables ? ulong.MaxValue : me.PendingAccesses;
 
     private void HandOver(ModelThread next)
     {
@@ -423,6 +452,8 @@ internal sealed class ModelScheduler
             _over.Set();
             return null;
         }
+        if (thread.Starting)
+            thread.FirstAccesses = 0;
         thread.Status = ThreadStatus.Finished;
         thread.Worker = null;
         thread.Starting = false;
@@ -446,6 +477,8 @@ internal sealed class ModelScheduler
     /// <summary>Sets up the next execution and returns its first thread; <see langword="null"/> when the exploration is over.</summary>
     private ModelThread? NextExecution()
     {
+        // The first execution of a search only shows what every thread begins with.
+        bool scouts = _generation == 0 && !_isReplay;
         if (_executions > 0 && (_isReplay || !_path.TryAdvance()))
         {
             _isComplete = !_isReplay;
@@ -453,8 +486,10 @@ internal sealed class ModelScheduler
         }
         if (_executions >= _options.MaxExecutions)
             return null;
-        _executions++;
-        _path.Restart();
+        _generation++;
+        if (!scouts)
+            _executions++;
+        _path.Restart(branches: !scouts);
         _threadCount = 0;
         _running = null;
         _variables = 0;
@@ -466,6 +501,7 @@ internal sealed class ModelScheduler
         try
         {
             _scenario = _factory();
+            CellToucher.Touch(_scenario, _visited);
         }
         catch (Exception exception)
         {
@@ -479,6 +515,7 @@ internal sealed class ModelScheduler
             model.Reset(thread.Key, thread.Value);
             model.Clock = default(VectorClock).Tick(model.Index);
         }
+        _setUpVariables = _variables;
         _isExploring = true;
         ModelThread? first = Decide();
         // A scenario without threads has one execution, which is its invariant.
@@ -542,7 +579,7 @@ internal sealed class ModelScheduler
             }
             if (_running is { } running && running != chosen && running.IsEnabled && !running.Yielding)
                 _preemptions++;
-            if (_options.MaxOvertakes is not null && chosen.Status != ThreadStatus.Unstarted && Overtakes(chosen))
+            if (chosen.OvertakesItsStores)
                 _overtakes++;
             _running = chosen;
             return chosen;
@@ -573,7 +610,7 @@ internal sealed class ModelScheduler
         if (goesOn)
         {
             mayRun = true;
-            if (mayOvertake || !Overtakes(running!))
+            if (mayOvertake || !running!.OvertakesItsStores)
                 alternatives[count++] = Choice.Run(running!.Index);
         }
         if (!goesOn || mayPreempt)
@@ -586,7 +623,7 @@ internal sealed class ModelScheduler
                 if (!thread.IsEnabled || (goesOn && thread == running))
                     continue;
                 mayRun = true;
-                if (mayOvertake || thread.Status == ThreadStatus.Unstarted || !Overtakes(thread))
+                if (mayOvertake || !thread.OvertakesItsStores)
                     alternatives[count++] = Choice.Run(thread.Index);
             }
         }
@@ -642,6 +679,9 @@ internal sealed class ModelScheduler
 
     private bool IsConflicting(ModelThread thread, int offered)
     {
+        // With a bound on overtaking, to drain first is a way of its own, whether or not anybody looks.
+        if (_options.MaxOvertakes is not null && thread.OvertakesItsStores)
+            return true;
         ulong accessed = thread.PendingAccesses & OtherBuffers(thread);
         foreach (ModelThread other in Threads)
         {
@@ -664,8 +704,6 @@ internal sealed class ModelScheduler
         }
         return mask;
     }
-
-    private bool Overtakes(ModelThread thread) => (thread.PendingAccesses & OtherBuffers(thread)) != 0;
 
     private uint Budgets() =>
         Left(_options.MaxPreemptions, _preemptions) | (Left(_options.MaxOvertakes, _overtakes) << 8) | (Left(_options.MaxSpuriousWakes, _spuriousWakes) << 16);
@@ -692,6 +730,7 @@ internal sealed class ModelScheduler
 
     private void FailStuck()
     {
+        _trace?.AssignNames();
         bool spins = false;
         List<string> states = [];
         foreach (ModelThread thread in Threads)

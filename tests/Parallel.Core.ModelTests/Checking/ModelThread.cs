@@ -21,6 +21,9 @@ internal sealed class ModelThread(int index, int storeBufferDepth)
     /// <summary>Its first operation belongs to the step that chose to start it.</summary>
     public bool Starting;
 
+    /// <summary>What its first operation accesses, once an execution has shown it; everything before. Kept from execution to execution.</summary>
+    public ulong FirstAccesses = ulong.MaxValue;
+
     /// <summary>What it did and what it saw, which is what its local state is a function of.</summary>
     public ulong History;
 
@@ -54,7 +57,10 @@ internal sealed class ModelThread(int index, int storeBufferDepth)
         },
     };
 
-    /// <summary>The variables that its next step reads or writes in memory, as a mask; all of them when that is not known yet.</summary>
+    /// <summary>Whether its next step is a read that doesn't wait for the thread's earlier stores: what a fence forbids.</summary>
+    public bool OvertakesItsStores => Status == ThreadStatus.Suspended && Pending == OperationKind.Read && Buffer.Count > 0;
+
+    /// <summary>The variables that its next step reads or writes in memory, as a mask.</summary>
     public ulong PendingAccesses
     {
         get
@@ -62,7 +68,7 @@ internal sealed class ModelThread(int index, int storeBufferDepth)
             if (Status == ThreadStatus.Finished)
                 return 0;
             if (Status == ThreadStatus.Unstarted)
-                return ulong.MaxValue;
+                return FirstAccesses;
             switch (Pending)
             {
                 case OperationKind.Read:

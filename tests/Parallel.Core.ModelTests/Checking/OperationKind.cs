@@ -17,5 +17,6 @@ internal enum OperationKind
     SpuriousWake,
     PlainRead,
     PlainWrite,
+    Forget,
     Finish,
 }

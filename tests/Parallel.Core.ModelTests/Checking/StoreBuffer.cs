@@ -53,4 +53,15 @@ internal sealed class StoreBuffer(int depth)
         value = 0;
         return false;
     }
+
+    /// <summary>Adds the entries to a hash.</summary>
+    public ulong Mix(ulong hash)
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            ref BufferedStore entry = ref _entries[(_oldest + i) % _entries.Length];
+            hash = Hash64.Mix(Hash64.Mix(Hash64.Mix(hash, (ulong)entry.Variable.Id), (ulong)entry.Value), entry.Released.Packed);
+        }
+        return hash;
+    }
 }

@@ -17,10 +17,16 @@ internal sealed class TraceLog
 
     public void Add(string thread, OperationKind kind, ModelVariable? variable, string text) => _entries.Add((thread, kind, variable, text));
 
-    public override string ToString()
+    /// <summary>Names the variables that have no name of their own.</summary>
+    public void AssignNames()
     {
         if (_scenario is not null)
             CellNames.Assign(_scenario);
+    }
+
+    public override string ToString()
+    {
+        AssignNames();
         StringBuilder text = new();
         int width = _entries.Count == 0 ? 0 : _entries.Max(static entry => entry.Thread.Length);
         int number = 0;

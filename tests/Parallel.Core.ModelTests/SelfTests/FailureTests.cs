@@ -132,7 +132,7 @@ public sealed class FailureTests
         ModelChecker.Explore(ModelOptions.SequentiallyConsistent with { SkipKnownStates = false }, () =>
         {
             ModelCell cell = new("cell");
-            int first = executions++ == 0 ? 1 : 2;
+            int first = executions++ < 3 ? 1 : 2;
             return new Scenario()
                 .Thread("one", () => { cell.Write(first); cell.Write(3); })
                 .Thread("two", () => { cell.Write(1); cell.Write(2); });

@@ -8,11 +8,7 @@ public sealed class MutualExclusionTests
     public void Explore_PetersonWithFence_ExcludesAndOrdersThePayload() => Peterson(ModelOptions.Exhaustive, fenced: true).AssertCorrect();
 
     [Fact]
-    public void Explore_PetersonWithoutFence_IsCaught()
-    {
-        ModelFailure failure = Peterson(ModelOptions.Exhaustive, fenced: false).AssertFails(FailureKind.DataRace);
-        Assert.Contains("drains", failure.Trace, StringComparison.Ordinal);
-    }
+    public void Explore_PetersonWithoutFence_IsCaught() => Peterson(ModelOptions.Exhaustive, fenced: false).AssertFails(FailureKind.DataRace);
 
     [Fact]
     public void Explore_PetersonWithoutFenceNorBuffers_IsCorrect() => Peterson(ModelOptions.SequentiallyConsistent, fenced: false).AssertCorrect();
