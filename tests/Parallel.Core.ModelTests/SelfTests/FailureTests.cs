@@ -164,6 +164,48 @@ public sealed class FailureTests
         return new Scenario().Thread("one", () => cell.Add(1));
     }).AssertFails(FailureKind.Nondeterminism);
 
+    [Fact]
+    public void Current_OutsideAnExploration_Throws()
+    {
+        ModelCell cell = default;
+        Assert.Throws<InvalidOperationException>(() => cell.Read());
+        Assert.Throws<InvalidOperationException>(ModelCell.Fence);
+    }
+
+    [Fact]
+    public void Explore_CellsInStructsArraysAndObjects_AreNamedAfterTheirFields()
+    {
+        ModelFailure failure = ModelChecker.Explore(ModelOptions.Exhaustive, static () =>
+        {
+            (ModelCell Head, ModelCell Tail)[] pairs = new (ModelCell, ModelCell)[2];
+            Nested[] nested = new Nested[2];
+            StrongBox box = new();
+            return new Scenario().Thread("one", () =>
+            {
+                nested[1].Inner.Cell.Write(1);
+                nested[0].Parker.Unpark();
+                box.Cell.Write(2);
+                pairs[1].Head.Write(3);
+                throw new InvalidOperationException("seen");
+            });
+        }).AssertFails(FailureKind.Assertion);
+        Assert.Contains("nested[1].Inner.Cell = 1", failure.Trace, StringComparison.Ordinal);
+        Assert.Contains("nested[0].Parker", failure.Trace, StringComparison.Ordinal);
+        Assert.Contains("box.Cell = 2", failure.Trace, StringComparison.Ordinal);
+        Assert.Contains("seen", failure.Message, StringComparison.Ordinal);
+    }
+
+    private struct Nested
+    {
+        public InnerCells Inner;
+        public ModelParker Parker;
+    }
+
+    private struct InnerCells
+    {
+        public ModelCell Cell;
+    }
+
     private sealed class StrongBox
     {
         public ModelCell Cell;
