@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Numerics;
 
 namespace ParallelCore.ModelTests.Checking;
 
@@ -8,13 +7,11 @@ namespace ParallelCore.ModelTests.Checking;
 /// ROLES. Only the worker that holds the turn touches this object; it takes the decisions itself, so going on costs no hand-over.
 /// INVARIANTS. (1) A thread that does not hold the turn is unstarted, finished, or blocked in <see cref="Reach"/> before its pending operation.
 /// (2) A store into a buffer with room, and a fence with an empty buffer, commute with every step of every other thread: they are no choice point.
-/// (3) A buffered store may drain at any time, but is only offered to where the next step of some thread conflicts with it:
-/// until there, it commutes with all that happens. (4) A thread's local state is a function of its history.
+/// (3) A thread's local state is a function of its history.
 /// </remarks>
 internal sealed class ModelScheduler
 {
     public const int MaxThreads = 4;
-    private const int MaxAlternatives = 3 * MaxThreads;
 
     [ThreadStatic]
     private static ModelScheduler? t_current;
@@ -23,6 +20,7 @@ internal sealed class ModelScheduler
     private readonly Func<Scenario> _factory;
     private readonly bool _isReplay;
     private readonly ChoicePath _path;
+    private readonly MoveRules _moves;
     private readonly TraceLog? _trace;
     private readonly ModelThread[] _all = new ModelThread[MaxThreads];
     private readonly List<ModelWorker> _workers = [];
@@ -32,16 +30,11 @@ internal sealed class ModelScheduler
     private readonly HashSet<object> _visited = new(ReferenceEqualityComparer.Instance);
 
     private Scenario _scenario = new();
-    private int _threadCount;
-    private ModelThread? _running;
     private bool _isExploring;
     private bool _tracksClocks;
     private int _variables;
     private int _setUpVariables;
     private ulong _memory;
-    private int _preemptions;
-    private int _overtakes;
-    private int _spuriousWakes;
     private int _executionSteps;
     private long _steps;
     private long _executions;
@@ -58,12 +51,13 @@ internal sealed class ModelScheduler
         _trace = trace;
         for (int i = 0; i < MaxThreads; i++)
             _all[i] = new ModelThread(i, options.StoreBufferDepth);
+        _moves = new MoveRules(options, _isReplay, _all);
     }
 
     /// <summary>The exploration that this machine thread belongs to.</summary>
     public static ModelScheduler Current => t_current ?? throw new InvalidOperationException("Model cells exist within an exploration only.");
 
-    private Span<ModelThread> Threads => _all.AsSpan(0, _threadCount);
+    private ReadOnlySpan<ModelThread> Threads => _moves.Threads;
 
     /// <summary>Explores, or replays, and returns at the first failure or when all is done.</summary>
     public ModelReport Run()
@@ -109,7 +103,7 @@ internal sealed class ModelScheduler
     {
         if (!IsStep(variable))
             return variable.Value;
-        ModelThread me = _running!;
+        ModelThread me = _moves.Running!;
         Reach(me, OperationKind.Read, variable);
         if (!me.Buffer.TryForward(variable, out long value))
         {
@@ -128,7 +122,7 @@ internal sealed class ModelScheduler
             Store(null, variable, value, default);
             return;
         }
-        ModelThread me = _running!;
+        ModelThread me = _moves.Running!;
         if (me.Buffer.IsFull)
             Reach(me, OperationKind.Write, variable);
         else
@@ -192,7 +186,7 @@ internal sealed class ModelScheduler
     {
         if (!_isExploring)
             return;
-        ModelThread me = _running!;
+        ModelThread me = _moves.Running!;
         if (me.Buffer.Count > 0)
             Reach(me, OperationKind.Fence, null);
         else
@@ -205,7 +199,7 @@ internal sealed class ModelScheduler
     {
         if (!_isExploring)
             return;
-        ModelThread me = _running!;
+        ModelThread me = _moves.Running!;
         if (me.ReadsChanged)
             me.IdleSpins = 0;
         else if (me.ReadMask != 0 && me.IdleSpins++ >= _options.SpinPatience)
@@ -226,7 +220,7 @@ internal sealed class ModelScheduler
     {
         if (!_isExploring)
             return;
-        ModelThread me = _running!;
+        ModelThread me = _moves.Running!;
         CountStep(me);
         // The stores that are still buffered stay part of the state.
         me.History = me.Buffer.Mix(Hash64.Mix(Hash64.Mix((ulong)me.Index, (ulong)localState), (ulong)OperationKind.Forget));
@@ -240,7 +234,7 @@ internal sealed class ModelScheduler
     {
         if (!IsStep(token))
             throw new InvalidOperationException("Only the threads of a scenario park.");
-        ModelThread me = _running!;
+        ModelThread me = _moves.Running!;
         Reach(me, OperationKind.Park, token);
         DrainAll(me);
         Record(me, me.WokenSpuriously ? OperationKind.SpuriousWake : OperationKind.Park, token, token.Value);
@@ -260,7 +254,7 @@ internal sealed class ModelScheduler
             Store(null, token, 1, default);
             return;
         }
-        ModelThread me = _running!;
+        ModelThread me = _moves.Running!;
         Reach(me, OperationKind.Unpark, token);
         DrainAll(me);
         Record(me, OperationKind.Unpark, token, 1);
@@ -271,7 +265,7 @@ internal sealed class ModelScheduler
     {
         if (!IsStep(variable))
             return;
-        ModelThread me = _running!;
+        ModelThread me = _moves.Running!;
         CountStep(me);
         me.History = Hash64.Mix(me.History, variable.Contribution);
         _trace?.Add(me.Name, OperationKind.PlainRead, variable, $"-> {value}");
@@ -284,7 +278,7 @@ internal sealed class ModelScheduler
     {
         if (!IsStep(variable))
             return;
-        ModelThread me = _running!;
+        ModelThread me = _moves.Running!;
         CountStep(me);
         Record(me, OperationKind.PlainWrite, variable, 0, text: $"= {value}");
         if (!write.IsKnownTo(me.Clock) || !reads.IsKnownTo(me.Clock))
@@ -305,7 +299,7 @@ internal sealed class ModelScheduler
 
     private ModelThread BeginReadModifyWrite(OperationKind kind, ModelVariable variable, out long seen)
     {
-        ModelThread me = _running!;
+        ModelThread me = _moves.Running!;
         Reach(me, kind, variable);
         DrainAll(me);
         seen = variable.Value;
@@ -490,13 +484,9 @@ internal sealed class ModelScheduler
         if (!scouts)
             _executions++;
         _path.Restart(branches: !scouts);
-        _threadCount = 0;
-        _running = null;
+        _moves.Restart(0);
         _variables = 0;
         _memory = 0;
-        _preemptions = 0;
-        _overtakes = 0;
-        _spuriousWakes = 0;
         _executionSteps = 0;
         try
         {
@@ -509,12 +499,9 @@ internal sealed class ModelScheduler
             return null;
         }
         _trace?.Begin(_scenario);
-        foreach (KeyValuePair<string, Action> thread in _scenario.Threads)
-        {
-            ModelThread model = _all[_threadCount++];
-            model.Reset(thread.Key, thread.Value);
-            model.Clock = default(VectorClock).Tick(model.Index);
-        }
+        for (int i = 0; i < _scenario.Threads.Count; i++)
+            _all[i].Reset(_scenario.Threads[i].Key, _scenario.Threads[i].Value);
+        _moves.Restart(_scenario.Threads.Count);
         _setUpVariables = _variables;
         _isExploring = true;
         ModelThread? first = Decide();
@@ -542,13 +529,13 @@ internal sealed class ModelScheduler
     /// <summary>Drains stores as the path says until it names a thread to run; <see langword="null"/> when all have finished or after a failure.</summary>
     private ModelThread? Decide()
     {
-        Span<Choice> buffer = stackalloc Choice[MaxAlternatives];
+        Span<Choice> buffer = stackalloc Choice[MoveRules.MaxAlternatives];
         while (true)
         {
-            int count = CollectAlternatives(buffer);
+            int count = _moves.Collect(buffer);
             if (count == 0)
             {
-                if (AllFinished)
+                if (_moves.AllFinished)
                 {
                     foreach (ModelThread thread in Threads)
                         DrainAll(thread);
@@ -560,7 +547,7 @@ internal sealed class ModelScheduler
                 return null;
             }
             ReadOnlySpan<Choice> alternatives = buffer[..count];
-            if (!_path.TryChoose(alternatives, count > 1 ? StateHash() : 0, Budgets(), out Choice choice))
+            if (!_path.TryChoose(alternatives, count > 1 ? _moves.StateHash(_memory, _tracksClocks) : 0, _moves.Budgets, out Choice choice))
             {
                 Fail(FailureKind.Nondeterminism, "The same choices led to another state: a body depends on something outside the model.", null);
                 return null;
@@ -572,158 +559,9 @@ internal sealed class ModelScheduler
                 DrainOldest(chosen);
                 continue;
             }
-            if (choice.Kind == OperationKind.SpuriousWake)
-            {
-                _spuriousWakes++;
-                chosen.WokenSpuriously = true;
-            }
-            if (_running is { } running && running != chosen && running.IsEnabled && !running.Yielding)
-                _preemptions++;
-            if (chosen.OvertakesItsStores)
-                _overtakes++;
-            _running = chosen;
+            _moves.Take(choice);
             return chosen;
         }
-    }
-
-    private bool AllFinished
-    {
-        get
-        {
-            foreach (ModelThread thread in Threads)
-            {
-                if (thread.Status != ThreadStatus.Finished)
-                    return false;
-            }
-            return true;
-        }
-    }
-
-    private int CollectAlternatives(Span<Choice> alternatives)
-    {
-        int count = 0;
-        bool mayRun = false;
-        ModelThread? running = _running;
-        bool goesOn = running is not null && running.IsEnabled && !running.Yielding;
-        bool mayPreempt = _isReplay || _options.MaxPreemptions is not { } preemptions || _preemptions < preemptions;
-        bool mayOvertake = _isReplay || _options.MaxOvertakes is not { } overtakes || _overtakes < overtakes;
-        if (goesOn)
-        {
-            mayRun = true;
-            if (mayOvertake || !running!.OvertakesItsStores)
-                alternatives[count++] = Choice.Run(running!.Index);
-        }
-        if (!goesOn || mayPreempt)
-        {
-            // A thread that has just yielded comes last: what is explored first shall get somewhere.
-            int next = running is null ? 0 : running.Index + 1;
-            for (int i = 0; i < _threadCount; i++)
-            {
-                ModelThread thread = _all[(next + i) % _threadCount];
-                if (!thread.IsEnabled || (goesOn && thread == running))
-                    continue;
-                mayRun = true;
-                if (mayOvertake || !thread.OvertakesItsStores)
-                    alternatives[count++] = Choice.Run(thread.Index);
-            }
-        }
-
-        count += CollectFlushes(alternatives[count..], offerAll: !mayRun);
-
-        if (count > 0 && _spuriousWakes < _options.MaxSpuriousWakes && (!goesOn || mayPreempt))
-        {
-            foreach (ModelThread thread in Threads)
-            {
-                if (thread.Status == ThreadStatus.Suspended && thread.Pending == OperationKind.Park && !thread.IsEnabled)
-                    alternatives[count++] = Choice.SpuriousWake(thread.Index);
-            }
-        }
-        return count;
-    }
-
-    /// <summary>Offers to drain the buffers that some pending step conflicts with, and those that these conflict with in turn.</summary>
-    private int CollectFlushes(Span<Choice> alternatives, bool offerAll)
-    {
-        int offered = 0;
-        if (offerAll)
-        {
-            // Nobody can run. At the very end only the order of stores to one variable matters.
-            bool conflict = !AllFinished;
-            foreach (ModelThread thread in Threads)
-                conflict |= (thread.Buffer.Mask & OtherBuffers(thread)) != 0;
-            if (!conflict)
-                return 0;
-            foreach (ModelThread thread in Threads)
-                offered |= thread.Buffer.Count > 0 ? 1 << thread.Index : 0;
-        }
-        else
-        {
-            bool grows = true;
-            while (grows)
-            {
-                grows = false;
-                foreach (ModelThread thread in Threads)
-                {
-                    if (thread.Buffer.Count == 0 || (offered & (1 << thread.Index)) != 0 || !IsConflicting(thread, offered))
-                        continue;
-                    offered |= 1 << thread.Index;
-                    grows = true;
-                }
-            }
-        }
-        int count = 0;
-        for (int left = offered; left != 0; left &= left - 1)
-            alternatives[count++] = Choice.Flush(BitOperations.TrailingZeroCount(left));
-        return count;
-    }
-
-    private bool IsConflicting(ModelThread thread, int offered)
-    {
-        // With a bound on overtaking, to drain first is a way of its own, whether or not anybody looks.
-        if (_options.MaxOvertakes is not null && thread.OvertakesItsStores)
-            return true;
-        ulong accessed = thread.PendingAccesses & OtherBuffers(thread);
-        foreach (ModelThread other in Threads)
-        {
-            if (other == thread)
-                continue;
-            accessed |= other.PendingAccesses;
-            if ((offered & (1 << other.Index)) != 0)
-                accessed |= other.Buffer.Mask;
-        }
-        return (accessed & thread.Buffer.Mask) != 0;
-    }
-
-    private ulong OtherBuffers(ModelThread thread)
-    {
-        ulong mask = 0;
-        foreach (ModelThread other in Threads)
-        {
-            if (other != thread)
-                mask |= other.Buffer.Mask;
-        }
-        return mask;
-    }
-
-    private uint Budgets() =>
-        Left(_options.MaxPreemptions, _preemptions) | (Left(_options.MaxOvertakes, _overtakes) << 8) | (Left(_options.MaxSpuriousWakes, _spuriousWakes) << 16);
-
-    private static uint Left(int? bound, int used) => bound is null ? byte.MaxValue : (uint)Math.Max(bound.Value - used, 0);
-
-    /// <summary>Everything that the future depends on, but for the budgets.</summary>
-    private ulong StateHash()
-    {
-        ulong hash = _memory;
-        foreach (ModelThread thread in Threads)
-        {
-            // What the buffer holds are the last stores of the history: their number is enough.
-            ulong flags = (ulong)thread.Status | ((ulong)thread.Buffer.Count << 4) | ((ulong)thread.IdleSpins << 16)
-                | (thread.ReadsChanged ? 1UL << 32 : 0) | (thread.SpinBlocked ? 1UL << 33 : 0) | (thread.Yielding ? 1UL << 34 : 0);
-            hash = Hash64.Mix(Hash64.Mix(hash, thread.History), flags);
-            if (_tracksClocks)
-                hash = Hash64.Mix(hash, thread.Clock.Packed);
-        }
-        return _options.MaxPreemptions is null || _running is null ? hash : Hash64.Mix(hash, (ulong)_running.Index);
     }
 
     // ---- Failures

@@ -100,7 +100,7 @@ internal sealed class ModelThread(int index, int storeBufferDepth)
         PendingVariable = null;
         Starting = false;
         History = (ulong)Index;
-        Clock = default;
+        Clock = default(VectorClock).Tick(Index);
         ReadMask = 0;
         ReadsChanged = false;
         SpinBlocked = false;
