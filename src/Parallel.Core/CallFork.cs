@@ -1,0 +1,47 @@
+using System.Runtime.CompilerServices;
+using ParallelCore.Scheduling;
+
+namespace ParallelCore;
+
+/// <summary>A pending call of a fork's right side.</summary>
+internal sealed class CallFork<TState, TResult, TBody> : PendingFork
+    where TBody : struct, IForkBody<TState, TResult>
+{
+    public TState State = default!;
+    public TBody Body;
+    public TResult Result = default!;
+    public Exception? Error;
+
+    public override void Execute(Worker worker)
+    {
+        Result = GuardedCall.Invoke<TState, TResult, TBody>(worker, State, Body);
+        Error = worker.Error;
+        worker.Error = null;
+    }
+
+    public override void Recycle()
+    {
+        Forget();
+        FramePool<CallFork<TState, TResult, TBody>>.Return(this);
+    }
+
+    /// <summary>Drops what the call worked on, so that an idle frame keeps nothing alive.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Forget()
+    {
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<TState>())
+        {
+            State = default!;
+        }
+    }
+
+    /// <summary>Hands out what the thief left: the result, and the exception to <paramref name="worker"/>.</summary>
+    public TResult TakeResult(Worker worker)
+    {
+        TResult result = Result;
+        Result = default!;
+        worker.Error = Error;
+        Error = null;
+        return result;
+    }
+}

@@ -1,0 +1,162 @@
+using System.Runtime.CompilerServices;
+using ParallelCore.Scheduling;
+
+namespace ParallelCore;
+
+/// <summary>Runs two things at once, recursively, as deep as they divide.</summary>
+/// <remarks>
+/// <para>The calling thread takes part. Inside a loop or fork the workers of its scheduler are used, elsewhere those of <see cref="WorkStealingScheduler.Shared"/>.
+/// Forking costs nanoseconds, so no cut-off is needed to keep it cheap. A thread that waits for a side only ever runs parts of that side.</para>
+/// <para><b>Exceptions:</b> both sides always run; failures come as one flat <see cref="AggregateException"/>, the left side's first.
+/// A recursion too deep for the stack ends in <see cref="InsufficientExecutionStackException"/>, in that aggregate.</para>
+/// <para><b>Thread safety:</b> all members may be called from any threads at once.</para>
+/// <para><b>Source:</b> fork/join with private deques, after Lace (van Dijk, van de Pol, 2014) and Acar, Charguéraud, Rainey (PPoPP 2013).</para>
+/// </remarks>
+public static class ForkJoin
+{
+    /// <summary>Runs both actions, in parallel if another worker is free, and returns when both have finished.</summary>
+    /// <param name="left">Runs on the calling thread.</param>
+    /// <param name="right">Runs on another worker or, after <paramref name="left"/>, on the calling thread.</param>
+    /// <exception cref="ArgumentNullException">An argument is null; nothing has run.</exception>
+    /// <exception cref="AggregateException">One or both failed: flat, those of <paramref name="left"/> first.</exception>
+    /// <remarks><b>Complexity:</b> no allocation once warm. <b>Blocking:</b> until both have finished.</remarks>
+    public static void Invoke(Action left, Action right)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
+        Pair<Action, byte, ActionBody, Action, byte, ActionBody>(left, default, right, default);
+    }
+
+    /// <summary>Computes both values, in parallel if another worker is free, and returns when both are there.</summary>
+    /// <typeparam name="TLeft">The left value's type.</typeparam>
+    /// <typeparam name="TRight">The right value's type.</typeparam>
+    /// <param name="left">Runs on the calling thread.</param>
+    /// <param name="right">Runs on another worker or, after <paramref name="left"/>, on the calling thread.</param>
+    /// <returns>Both values.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null; nothing has run.</exception>
+    /// <exception cref="AggregateException">One or both failed: flat, those of <paramref name="left"/> first.</exception>
+    /// <remarks><b>Complexity:</b> no allocation once warm. <b>Blocking:</b> until both have finished.</remarks>
+    public static (TLeft Left, TRight Right) Invoke<TLeft, TRight>(Func<TLeft> left, Func<TRight> right)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
+        return Pair<Func<TLeft>, TLeft, FuncBody<TLeft>, Func<TRight>, TRight, FuncBody<TRight>>(left, default, right, default);
+    }
+
+    /// <summary>Computes a function of both states, in parallel if another worker is free: with a static lambda, a recursion that allocates nothing.</summary>
+    /// <typeparam name="TState">What one call works on.</typeparam>
+    /// <typeparam name="TResult">What one call returns.</typeparam>
+    /// <param name="left">The left side's state; it runs on the calling thread.</param>
+    /// <param name="right">The right side's state.</param>
+    /// <param name="body">The function.</param>
+    /// <returns>Both results.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="body"/> is null; nothing has run.</exception>
+    /// <exception cref="AggregateException">One or both sides failed: flat, the left side's exceptions first.</exception>
+    /// <remarks><b>Complexity:</b> no allocation once warm. <b>Blocking:</b> until both sides have finished.</remarks>
+    /// <example>
+    /// <code>
+    /// static long Fib(int n)
+    /// {
+    ///     if (n &lt; 2) return n;
+    ///     var (a, b) = ForkJoin.Invoke(n - 1, n - 2, static k =&gt; Fib(k));
+    ///     return a + b;
+    /// }
+    /// </code>
+    /// </example>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (TResult Left, TResult Right) Invoke<TState, TResult>(TState left, TState right, Func<TState, TResult> body)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        var function = new StateFuncBody<TState, TResult>(body);
+        return Worker.Current is { } worker
+            ? ForkCore.Invoke<TState, TResult, StateFuncBody<TState, TResult>, TState, TResult, StateFuncBody<TState, TResult>>(worker, left, function, right, function)
+            : PairFromOutside<TState, TResult, StateFuncBody<TState, TResult>, TState, TResult, StateFuncBody<TState, TResult>>(left, function, right, function);
+    }
+
+    /// <summary>Computes a struct body of both states, in parallel if another worker is free. The body's code is inlined into the fork.</summary>
+    /// <typeparam name="TState">What one call works on.</typeparam>
+    /// <typeparam name="TResult">What one call returns.</typeparam>
+    /// <typeparam name="TBody">The computation.</typeparam>
+    /// <param name="left">The left side's state; it runs on the calling thread.</param>
+    /// <param name="right">The right side's state.</param>
+    /// <param name="body">The computation. Inside one, <see cref="ForkContext.Invoke"/> of the context that it is handed is faster.</param>
+    /// <returns>Both results.</returns>
+    /// <exception cref="AggregateException">One or both sides failed: flat, the left side's exceptions first.</exception>
+    /// <remarks><b>Complexity:</b> no allocation once warm. <b>Blocking:</b> until both sides have finished.</remarks>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (TResult Left, TResult Right) Invoke<TState, TResult, TBody>(TState left, TState right, TBody body)
+        where TBody : struct, IForkBody<TState, TResult> =>
+        Worker.Current is { } worker
+            ? ForkCore.Invoke<TState, TResult, TBody, TState, TResult, TBody>(worker, left, body, right, body)
+            : PairFromOutside<TState, TResult, TBody, TState, TResult, TBody>(left, body, right, body);
+
+    /// <summary>Computes a recursion whose every call is handed the worker it runs on: the fastest way to fork.</summary>
+    /// <typeparam name="TState">What one call works on.</typeparam>
+    /// <typeparam name="TResult">What one call returns.</typeparam>
+    /// <typeparam name="TBody">The recursive computation.</typeparam>
+    /// <param name="state">The first call's state.</param>
+    /// <param name="body">The computation.</param>
+    /// <returns>The first call's result.</returns>
+    /// <remarks>An exception of the first call itself passes through unchanged; those of forks in it are aggregates, see <see cref="ForkContext.Invoke"/>.
+    /// <b>Complexity:</b> no allocation once warm. <b>Blocking:</b> until the result is there.</remarks>
+    /// <example>
+    /// <code>
+    /// readonly struct Fib : IForkBody&lt;int, long&gt;
+    /// {
+    ///     public long Invoke(ForkContext context, int n)
+    ///     {
+    ///         if (n &lt; 2) return n;
+    ///         var (a, b) = context.Invoke&lt;int, long, Fib&gt;(n - 1, n - 2, this);
+    ///         return a + b;
+    ///     }
+    /// }
+    ///
+    /// long result = ForkJoin.Run&lt;int, long, Fib&gt;(35, default);
+    /// </code>
+    /// </example>
+    public static TResult Run<TState, TResult, TBody>(TState state, TBody body)
+        where TBody : struct, IForkBody<TState, TResult>
+    {
+        if (Worker.Current is { } worker)
+        {
+            return body.Invoke(new ForkContext(worker), state);
+        }
+
+        var lease = WorkerLease.Enter(WorkStealingScheduler.Shared);
+        try
+        {
+            return body.Invoke(new ForkContext(lease.Worker), state);
+        }
+        finally
+        {
+            lease.Exit();
+        }
+    }
+
+    private static (TLeft Left, TRight Right) Pair<TLeftState, TLeft, TLeftBody, TRightState, TRight, TRightBody>(
+        TLeftState left, TLeftBody leftBody, TRightState right, TRightBody rightBody)
+        where TLeftBody : struct, IForkBody<TLeftState, TLeft>
+        where TRightBody : struct, IForkBody<TRightState, TRight> =>
+        Worker.Current is { } worker
+            ? ForkCore.Invoke<TLeftState, TLeft, TLeftBody, TRightState, TRight, TRightBody>(worker, left, leftBody, right, rightBody)
+            : PairFromOutside<TLeftState, TLeft, TLeftBody, TRightState, TRight, TRightBody>(left, leftBody, right, rightBody);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (TLeft Left, TRight Right) PairFromOutside<TLeftState, TLeft, TLeftBody, TRightState, TRight, TRightBody>(
+        TLeftState left, TLeftBody leftBody, TRightState right, TRightBody rightBody)
+        where TLeftBody : struct, IForkBody<TLeftState, TLeft>
+        where TRightBody : struct, IForkBody<TRightState, TRight>
+    {
+        var lease = WorkerLease.Enter(WorkStealingScheduler.Shared);
+        try
+        {
+            return ForkCore.Invoke<TLeftState, TLeft, TLeftBody, TRightState, TRight, TRightBody>(lease.Worker, left, leftBody, right, rightBody);
+        }
+        finally
+        {
+            lease.Exit();
+        }
+    }
+}

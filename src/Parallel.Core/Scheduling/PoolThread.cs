@@ -1,0 +1,89 @@
+using ParallelCore.Primitives;
+
+namespace ParallelCore.Scheduling;
+
+/// <summary>A thread of a scheduler: searches for work, runs it, and sleeps when there is none.</summary>
+/// <remarks>Started by its first wake-up. From then until it sleeps or ends it counts as searching whenever it runs nothing.</remarks>
+internal sealed class PoolThread(Worker worker, ThreadPriority priority)
+{
+    private readonly WorkStealingScheduler _scheduler = worker.Scheduler;
+    private Thread? _thread;
+
+    /// <summary>Called by whoever has just lowered the worker's sleep flag, so by one thread at a time.</summary>
+    public void StartOrUnpark()
+    {
+        if (_thread is not null)
+        {
+            worker.Unpark();
+            return;
+        }
+
+        var thread = new Thread(Loop) { IsBackground = true, Name = worker.Name, Priority = priority };
+        Volatile.Write(ref _thread, thread);
+        thread.UnsafeStart();
+    }
+
+    public void Join() => Volatile.Read(ref _thread)?.Join();
+
+    private void Loop()
+    {
+        Worker.Current = worker;
+        worker.OwnerThreadId = Environment.CurrentManagedThreadId;
+        ref IdleGate<AtomicCell> gate = ref _scheduler.Gate;
+        var spinner = new Spinner();
+        int start = worker.Index;
+        while (true)
+        {
+            StealOutcome outcome = _scheduler.TrySteal(worker, ref start, out Worker victim, out int index);
+            if (outcome == StealOutcome.Success)
+            {
+                EndSearch(ref gate);
+                worker.RunStolen(victim, index);
+                gate.BeginSearch();
+                spinner.Reset();
+            }
+            else if (_scheduler.HasQueuedTasks)
+            {
+                EndSearch(ref gate);
+                _scheduler.TryRunQueuedTask();
+                gate.BeginSearch();
+                spinner.Reset();
+            }
+            else if (outcome == StealOutcome.Empty && _scheduler.IsDisposed)
+            {
+                gate.EndSearch();
+                return;
+            }
+            else if (!spinner.TrySpin())
+            {
+                Sleep(ref gate);
+                spinner.Reset();
+            }
+        }
+    }
+
+    /// <summary>The last searcher that finds work makes sure that further work is not left lying.</summary>
+    private void EndSearch(ref IdleGate<AtomicCell> gate)
+    {
+        if (gate.EndSearch() && _scheduler.HasVisibleWork() && _scheduler.TryWakeOne())
+        {
+            worker.Counts.Wakes++;
+        }
+    }
+
+    private void Sleep(ref IdleGate<AtomicCell> gate)
+    {
+        gate.AnnounceSleep(ref worker.SleepFlag);
+        if (_scheduler.HasVisibleWork() || _scheduler.IsDisposed)
+        {
+            gate.CancelSleep(ref worker.SleepFlag);
+            return;
+        }
+
+        worker.Counts.Parks++;
+        while (worker.SleepFlag.Read() != 0)
+        {
+            worker.Parker.Park();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+namespace ParallelCore.Scheduling;
+
+/// <summary>How to build a <see cref="WorkStealingScheduler"/>.</summary>
+/// <remarks><b>Thread safety:</b> immutable once initialised.</remarks>
+public sealed record WorkStealingOptions
+{
+    private readonly int _workers;
+
+    /// <summary>How many workers run at once, the calling thread of a loop among them: 1 to 32,767. Absent, as many as
+    /// <see cref="Environment.ProcessorCount"/>, which honours affinity, container quota and <c>DOTNET_PROCESSOR_COUNT</c>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero, negative or more than 32,767.</exception>
+    public int Workers
+    {
+        get => _workers == 0 ? Environment.ProcessorCount : _workers;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value, nameof(Workers));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, short.MaxValue, nameof(Workers));
+            _workers = value;
+        }
+    }
+
+    /// <summary>The prefix of the threads' names, seen in debuggers and traces.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public string Name
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value, nameof(Name));
+            field = value;
+        }
+    } = "Parallel.Core";
+
+    /// <summary>The priority of the scheduler's own threads; calling threads keep theirs.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not a member of <see cref="ThreadPriority"/>.</exception>
+    public ThreadPriority Priority
+    {
+        get;
+        init
+        {
+            if (!Enum.IsDefined(value))
+            {
+                throw new ArgumentOutOfRangeException(nameof(Priority), value, "Not a thread priority.");
+            }
+
+            field = value;
+        }
+    } = ThreadPriority.Normal;
+}

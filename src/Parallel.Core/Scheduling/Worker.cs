@@ -1,0 +1,380 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using ParallelCore.Primitives;
+
+namespace ParallelCore.Scheduling;
+
+/// <summary>One place in a scheduler: a stack of pending forks, and the thread that owns it at the moment.</summary>
+/// <remarks>
+/// The protocol, its invariants and the proof sketch are in this folder's README. ROLES: the owner is the pool's thread or the guest that
+/// holds the lease; every member is the owner's unless it says otherwise.
+/// </remarks>
+[DebuggerDisplay("{Name,nq}: depth = {Depth}")]
+internal sealed class Worker
+{
+    /// <summary>The worker that the current thread is, while it runs work of a scheduler.</summary>
+    [ThreadStatic]
+    public static Worker? Current;
+
+    private const int InitialFrames = 64;
+
+    // The stack may grow this much below a checked address before it is checked again; the runtime guarantees more.
+    private const int CheckedStackBytes = 32 * 1024;
+
+    public readonly WorkStealingScheduler Scheduler;
+    public readonly Parker Parker = Parker.Create();
+    public readonly int Index;
+    public readonly string Name;
+
+    // The stack of frames: [0, FirstPrivate) are exposed or stolen, [FirstPrivate, Depth) private, the rest unused.
+    public FrameSlot[] Frames = NewFrames(InitialFrames);
+    public int Depth;
+    public int FirstPrivate;
+
+    /// <summary>A failed body's exception, on its way from the guarded call to the join.</summary>
+    public Exception? Error;
+
+    /// <summary>Below this address the stack must be checked.</summary>
+    public nint StackLimit = nint.MaxValue;
+
+    /// <summary>The number of the root call or stolen fork that runs.</summary>
+    public long Task;
+
+    /// <summary>The innermost stolen fork that runs; null in a root call.</summary>
+    public PendingFork? Stolen;
+
+    /// <summary>What bounds the workers of the running region; null when nothing does.</summary>
+    public WorkerLimit? Limit;
+
+    /// <summary>Frames below belong to regions around the limited one.</summary>
+    public int LimitBase;
+
+    /// <summary>Until this timestamp forks that would need a wake-up stay private.</summary>
+    public long DeferWakingUntil;
+
+    /// <summary>The thread whose stack <see cref="StackLimit"/> speaks of.</summary>
+    public int OwnerThreadId;
+
+    public WorkerCounts Counts;
+
+    // What other threads touch, on lines of its own.
+    private PaddedSlot _shared;
+
+    private long _lastTask;
+    private PendingFork? _waitingFor;
+
+    public Worker(WorkStealingScheduler scheduler, int index, string name)
+    {
+        Scheduler = scheduler;
+        Index = index;
+        Name = name;
+        if (scheduler.Workers == 1)
+        {
+            _shared.Slot.Close();
+        }
+    }
+
+    /// <summary>Anybody.</summary>
+    public ref ExposedSlot<AtomicCell> Slot => ref _shared.Slot;
+
+    /// <summary>Anybody: 1 while the pool's thread sleeps.</summary>
+    public ref AtomicCell SleepFlag => ref _shared.SleepFlag;
+
+    /// <summary>Anybody.</summary>
+    public ref GuestLease<AtomicCell> Lease => ref _shared.Lease;
+
+    /// <summary>Names the running task among all workers' tasks.</summary>
+    private long TaskWord => (Task << ExposedSlot<AtomicCell>.IndexBits) | (uint)Index;
+
+    /// <summary>Begins a root call; the returned number is handed to <see cref="EndTask"/>.</summary>
+    public long BeginTask()
+    {
+        long previous = Task;
+        Task = ++_lastTask;
+        return previous;
+    }
+
+    public void EndTask(long previous) => Task = previous;
+
+    /// <summary>The frame for the next fork, where the place holds one of another type or none.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public TFrame NewFrame<TFrame>()
+        where TFrame : PendingFork, new()
+    {
+        // The last place is never used: forks read the frame at Depth without a bounds check.
+        if (Depth >= Frames.Length - 1)
+        {
+            GrowFrames();
+        }
+
+        TFrame frame = FramePool<TFrame>.Rent();
+        frame.Owner = this;
+        ref PendingFork place = ref Frames[Depth].Frame;
+        place.Recycle();
+        place = frame;
+        return frame;
+    }
+
+    /// <summary>The typed frame at the top, ready to be filled and pushed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TFrame TopFrame<TFrame>()
+        where TFrame : PendingFork, new()
+    {
+        PendingFork frame = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Frames), (nint)(uint)Depth).Frame;
+        return frame.GetType() == typeof(TFrame) ? Unsafe.As<TFrame>(frame) : NewFrame<TFrame>();
+    }
+
+    /// <summary>Called when the stack has come below <see cref="StackLimit"/>.</summary>
+    /// <exception cref="InsufficientExecutionStackException">There is too little stack left to go deeper.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public unsafe void CheckStack()
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        byte here;
+        StackLimit = (nint)(&here) - CheckedStackBytes;
+    }
+
+    /// <summary>Makes the oldest private fork takeable and wakes somebody for it if nobody looks. The slot must be empty.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void ExposeOldest()
+    {
+        int index = FirstPrivate;
+        if (index >= ExposedSlot<AtomicCell>.MaxIndex || (DeferWakingUntil != 0 && IsDeferred()))
+        {
+            return;
+        }
+
+        if (Limit is not null && (index < LimitBase || !Limit.TryAcquire()))
+        {
+            return;
+        }
+
+        PendingFork fork = Frames[index].Frame;
+        fork.IsExposed = true;
+        fork.Parent = Stolen;
+        fork.Limit = Limit;
+        fork.Context = FlowingContext.Capture();
+        fork.Latch.Reset();
+        fork.ThiefWord.Write(0);
+        fork.OwnerWord.Write(TaskWord);
+        FirstPrivate = index + 1;
+        Counts.Exposures++;
+        Slot.Expose(Task, index);
+        AtomicCell.Fence(); // G1
+        if (!InterruptWaitingOwner())
+        {
+            Scheduler.WakeIfNeeded(this);
+        }
+    }
+
+    /// <summary>Joins the exposed frame on top. True when no thief took it, so that the caller runs it; false when a thief has finished it.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public bool TryReclaim(PendingFork fork, int index)
+    {
+        Debug.Assert(FirstPrivate == index + 1, "whoever joins an exposed fork has exposed all older ones");
+        bool reclaimed = Slot.TryReclaim(Task, index);
+        if (reclaimed)
+        {
+            fork.Limit?.Release();
+        }
+        else
+        {
+            Depth = index + 1; // the frame stays in place until its thief is done with it
+            WaitFor(fork);
+        }
+
+        Depth = index;
+        FirstPrivate = index;
+        fork.IsExposed = false;
+        fork.Parent = null;
+        fork.Limit = null;
+        fork.Context = null;
+        return reclaimed;
+    }
+
+    /// <summary>Joins, newest first, all forks above <paramref name="depth"/>.</summary>
+    public void JoinAbove(int depth)
+    {
+        while (Depth > depth)
+        {
+            int index = Depth - 1;
+            PendingFork fork = Frames[index].Frame;
+            Depth = index;
+            if (!fork.IsExposed || TryReclaim(fork, index))
+            {
+                // Its frame may be reused by what it forks: it keeps what it needs in locals.
+                fork.Execute(this);
+            }
+        }
+    }
+
+    /// <summary>Runs a fork taken from <paramref name="victim"/>.</summary>
+    public void RunStolen(Worker victim, int index)
+    {
+        PendingFork fork = victim.Frames[index].Frame;
+        Worker owner = fork.Owner!;
+        WorkerLimit? limit = fork.Limit;
+        PendingFork? outerStolen = Stolen;
+        WorkerLimit? outerLimit = Limit;
+        int outerLimitBase = LimitBase;
+        long outerDeferral = DeferWakingUntil;
+
+        Counts.Steals++;
+        Debug.Assert(FirstPrivate == Depth, "whoever steals has no private fork left");
+        long outerTask = BeginTask();
+        Stolen = fork;
+        Limit = limit;
+        LimitBase = Depth;
+        DeferWakingUntil = 0;
+        fork.ThiefWord.Write(TaskWord);
+        RunInContext(fork);
+
+        EndTask(outerTask);
+        Stolen = outerStolen;
+        Limit = outerLimit;
+        LimitBase = outerLimitBase;
+        DeferWakingUntil = outerDeferral;
+        limit?.Release();
+        if (fork.Latch.Set())
+        {
+            owner.Unpark();
+        }
+    }
+
+    /// <summary>Anybody.</summary>
+    public void Unpark() => Parker.Unpark();
+
+    private static FrameSlot[] NewFrames(int length)
+    {
+        var frames = new FrameSlot[length];
+        Array.Fill(frames, new FrameSlot { Frame = NoFork.Instance });
+        return frames;
+    }
+
+    private void GrowFrames()
+    {
+        // A thief that still reads the old array finds the same frames there.
+        FrameSlot[] grown = NewFrames(Frames.Length * 2);
+        Frames.CopyTo(grown, 0);
+        Volatile.Write(ref Frames, grown);
+    }
+
+    private bool IsDeferred()
+    {
+        if (Scheduler.Gate.NeedsWaking && Stopwatch.GetTimestamp() < DeferWakingUntil)
+        {
+            return true;
+        }
+
+        DeferWakingUntil = 0;
+        return false;
+    }
+
+    private void RunInContext(PendingFork fork)
+    {
+        ExecutionContext? own = FlowingContext.Capture();
+        FlowingContext.Switch(own, fork.Context);
+        fork.Execute(this);
+
+        // A body may have changed an AsyncLocal; the next piece must not see it.
+        FlowingContext.Switch(FlowingContext.Capture(), own);
+    }
+
+    private void WaitFor(PendingFork fork)
+    {
+        PendingFork? outerWait = _waitingFor;
+        Volatile.Write(ref _waitingFor, fork);
+        Limit?.Release();
+
+        var spinner = new Spinner();
+        while (!fork.Latch.IsSet)
+        {
+            if (TryHelp(fork))
+            {
+                spinner.Reset();
+            }
+            else if (!spinner.TrySpin())
+            {
+                SleepUntilSetOrInterrupted(fork);
+                spinner.Reset();
+            }
+        }
+
+        Limit?.Acquire();
+        Volatile.Write(ref _waitingFor, outerWait);
+    }
+
+    private void SleepUntilSetOrInterrupted(PendingFork fork)
+    {
+        if (!fork.Latch.TryAnnounceSleep())
+        {
+            return;
+        }
+
+        // Between announcing and parking, look once more: an exposer that came before did not see this sleeper.
+        if (!TryHelp(fork))
+        {
+            Counts.Parks++;
+            while (fork.Latch.IsSleeping)
+            {
+                Parker.Park();
+            }
+        }
+
+        fork.Latch.CancelSleep();
+    }
+
+    /// <summary>Runs one fork that descends from <paramref name="fork"/>, taken from its thief or, if the thief waits too, from that one's thief, and so on.</summary>
+    private bool TryHelp(PendingFork fork)
+    {
+        long thiefWord = fork.ThiefWord.Read();
+        for (int hops = Scheduler.PlaceCount; thiefWord != 0 && hops > 0; hops--)
+        {
+            Worker thief = Scheduler.PlaceAt((int)(thiefWord & ExposedSlot<AtomicCell>.IndexMask));
+            switch (thief.Slot.TryTakeOf(ExposedSlot<AtomicCell>.TaskOf(thiefWord), out int index))
+            {
+                case StealOutcome.Success:
+                    RunStolen(thief, index);
+                    return true;
+                case StealOutcome.Retry:
+                    Counts.FailedSteals++;
+                    return false;
+            }
+
+            PendingFork? next = Volatile.Read(ref thief._waitingFor);
+            if (next is null)
+            {
+                return false;
+            }
+
+            // Read before the check: a word written for a later exposure of the same frame comes with a later OwnerWord.
+            long nextWord = next.ThiefWord.Read();
+            if (next.OwnerWord.Read() != thiefWord)
+            {
+                return false;
+            }
+
+            thiefWord = nextWord;
+        }
+
+        return false;
+    }
+
+    /// <summary>Wakes the nearest owner that sleeps until a fork finishes which this worker runs a part of. It may take what was just exposed.</summary>
+    private bool InterruptWaitingOwner()
+    {
+        for (PendingFork? fork = Stolen; fork is not null; fork = fork.Parent)
+        {
+            Worker owner = fork.Owner!;
+            if (fork.Latch.IsSleeping && Scheduler.Gate.Searching == 0 && fork.Latch.TryInterrupt())
+            {
+                Counts.Wakes++;
+                owner.Unpark();
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

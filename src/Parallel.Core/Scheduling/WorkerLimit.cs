@@ -1,0 +1,53 @@
+using System.Diagnostics;
+
+namespace ParallelCore.Scheduling;
+
+/// <summary>How many more workers may take part in a region and in everything nested in it.</summary>
+/// <remarks>
+/// A permit stands for one exposed or stolen fork. A worker that waits for a stolen fork lends its own place meanwhile.
+/// Thread safety: all members may be called at once. Limits nest: a permit of the inner one needs a permit of the outer one.
+/// </remarks>
+[DebuggerDisplay("permits = {_permits}")]
+internal sealed class WorkerLimit(int workers, WorkerLimit? outer)
+{
+    private int _permits = workers - 1;
+
+    public bool TryAcquire()
+    {
+        int permits = Volatile.Read(ref _permits);
+        while (permits > 0)
+        {
+            int seen = Interlocked.CompareExchange(ref _permits, permits - 1, permits);
+            if (seen == permits)
+            {
+                if (outer is null || outer.TryAcquire())
+                {
+                    return true;
+                }
+
+                Interlocked.Increment(ref _permits);
+                return false;
+            }
+
+            permits = seen;
+        }
+
+        return false;
+    }
+
+    public void Release()
+    {
+        Interlocked.Increment(ref _permits);
+        outer?.Release();
+    }
+
+    /// <summary>Takes a permit back after a wait; whoever holds one gives it back without needing this thread.</summary>
+    public void Acquire()
+    {
+        var spinner = new SpinWait();
+        while (!TryAcquire())
+        {
+            spinner.SpinOnce(sleep1Threshold: -1);
+        }
+    }
+}

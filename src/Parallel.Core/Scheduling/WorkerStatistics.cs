@@ -1,0 +1,38 @@
+namespace ParallelCore.Scheduling;
+
+/// <summary>What one worker of a scheduler has done.</summary>
+/// <remarks><b>Thread safety:</b> immutable.</remarks>
+public sealed record WorkerStatistics
+{
+    internal WorkerStatistics(string name, in WorkerCounts counts)
+    {
+        Name = name;
+        Forks = counts.Forks;
+        Exposures = counts.Exposures;
+        Steals = counts.Steals;
+        FailedSteals = counts.FailedSteals;
+        Parks = counts.Parks;
+        Wakes = counts.Wakes;
+    }
+
+    /// <summary>The worker's name, which is also its thread's, or the place of calling threads.</summary>
+    public string Name { get; }
+
+    /// <summary>Forks begun: pieces of work set aside, whether or not anybody else ever ran them.</summary>
+    public long Forks { get; }
+
+    /// <summary>Forks made takeable by others.</summary>
+    public long Exposures { get; }
+
+    /// <summary>Forks that this worker took from others and ran.</summary>
+    public long Steals { get; }
+
+    /// <summary>Attempts at taking a fork that somebody else won.</summary>
+    public long FailedSteals { get; }
+
+    /// <summary>Times that the worker went to sleep.</summary>
+    public long Parks { get; }
+
+    /// <summary>Times that the worker woke another one.</summary>
+    public long Wakes { get; }
+}
