@@ -36,6 +36,9 @@ public readonly struct LongRangeChunks : IReadOnlyList<LongRangeChunk>, IChunkSo
     /// <exception cref="OverflowException">There are more than <see cref="long.MaxValue"/> chunks. Enumerating and indexing still work.</exception>
     public long Count => checked((long)(_kind == CutKind.Guided ? GuidedCount() : _count));
 
+    /// <summary>The number of chunks of every cut but a guided one, also where it is more than <see cref="long.MaxValue"/>.</summary>
+    internal ulong FullCount => _count;
+
     int IReadOnlyCollection<LongRangeChunk>.Count => checked((int)Count);
 
     /// <summary>The chunk at a position.</summary>

@@ -10,6 +10,9 @@ namespace ParallelCore.Scheduling;
 [DebuggerDisplay("permits = {_permits}")]
 internal sealed class WorkerLimit(int workers, WorkerLimit? outer)
 {
+    /// <summary>Allows no other worker. It holds no state, since its permits never change.</summary>
+    public static readonly WorkerLimit Alone = new(1, null);
+
     private int _permits = workers - 1;
 
     public bool TryAcquire()

@@ -1,0 +1,43 @@
+using System.Diagnostics;
+
+namespace ParallelCore;
+
+/// <summary>Durations by which loops decide, in ticks of <see cref="Stopwatch"/>.</summary>
+internal static class LoopClock
+{
+    /// <summary>Below this, a measurement is mostly the clock's own time.</summary>
+    public static readonly float Trusted = Microseconds(0.5);
+
+    /// <summary>Rest of a loop worth handing to a worker that is searching.</summary>
+    public static readonly float WorthSharing = Microseconds(3);
+
+    /// <summary>Rest of a loop worth waking a sleeping worker for.</summary>
+    public static readonly float WorthWaking = Microseconds(25);
+
+    /// <summary>The shortest and the longest time between two looks at whether others are hungry.</summary>
+    public static readonly float ShortestPiece = Microseconds(2);
+
+    public static readonly float LongestPiece = Microseconds(20);
+
+    /// <summary>Time between two progress reports.</summary>
+    public static readonly long ProgressInterval = Stopwatch.Frequency / 30;
+
+    private static readonly long s_readCost = MeasureReadCost();
+
+    /// <summary>The time since <paramref name="start"/>, less what reading the clock costs.</summary>
+    public static float Elapsed(long start, long end) => Math.Max(1, end - start - s_readCost);
+
+    private static float Microseconds(double count) => (float)(Stopwatch.Frequency * count / 1e6);
+
+    private static long MeasureReadCost()
+    {
+        long least = long.MaxValue;
+        for (int i = 0; i < 64; i++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            least = Math.Min(least, Stopwatch.GetTimestamp() - start);
+        }
+
+        return least;
+    }
+}

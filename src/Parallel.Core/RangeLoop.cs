@@ -1,0 +1,396 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using ParallelCore.Partitioning;
+using ParallelCore.Scheduling;
+
+namespace ParallelCore;
+
+/// <summary>One running loop: a range of units that halves itself when another worker is hungry.</summary>
+/// <remarks>
+/// SOURCE: lazy binary splitting (Tzannes, Caragea, Barua, Vishkin, PPoPP 2010), with the share decision taken from measured time.
+/// A unit is an index (automatic and guided cuts) or a chunk (fixed, even, weighted). Whoever works on units [start, end) runs piece after
+/// piece from the left; between pieces, when nothing of its is exposed and the rest is worth it, it sets the right half aside. What it set aside
+/// it takes back, newest first, or waits for. The object is pooled by the calling thread; only forks of the loop lead to it, and all are
+/// joined before it is reused.
+/// </remarks>
+internal sealed class RangeLoop<TBody> : LoopControl
+    where TBody : struct, ILoopBody
+{
+    /// <summary>With so few units, an unknown body is assumed to be long: measuring one could cost half of the gain.</summary>
+    private const ulong FewUnits = 16;
+
+    private const ulong Growth = 8;
+
+    [ThreadStatic]
+    private static RangeLoop<TBody>? t_free;
+
+    private RangeLoop<TBody>? _nextFree;
+    private TBody _body;
+    private long _from;
+    private LongRangeChunks _chunks;
+    private bool _isContiguous;
+    private ulong _units;
+    private ulong _guidedMin;
+    private ulong _guidedDivisor;
+    private float _cost;
+
+    /// <summary>Runs a loop to its end on the calling thread and whoever comes to help.</summary>
+    /// <returns>True, and where, if a body stopped the loop.</returns>
+    public static unsafe bool Run(long from, long to, in ChunkPolicy chunk, TBody body, RangeOptions? options, int key, out long breakIndex)
+    {
+        options?.CancellationToken.ThrowIfCancellationRequested();
+        WorkStealingScheduler scheduler = options?.Scheduler ?? Worker.Current?.Scheduler ?? WorkStealingScheduler.Shared;
+        var lease = WorkerLease.Enter(scheduler);
+        Worker worker = lease.Worker;
+        byte here;
+        if ((nint)(&here) < worker.StackLimit)
+        {
+            CheckStack(lease);
+        }
+
+        RangeLoop<TBody> loop = t_free ?? new RangeLoop<TBody>();
+        t_free = loop._nextFree;
+        try
+        {
+            int workers = Math.Min(scheduler.Workers, options?.MaxWorkers ?? int.MaxValue);
+            loop.Cut(from, to, chunk, workers);
+            loop._body = body;
+            loop.Begin(options, ChunkMath.Length(from, to));
+            SequentialReason reason = loop.RunUnits(worker, workers, key);
+            return loop.Complete(options?.Name, reason, out breakIndex);
+        }
+        finally
+        {
+            loop.End();
+            loop._body = default;
+            loop._chunks = default;
+            loop._nextFree = t_free;
+            t_free = loop;
+            lease.Exit();
+        }
+    }
+
+    /// <summary>Works on units [start, end), and returns when all of them have been run or are known to need no running.</summary>
+    public void Work(Worker worker, ulong start, ulong end, bool isStolen)
+    {
+        int depth = worker.Depth;
+        float cost = _cost;
+        bool isTrusted = cost > 0 || (!isStolen && end - start <= FewUnits);
+        if (cost == 0 && isTrusted)
+        {
+            cost = float.MaxValue / FewUnits;
+        }
+
+        ulong piece = FirstPiece(cost, end - start);
+        long before = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            while (start < end)
+            {
+                if (IsStoppedAt(start))
+                {
+                    break;
+                }
+
+                ulong left = end - start;
+                if (left > 1 && isTrusted && worker.Slot.IsEmpty && PaysToShare(worker, cost * left))
+                {
+                    end = Share(worker, start, end);
+                    left = end - start;
+                }
+
+                ulong count = Math.Min(piece, left);
+                if (!RunPiece(start, start + count))
+                {
+                    break;
+                }
+
+                if (IsObserved)
+                {
+                    Observe(worker, Iterations(start, start + count), isStolen);
+                    isStolen = false;
+                }
+
+                start += count;
+                if (start < end)
+                {
+                    long now = Stopwatch.GetTimestamp();
+                    float elapsed = LoopClock.Elapsed(before, now);
+                    before = now;
+                    cost = elapsed / count;
+                    isTrusted = elapsed >= LoopClock.Trusted;
+                    piece = isTrusted ? NextPiece(cost, count, end - start) : Math.Max(count * Growth, _guidedMin);
+                    _cost = cost;
+                }
+            }
+
+            if (!TryTakeBack(worker, depth, out start, out end))
+            {
+                return;
+            }
+
+            before = Stopwatch.GetTimestamp();
+        }
+    }
+
+    private static void CheckStack(WorkerLease lease)
+    {
+        try
+        {
+            lease.Worker.CheckStack();
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            lease.Exit();
+            throw;
+        }
+    }
+
+    private void Cut(long from, long to, in ChunkPolicy chunk, int workers)
+    {
+        _from = from;
+        _isContiguous = chunk.Kind is ChunkKind.Auto or ChunkKind.Guided;
+        _guidedMin = 0;
+        if (_isContiguous)
+        {
+            _units = ChunkMath.Length(from, to);
+            if (chunk.Kind == ChunkKind.Guided)
+            {
+                _guidedMin = (ulong)chunk.Size;
+                _guidedDivisor = ChunkMath.GuidedDivisor(workers);
+            }
+
+            return;
+        }
+
+        _chunks = chunk.Kind switch
+        {
+            ChunkKind.Fixed => LongRangeChunks.Fixed(from, to, (ulong)chunk.Size),
+            ChunkKind.Even => LongRangeChunks.Even(from, to, workers),
+            _ => chunk.CutByWeight(from, to, WeightedPieces(workers)),
+        };
+        _units = _chunks.FullCount;
+    }
+
+    /// <summary>Enough pieces of equal weight that a wrong weight can be evened out by stealing.</summary>
+    private static int WeightedPieces(int workers) => workers == 1 ? 1 : (int)Math.Min(16L * workers, int.MaxValue);
+
+    private SequentialReason RunUnits(Worker worker, int workers, int key)
+    {
+        if (_units <= 1 || workers == 1)
+        {
+            return RunAlone(worker, workers);
+        }
+
+        float known = SiteCosts.Get(key);
+        _cost = known;
+        if (workers < worker.Scheduler.Workers)
+        {
+            RunLimited(worker, workers, isAlone: false);
+        }
+        else
+        {
+            Work(worker, 0, _units, isStolen: false);
+        }
+
+        if (_cost > 0)
+        {
+            SiteCosts.Set(key, known, _cost);
+        }
+
+        return SequentialReason.None;
+    }
+
+    private SequentialReason RunAlone(Worker worker, int workers)
+    {
+        if (_units == 0)
+        {
+            return SequentialReason.Empty;
+        }
+
+        if (workers == 1 && worker.Scheduler.Workers > 1)
+        {
+            RunLimited(worker, workers, isAlone: true);
+            return _units == 1 ? SequentialReason.SingleChunk : SequentialReason.MaxWorkers;
+        }
+
+        RunSequentially(worker);
+        return _units == 1 ? SequentialReason.SingleChunk : SequentialReason.SingleWorker;
+    }
+
+    /// <summary>Bounds the workers of this loop and of everything nested in it.</summary>
+    private void RunLimited(Worker worker, int workers, bool isAlone)
+    {
+        WorkerLimit? outerLimit = worker.Limit;
+        int outerBase = worker.LimitBase;
+        worker.Limit = isAlone ? WorkerLimit.Alone : new WorkerLimit(workers, outerLimit);
+        worker.LimitBase = worker.Depth;
+        if (isAlone)
+        {
+            RunSequentially(worker);
+        }
+        else
+        {
+            Work(worker, 0, _units, isStolen: false);
+        }
+
+        worker.Limit = outerLimit;
+        worker.LimitBase = outerBase;
+    }
+
+    private void RunSequentially(Worker worker)
+    {
+        ulong piece = IsObserved ? Math.Max(1, _units / 256) : _units;
+        for (ulong start = 0; start < _units && !IsStoppedAt(start); start += piece)
+        {
+            ulong end = start + Math.Min(piece, _units - start);
+            if (!RunPiece(start, end))
+            {
+                return;
+            }
+
+            if (IsObserved)
+            {
+                Observe(worker, Iterations(start, end), isStolen: false);
+            }
+
+            if (end == _units)
+            {
+                return;
+            }
+        }
+    }
+
+    private ulong Iterations(ulong start, ulong end)
+    {
+        if (_isContiguous)
+        {
+            return end - start;
+        }
+
+        _chunks.TryGet(start, out LongRangeChunk first);
+        _chunks.TryGet(end - 1, out LongRangeChunk last);
+        return ChunkMath.Length(first.Start, last.End);
+    }
+
+    private ulong FirstPiece(float cost, ulong units)
+    {
+        if (_guidedMin > 0)
+        {
+            return GuidedPiece(units);
+        }
+
+        return cost == 0 ? 1 : Clamp(LoopClock.ShortestPiece / cost, Math.Max(1, units / Growth));
+    }
+
+    /// <summary>An eighth of the rest, in time: short pieces near the end even out who finishes last.</summary>
+    private ulong NextPiece(float cost, ulong previous, ulong left)
+    {
+        if (_guidedMin > 0)
+        {
+            return GuidedPiece(left);
+        }
+
+        float time = Math.Clamp(cost * left / Growth, LoopClock.ShortestPiece, LoopClock.LongestPiece);
+        return Clamp(time / cost, previous * Growth);
+    }
+
+    private ulong GuidedPiece(ulong left) => ChunkMath.GuidedSize(left, _guidedDivisor, _guidedMin);
+
+    private static ulong Clamp(float value, ulong most) => value >= most ? most : Math.Max(1, (ulong)value);
+
+    private static bool PaysToShare(Worker worker, float rest) =>
+        rest > (worker.Scheduler.Gate.NeedsWaking ? LoopClock.WorthWaking : LoopClock.WorthSharing);
+
+    /// <summary>Exposes this worker's oldest private fork or, if it has none, the right half of the range. Returns where the own part ends now.</summary>
+    private ulong Share(Worker worker, ulong start, ulong end)
+    {
+        worker.DeferWakingUntil = 0;
+        if (worker.FirstPrivate < worker.Depth)
+        {
+            worker.ExposeOldest();
+            return end;
+        }
+
+        ulong middle = start + (end - start + 1) / 2;
+        RangeFork<TBody> fork = worker.TopFrame<RangeFork<TBody>>();
+        fork.Loop = this;
+        fork.Start = middle;
+        fork.End = end;
+        worker.Depth++;
+        worker.Counts.Forks++;
+        worker.ExposeOldest();
+        if (fork.IsExposed)
+        {
+            NoteExposure();
+            return middle;
+        }
+
+        worker.Depth--;
+        fork.Loop = null;
+        return end;
+    }
+
+    /// <summary>Joins what this worker set aside, newest first, until it gets a part of the range back. False when nothing is left.</summary>
+    private bool TryTakeBack(Worker worker, int depth, out ulong start, out ulong end)
+    {
+        while (worker.Depth > depth)
+        {
+            int index = worker.Depth - 1;
+            var fork = (RangeFork<TBody>)worker.Frames[index].Frame;
+            Debug.Assert(fork.IsExposed, "a loop sets aside only what it can expose");
+            worker.Depth = index;
+            if (worker.TryReclaim(fork, index))
+            {
+                fork.Loop = null;
+                start = fork.Start;
+                end = fork.End;
+                return true;
+            }
+        }
+
+        start = 0;
+        end = 0;
+        return false;
+    }
+
+    /// <summary>Runs units [start, end). False when the loop is stopped at or before the end.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool RunPiece(ulong start, ulong end)
+    {
+        ulong unit = start;
+        try
+        {
+            TBody body = _body;
+            if (_isContiguous)
+            {
+                long last = ChunkMath.At(_from, end);
+                long reached = body.Invoke(ChunkMath.At(_from, start), last);
+                return reached == last || Broke(unit, reached);
+            }
+
+            do
+            {
+                _chunks.TryGet(unit, out LongRangeChunk chunk);
+                long reached = body.Invoke(chunk.Start, chunk.End);
+                if (reached != chunk.End)
+                {
+                    return Broke(unit, reached);
+                }
+            }
+            while (++unit < end && !IsStoppedAt(unit));
+            return unit == end;
+        }
+        catch (Exception e)
+        {
+            Fail(unit, e);
+            return false;
+        }
+    }
+
+    private bool Broke(ulong unit, long index)
+    {
+        Break(unit, index);
+        return false;
+    }
+}
