@@ -1,1 +1,44 @@
-return 0;
+using System.CommandLine;
+using ParallelCore;
+using ParallelCore.Samples;
+using ParallelCore.Samples.Primes;
+using ParallelCore.Samples.Quicksort;
+using ParallelCore.Samples.TreeSum;
+using Spectre.Console;
+
+ISample[] samples = [new PrimesSample(), new QuicksortSample(), new TreeSumSample()];
+
+var names = new Argument<string[]>("sample")
+{
+    Description = "Which to run; all of them when none is named.",
+    Arity = ArgumentArity.ZeroOrMore,
+};
+names.AcceptOnlyFromAmong([.. samples.Select(sample => sample.Name)]);
+var quick = new Option<bool>("--quick") { Description = "Small sizes: are the results right? The times mean little." };
+
+var command = new RootCommand("Loops and recursions on one core, and on all of them. Every result is checked: a wrong one makes the exit code 1.") { names, quick };
+command.SetAction(arguments => RunSamples(arguments.GetValue(names) ?? [], arguments.GetValue(quick)));
+return command.Parse(args).Invoke();
+
+int RunSamples(string[] chosen, bool isQuick)
+{
+    AnsiConsole.Write(new Panel(new Text(ParallelEnvironment.Explain())) { Header = new PanelHeader("This process") });
+
+    bool allRight = true;
+    try
+    {
+        foreach (ISample sample in samples.Where(sample => chosen.Length == 0 || chosen.Contains(sample.Name)))
+        {
+            AnsiConsole.WriteLine();
+            AnsiConsole.Write(new Rule($"[bold]{sample.Name}[/]: {sample.Question.EscapeMarkup()}") { Justification = Justify.Left });
+            allRight &= sample.Run(isQuick);
+        }
+    }
+    catch (OperationCanceledException)
+    {
+        return 130; // what a shell expects of a program that Ctrl+C ended
+    }
+
+    AnsiConsole.MarkupLine(allRight ? "[green]All results are right.[/]" : "[red]A result is wrong.[/]");
+    return allRight ? 0 : 1;
+}

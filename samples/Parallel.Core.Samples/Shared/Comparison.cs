@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Globalization;
+using Spectre.Console;
+
+namespace ParallelCore.Samples;
+
+/// <summary>Times several ways to compute the same thing, the first of which is the one to beat, and checks each result.</summary>
+internal sealed class Comparison(string title, int rounds, Func<long, bool> isRight, Action? prepare = null)
+{
+    // The JIT compiler first compiles quickly, then well; these runs are its time for that.
+    private const int WarmUps = 2;
+
+    private readonly List<Contestant> _contestants = [];
+
+    public void Add(string name, Func<long> run) => _contestants.Add(new Contestant(name, run));
+
+    /// <summary>Runs everything, shows a table, and tells whether all results were right.</summary>
+    public bool Run()
+    {
+        // Round after round, not one contestant after the other: whatever slows the machine for a while slows all of them.
+        for (int round = 0; round < WarmUps + rounds; round++)
+        {
+            foreach (Contestant contestant in _contestants)
+            {
+                prepare?.Invoke();
+                long started = Stopwatch.GetTimestamp();
+                long result = contestant.Run();
+                TimeSpan time = Stopwatch.GetElapsedTime(started);
+
+                contestant.IsRight &= isRight(result);
+                if (round >= WarmUps)
+                    contestant.Times.Add(time);
+            }
+        }
+
+        AnsiConsole.Write(Table());
+        return _contestants.TrueForAll(contestant => contestant.IsRight);
+    }
+
+    private Table Table()
+    {
+        Table table = new Table { Title = new TableTitle(title.EscapeMarkup()) }
+            .Border(TableBorder.Rounded)
+            .AddColumn("")
+            .AddColumn("median", column => column.RightAligned())
+            .AddColumn("speed-up", column => column.RightAligned())
+            .AddColumn("result");
+        TimeSpan baseline = _contestants[0].Median;
+        foreach (Contestant contestant in _contestants)
+        {
+            table.AddRow(
+                contestant.Name.EscapeMarkup(),
+                string.Create(CultureInfo.InvariantCulture, $"{contestant.Median.TotalMilliseconds:N1} ms"),
+                string.Create(CultureInfo.InvariantCulture, $"{baseline / contestant.Median:N2} x"),
+                contestant.IsRight ? "[green]right[/]" : "[red]WRONG[/]");
+        }
+
+        return table;
+    }
+}
