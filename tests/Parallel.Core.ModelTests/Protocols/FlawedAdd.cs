@@ -1,0 +1,6 @@
+namespace ParallelCore.ModelTests.Protocols;
+
+internal readonly struct FlawedAdd : ICellFlaw
+{
+    public static bool Add => true;
+}

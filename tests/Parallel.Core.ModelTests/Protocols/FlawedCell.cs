@@ -1,0 +1,51 @@
+using ParallelCore.ModelTests.Checking;
+using ParallelCore.Primitives;
+
+namespace ParallelCore.ModelTests.Protocols;
+
+/// <summary>A cell for mutants: one of its operations is weaker than <see cref="IAtomicCell"/> promises.</summary>
+internal struct FlawedCell<TFlaw> : IAtomicCell
+    where TFlaw : struct, ICellFlaw
+{
+#pragma warning disable IDE0044 // Changed by its own methods.
+    private ModelCell _cell;
+#pragma warning restore IDE0044
+
+    public long Read() => _cell.Read();
+
+    public void Write(long value) => _cell.Write(value);
+
+    public long CompareExchange(long value, long comparand)
+    {
+        if (!TFlaw.CompareExchange)
+            return _cell.CompareExchange(value, comparand);
+        long seen = _cell.Read();
+        if (seen == comparand)
+            _cell.Write(value);
+        return seen;
+    }
+
+    public long Exchange(long value)
+    {
+        if (!TFlaw.Exchange)
+            return _cell.Exchange(value);
+        long seen = _cell.Read();
+        _cell.Write(value);
+        return seen;
+    }
+
+    public long Add(long value)
+    {
+        if (!TFlaw.Add)
+            return _cell.Add(value);
+        long sum = _cell.Read() + value;
+        _cell.Write(sum);
+        return sum;
+    }
+
+    public static void Fence()
+    {
+        if (!TFlaw.Fence)
+            ModelCell.Fence();
+    }
+}

@@ -1,0 +1,6 @@
+namespace ParallelCore.ModelTests.Protocols;
+
+internal readonly struct FlawedCompareExchange : ICellFlaw
+{
+    public static bool CompareExchange => true;
+}

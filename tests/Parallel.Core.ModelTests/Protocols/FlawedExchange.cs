@@ -1,0 +1,6 @@
+namespace ParallelCore.ModelTests.Protocols;
+
+internal readonly struct FlawedExchange : ICellFlaw
+{
+    public static bool Exchange => true;
+}

@@ -1,0 +1,17 @@
+namespace ParallelCore.ModelTests.Protocols;
+
+/// <summary>Which operation of a <see cref="FlawedCell{TFlaw}"/> lacks what the protocols rely on.</summary>
+internal interface ICellFlaw
+{
+    /// <summary>The fence does nothing.</summary>
+    static virtual bool Fence => false;
+
+    /// <summary>The exchange is a load and then a store, which stays in the store buffer.</summary>
+    static virtual bool Exchange => false;
+
+    /// <summary>The compare-and-swap is a load and then a store, which stays in the store buffer.</summary>
+    static virtual bool CompareExchange => false;
+
+    /// <summary>The addition is a load and then a store, which stays in the store buffer.</summary>
+    static virtual bool Add => false;
+}
