@@ -24,7 +24,7 @@ public static class ForkJoin
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
-        Pair<Action, byte, ActionBody, Action, byte, ActionBody>(left, default, right, default);
+        Pair<Action, byte, ActionBody, Action, byte, ActionBody>(left, default, right, default, SiteCosts.Key(left.Target, 0));
     }
 
     /// <summary>Computes both values, in parallel if another worker is free, and returns when both are there.</summary>
@@ -40,7 +40,7 @@ public static class ForkJoin
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
-        return Pair<Func<TLeft>, TLeft, FuncBody<TLeft>, Func<TRight>, TRight, FuncBody<TRight>>(left, default, right, default);
+        return Pair<Func<TLeft>, TLeft, FuncBody<TLeft>, Func<TRight>, TRight, FuncBody<TRight>>(left, default, right, default, SiteCosts.Key(left.Target, 0));
     }
 
     /// <summary>Computes a function of both states, in parallel if another worker is free: with a static lambda, a recursion that allocates nothing.</summary>
@@ -71,7 +71,7 @@ public static class ForkJoin
         var function = new StateFuncBody<TState, TResult>(body);
         return Worker.Current is { } worker
             ? ForkCore.Invoke<TState, TResult, StateFuncBody<TState, TResult>, TState, TResult, StateFuncBody<TState, TResult>>(worker, left, function, right, function)
-            : PairFromOutside<TState, TResult, StateFuncBody<TState, TResult>, TState, TResult, StateFuncBody<TState, TResult>>(left, function, right, function);
+            : PairFromOutside<TState, TResult, StateFuncBody<TState, TResult>, TState, TResult, StateFuncBody<TState, TResult>>(left, function, right, function, SiteCosts.Key(body.Target, 0));
     }
 
     /// <summary>Computes a struct body of both states, in parallel if another worker is free. The body's code is inlined into the fork.</summary>
@@ -90,7 +90,7 @@ public static class ForkJoin
         where TBody : struct, IForkBody<TState, TResult> =>
         Worker.Current is { } worker
             ? ForkCore.Invoke<TState, TResult, TBody, TState, TResult, TBody>(worker, left, body, right, body)
-            : PairFromOutside<TState, TResult, TBody, TState, TResult, TBody>(left, body, right, body);
+            : PairFromOutside<TState, TResult, TBody, TState, TResult, TBody>(left, body, right, body, SiteCosts.Key<TBody>());
 
     /// <summary>Computes a recursion whose every call is handed the worker it runs on: the fastest way to fork.</summary>
     /// <typeparam name="TState">What one call works on.</typeparam>
@@ -124,39 +124,78 @@ public static class ForkJoin
             return body.Invoke(new ForkContext(worker), state);
         }
 
-        var lease = WorkerLease.Enter(WorkStealingScheduler.Shared);
+        var outside = OutsideFork.Enter(SiteCosts.Key<TBody>());
         try
         {
-            return body.Invoke(new ForkContext(lease.Worker), state);
+            return body.Invoke(new ForkContext(outside.Worker), state);
         }
         finally
         {
-            lease.Exit();
+            outside.Exit();
         }
     }
 
+    /// <summary>Runs <paramref name="body"/>, which may spawn any number of forks, and returns when it and all of them have finished.</summary>
+    /// <param name="body">Spawns through the scope that it is handed; what it spawns may spawn more.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="body"/> is null; nothing has run.</exception>
+    /// <exception cref="AggregateException">The body or spawned forks failed: flat, the body's own exception first, then in the order of spawning.
+    /// What was spawned has run all the same.</exception>
+    /// <remarks><b>Complexity:</b> one small object a scope. <b>Blocking:</b> until everything spawned has finished; meanwhile the thread runs parts of the scope only.</remarks>
+    /// <example>
+    /// <code>
+    /// ForkJoin.Scope(scope =&gt;
+    /// {
+    ///     foreach (string path in paths)
+    ///         scope.Spawn(path, static p =&gt; Index(p));
+    /// });
+    /// </code>
+    /// </example>
+    public static void Scope(Action<ForkScope> body)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        var lease = WorkerLease.Enter(Worker.Current?.Scheduler ?? WorkStealingScheduler.Shared);
+        Worker worker = lease.Worker;
+        var scope = new ForkScope(worker);
+        int depth = worker.Depth;
+        int outerSpawnDepth = worker.SpawnDepth;
+        worker.SpawnDepth = depth;
+        try
+        {
+            body(scope);
+        }
+        catch (Exception e)
+        {
+            scope.Fail(0, e);
+        }
+
+        worker.JoinAbove(depth);
+        worker.SpawnDepth = outerSpawnDepth;
+        lease.Exit();
+        scope.End();
+    }
+
     private static (TLeft Left, TRight Right) Pair<TLeftState, TLeft, TLeftBody, TRightState, TRight, TRightBody>(
-        TLeftState left, TLeftBody leftBody, TRightState right, TRightBody rightBody)
+        TLeftState left, TLeftBody leftBody, TRightState right, TRightBody rightBody, int key)
         where TLeftBody : struct, IForkBody<TLeftState, TLeft>
         where TRightBody : struct, IForkBody<TRightState, TRight> =>
         Worker.Current is { } worker
             ? ForkCore.Invoke<TLeftState, TLeft, TLeftBody, TRightState, TRight, TRightBody>(worker, left, leftBody, right, rightBody)
-            : PairFromOutside<TLeftState, TLeft, TLeftBody, TRightState, TRight, TRightBody>(left, leftBody, right, rightBody);
+            : PairFromOutside<TLeftState, TLeft, TLeftBody, TRightState, TRight, TRightBody>(left, leftBody, right, rightBody, key);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static (TLeft Left, TRight Right) PairFromOutside<TLeftState, TLeft, TLeftBody, TRightState, TRight, TRightBody>(
-        TLeftState left, TLeftBody leftBody, TRightState right, TRightBody rightBody)
+        TLeftState left, TLeftBody leftBody, TRightState right, TRightBody rightBody, int key)
         where TLeftBody : struct, IForkBody<TLeftState, TLeft>
         where TRightBody : struct, IForkBody<TRightState, TRight>
     {
-        var lease = WorkerLease.Enter(WorkStealingScheduler.Shared);
+        var outside = OutsideFork.Enter(key);
         try
         {
-            return ForkCore.Invoke<TLeftState, TLeft, TLeftBody, TRightState, TRight, TRightBody>(lease.Worker, left, leftBody, right, rightBody);
+            return ForkCore.Invoke<TLeftState, TLeft, TLeftBody, TRightState, TRight, TRightBody>(outside.Worker, left, leftBody, right, rightBody);
         }
         finally
         {
-            lease.Exit();
+            outside.Exit();
         }
     }
 }

@@ -81,6 +81,7 @@ internal sealed class RangeLoop<TBody> : LoopControl
             cost = float.MaxValue / FewUnits;
         }
 
+        bool isMeasured = false;
         ulong piece = FirstPiece(cost, end - start);
         long before = Stopwatch.GetTimestamp();
         while (true)
@@ -97,6 +98,7 @@ internal sealed class RangeLoop<TBody> : LoopControl
                 {
                     end = Share(worker, start, end);
                     left = end - start;
+                    before = Stopwatch.GetTimestamp();
                 }
 
                 ulong count = Math.Min(piece, left);
@@ -112,8 +114,9 @@ internal sealed class RangeLoop<TBody> : LoopControl
                 }
 
                 start += count;
-                if (start < end)
+                if (start < end || !isMeasured)
                 {
+                    isMeasured = true;
                     long now = Stopwatch.GetTimestamp();
                     float elapsed = LoopClock.Elapsed(before, now);
                     before = now;

@@ -12,7 +12,7 @@ internal static class SiteCosts
     private static readonly long[] s_entries = new long[Entries];
 
     /// <summary>Mixes what identifies a body into a key.</summary>
-    public static int Key(object? target, int callerLine) => HashCode.Combine(target?.GetType().TypeHandle.Value ?? 0, callerLine);
+    public static int Key(object? target, int callerLine) => (target?.GetType().TypeHandle.Value ?? 0).GetHashCode() + callerLine * 0x61C88647;
 
     public static int Key<TBody>()
         where TBody : struct => typeof(TBody).TypeHandle.Value.GetHashCode();

@@ -33,7 +33,7 @@ internal abstract class PendingFork
 
     public WorkerLimit? Limit;
 
-    /// <summary>Runs the fork to its end on <paramref name="worker"/>, joins all that it forked, and keeps its exception. Never throws.</summary>
+    /// <summary>Runs the fork on <paramref name="worker"/> and keeps its exception; what it leaves above its frame, the caller joins. Never throws.</summary>
     public abstract void Execute(Worker worker);
 
     /// <summary>Takes the frame out of its place, for later reuse by its type.</summary>

@@ -50,6 +50,9 @@ internal sealed class Worker
     /// <summary>Frames below belong to regions around the limited one.</summary>
     public int LimitBase;
 
+    /// <summary>Where a scope that this worker runs may put its next fork, if <see cref="Depth"/> is the same; else forks of others lie between.</summary>
+    public int SpawnDepth = -1;
+
     /// <summary>Until this timestamp forks that would need a wake-up stay private.</summary>
     public long DeferWakingUntil;
 
@@ -85,7 +88,7 @@ internal sealed class Worker
     public ref GuestLease<AtomicCell> Lease => ref _shared.Lease;
 
     /// <summary>Names the running task among all workers' tasks.</summary>
-    private long TaskWord => (Task << ExposedSlot<AtomicCell>.IndexBits) | (uint)Index;
+    public long TaskWord => (Task << ExposedSlot<AtomicCell>.IndexBits) | (uint)Index;
 
     /// <summary>Begins a root call; the returned number is handed to <see cref="EndTask"/>.</summary>
     public long BeginTask()
@@ -218,6 +221,7 @@ internal sealed class Worker
         PendingFork? outerStolen = Stolen;
         WorkerLimit? outerLimit = Limit;
         int outerLimitBase = LimitBase;
+        int outerSpawnDepth = SpawnDepth;
         long outerDeferral = DeferWakingUntil;
 
         Counts.Steals++;
@@ -226,6 +230,7 @@ internal sealed class Worker
         Stolen = fork;
         Limit = limit;
         LimitBase = Depth;
+        SpawnDepth = -1;
         DeferWakingUntil = 0;
         fork.ThiefWord.Write(TaskWord);
         RunInContext(fork);
@@ -234,12 +239,25 @@ internal sealed class Worker
         Stolen = outerStolen;
         Limit = outerLimit;
         LimitBase = outerLimitBase;
+        SpawnDepth = outerSpawnDepth;
         DeferWakingUntil = outerDeferral;
         limit?.Release();
         if (fork.Latch.Set())
         {
             owner.Unpark();
         }
+    }
+
+    /// <summary>True when the running task is the one named, or was stolen from it, directly or through others.</summary>
+    public bool IsWithin(long taskWord)
+    {
+        bool isWithin = TaskWord == taskWord;
+        for (PendingFork? fork = Stolen; fork is not null && !isWithin; fork = fork.Parent)
+        {
+            isWithin = fork.OwnerWord.Read() == taskWord;
+        }
+
+        return isWithin;
     }
 
     /// <summary>Anybody.</summary>
@@ -275,7 +293,9 @@ internal sealed class Worker
     {
         ExecutionContext? own = FlowingContext.Capture();
         FlowingContext.Switch(own, fork.Context);
+        int depth = Depth;
         fork.Execute(this);
+        JoinAbove(depth);
 
         // A body may have changed an AsyncLocal; the next piece must not see it.
         FlowingContext.Switch(FlowingContext.Capture(), own);

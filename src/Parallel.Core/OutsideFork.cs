@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using ParallelCore.Scheduling;
+
+namespace ParallelCore;
+
+/// <summary>A fork that comes from a thread outside every scheduler.</summary>
+/// <remarks>
+/// A fork's cost is unknown until it is over, and waking a sleeping worker costs microseconds. So where everybody sleeps and the same body was short the last
+/// time, forks stay private for the first few microseconds. Nothing of this costs a clock reading while a worker is awake.
+/// </remarks>
+internal readonly ref struct OutsideFork
+{
+    private readonly WorkerLease _lease;
+    private readonly int _key;
+    private readonly float _known;
+    private readonly long _start;
+
+    private OutsideFork(WorkerLease lease, int key, float known, long start)
+    {
+        _lease = lease;
+        _key = key;
+        _known = known;
+        _start = start;
+    }
+
+    public Worker Worker => _lease.Worker;
+
+    public static OutsideFork Enter(int key)
+    {
+        var lease = WorkerLease.Enter(WorkStealingScheduler.Shared);
+        if (!lease.Worker.Scheduler.Gate.NeedsWaking)
+        {
+            return new OutsideFork(lease, key, 0, 0);
+        }
+
+        long start = Stopwatch.GetTimestamp();
+        float known = SiteCosts.Get(key);
+        if (known > 0 && known < LoopClock.WorthWaking)
+        {
+            lease.Worker.DeferWakingUntil = start + (long)LoopClock.WorthWaking;
+        }
+
+        return new OutsideFork(lease, key, known, start);
+    }
+
+    public void Exit()
+    {
+        if (_start != 0)
+        {
+            Worker.DeferWakingUntil = 0;
+            SiteCosts.Set(_key, _known, LoopClock.Elapsed(_start, Stopwatch.GetTimestamp()));
+        }
+
+        _lease.Exit();
+    }
+}
