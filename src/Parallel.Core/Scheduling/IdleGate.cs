@@ -8,8 +8,8 @@ namespace ParallelCore.Scheduling;
 /// finds work wakes another.
 /// ROLES: a worker that looks for work is searching; <see cref="AnnounceSleep"/> makes it sleeping; whoever clears its flag, itself
 /// or a waker, moves the counts back.
-/// INVARIANTS: (1) a flag is raised only after its owner was counted as sleeping, and whoever lowers it corrects the counts,
-/// so no field ever goes below zero; (2) a waker counts the woken worker as searching before it runs.
+/// INVARIANTS: (1) a flag is raised only after its owner was counted as sleeping; (2) whoever lowers it corrects the counts first, a waker
+/// holding the flag at Waking meanwhile, so no field ever goes below zero and the woken worker counts as searching before it runs.
 /// ORDERING: G1 the poster's full fence stands between its publishing store and its reading of the counts and flags.
 /// G2 the sleeper's exchange on its flag stands between announcing and its last look at all queues. With both, either the poster sees
 /// the sleeper or the sleeper sees the work. G3 leaving the search is an atomic addition, a full fence, between finding work
@@ -21,6 +21,10 @@ internal struct IdleGate<TCell>
 {
     private const long OneSearching = 1L;
     private const long OneSleeping = 1L << 32;
+
+    private const long Awake = 0;
+    private const long Asleep = 1;
+    private const long Waking = 2;
 
     private TCell _counts;
 
@@ -51,23 +55,28 @@ internal struct IdleGate<TCell>
     public void AnnounceSleep(ref TCell flag)
     {
         _counts.Add(OneSleeping - OneSearching);
-        flag.Exchange(1); // G2
+        flag.Exchange(Asleep); // G2
     }
 
-    /// <summary>The sleeper stays awake after all. It is searching again, whether it or a waker lowered the flag.</summary>
-    public void CancelSleep(ref TCell flag) => TryLower(ref flag);
+    /// <summary>The sleeper stays awake after all, and is searching again once its flag is down: a waker may be about to lower it.</summary>
+    public void CancelSleep(ref TCell flag)
+    {
+        if (flag.CompareExchange(Awake, Asleep) == Asleep)
+        {
+            _counts.Add(OneSearching - OneSleeping);
+        }
+    }
 
     /// <summary>Waker: true when this call woke the flag's owner, which the caller must unpark.</summary>
-    public bool TryWake(ref TCell flag) => flag.Read() == 1 && TryLower(ref flag);
-
-    private bool TryLower(ref TCell flag)
+    public bool TryWake(ref TCell flag)
     {
-        if (flag.CompareExchange(0, 1) != 1)
+        if (flag.Read() != Asleep || flag.CompareExchange(Waking, Asleep) != Asleep)
         {
             return false;
         }
 
-        _counts.Add(OneSearching - OneSleeping);
+        _counts.Add(OneSearching - OneSleeping); // before the owner may go on: no field ever goes below zero
+        flag.Write(Awake);
         return true;
     }
 }

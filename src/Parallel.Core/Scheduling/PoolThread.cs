@@ -7,28 +7,71 @@ namespace ParallelCore.Scheduling;
 internal sealed class PoolThread(Worker worker, ThreadPriority priority)
 {
     private readonly WorkStealingScheduler _scheduler = worker.Scheduler;
+    private readonly object _lock = new();
     private Thread? _thread;
+    private bool _hasEnded;
 
     /// <summary>Called by whoever has just lowered the worker's sleep flag, so by one thread at a time.</summary>
     public void StartOrUnpark()
     {
-        if (_thread is not null)
+        lock (_lock)
         {
-            worker.Unpark();
+            if (_thread is null)
+            {
+                _thread = new Thread(Loop) { IsBackground = true, Name = worker.Name, Priority = priority };
+                _thread.UnsafeStart();
+                return;
+            }
+        }
+
+        worker.Unpark();
+    }
+
+    /// <summary>Lets the thread see that the scheduler stops; one that never ran is not started for it.</summary>
+    public void Stop()
+    {
+        if (!_scheduler.Gate.TryWake(ref worker.SleepFlag))
+        {
             return;
         }
 
-        var thread = new Thread(Loop) { IsBackground = true, Name = worker.Name, Priority = priority };
-        Volatile.Write(ref _thread, thread);
-        thread.UnsafeStart();
+        lock (_lock)
+        {
+            if (_thread is null)
+            {
+                _hasEnded = true;
+                _scheduler.Gate.EndSearch();
+                return;
+            }
+        }
+
+        worker.Unpark();
     }
 
-    public void Join() => Volatile.Read(ref _thread)?.Join();
+    /// <summary>Waits until the thread has ended. A waker that came before <see cref="Stop"/> may still be about to start it.</summary>
+    public void Join()
+    {
+        var spinner = new SpinWait();
+        while (true)
+        {
+            lock (_lock)
+            {
+                if (_hasEnded || _thread is not null)
+                {
+                    break;
+                }
+            }
+
+            spinner.SpinOnce(sleep1Threshold: -1);
+        }
+
+        _thread?.Join();
+    }
 
     private void Loop()
     {
         Worker.Current = worker;
-        worker.OwnerThreadId = Environment.CurrentManagedThreadId;
+        worker.OwnerThread = Thread.CurrentThread;
         ref IdleGate<AtomicCell> gate = ref _scheduler.Gate;
         var spinner = new Spinner();
         int start = worker.Index;
@@ -77,10 +120,12 @@ internal sealed class PoolThread(Worker worker, ThreadPriority priority)
         if (_scheduler.HasVisibleWork() || _scheduler.IsDisposed)
         {
             gate.CancelSleep(ref worker.SleepFlag);
-            return;
+        }
+        else
+        {
+            worker.Counts.Parks++;
         }
 
-        worker.Counts.Parks++;
         while (worker.SleepFlag.Read() != 0)
         {
             worker.Parker.Park();

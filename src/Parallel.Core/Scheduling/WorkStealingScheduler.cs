@@ -26,6 +26,8 @@ public sealed class WorkStealingScheduler : IDisposable
 
     internal IdleGate<AtomicCell> Gate;
 
+    private static int s_built;
+
     private readonly object _lock = new();
     private readonly WorkStealingOptions _options;
     private readonly PoolThread[] _threads;
@@ -56,6 +58,7 @@ public sealed class WorkStealingScheduler : IDisposable
         _options = options;
         _isShared = isShared;
         Workers = OperatingSystem.IsBrowser() || OperatingSystem.IsWasi() ? 1 : options.Workers;
+        FirstTask = (long)(Interlocked.Increment(ref s_built) & 0xFFF) << 32;
         _threads = new PoolThread[Workers - 1];
         _places = new Worker[_threads.Length];
         for (int i = 0; i < _threads.Length; i++)
@@ -80,6 +83,9 @@ public sealed class WorkStealingScheduler : IDisposable
 
     /// <summary>True once <see cref="Dispose"/> was called.</summary>
     public bool IsDisposed => Volatile.Read(ref _isStopping);
+
+    /// <summary>Where task numbers begin: frames may travel to another scheduler through a pool, and a stale look must not find its own number there.</summary>
+    internal long FirstTask { get; }
 
     internal int PlaceCount => Volatile.Read(ref _places).Length;
 
@@ -137,21 +143,14 @@ public sealed class WorkStealingScheduler : IDisposable
             throw new InvalidOperationException("A scheduler can't be disposed by work that runs on it.");
         }
 
-        lock (_lock)
-        {
-            Volatile.Write(ref _isStopping, true);
-        }
-
-        AtomicCell.Fence();
-        for (int i = 0; i < _threads.Length; i++)
-        {
-            if (Gate.TryWake(ref _places[i].SleepFlag))
-            {
-                _threads[i].StartOrUnpark();
-            }
-        }
-
+        Volatile.Write(ref _isStopping, true);
+        AtomicCell.Fence(); // G1: a thread that is about to sleep sees it, or is woken below
         _tasks.Stop();
+        foreach (PoolThread thread in _threads)
+        {
+            thread.Stop();
+        }
+
         foreach (PoolThread thread in _threads)
         {
             thread.Join();
@@ -166,18 +165,10 @@ public sealed class WorkStealingScheduler : IDisposable
     internal Worker Enter() =>
         t_lastPlace is { } last && last.Scheduler == this && last.Lease.TryAcquire() ? last : t_lastPlace = FindPlace();
 
-    /// <summary>Wakes one sleeping worker when nobody searches. The caller has published work, then a full fence (G1).</summary>
-    internal void WakeIfNeeded(Worker waker)
-    {
-        if (Gate.NeedsWaking && TryWakeOne())
-        {
-            waker.Counts.Wakes++;
-        }
-    }
-
+    /// <summary>Wakes one sleeping worker. The caller has published work, then a full fence (G1).</summary>
     internal bool TryWakeOne()
     {
-        for (int i = 0; i < _threads.Length; i++)
+        for (int i = 0; i < _threads.Length && Gate.Sleeping > 0; i++)
         {
             if (Gate.TryWake(ref _places[i].SleepFlag))
             {

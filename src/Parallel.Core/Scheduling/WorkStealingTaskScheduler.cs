@@ -6,8 +6,9 @@ namespace ParallelCore.Scheduling;
 /// <summary>Runs tasks on a scheduler's workers.</summary>
 /// <remarks>
 /// Tasks come from outside, so no calling thread takes part as the last worker; a reserve thread, which only ever runs queued tasks, stands in for it.
-/// ORDERING: Q1 queueing is followed by a full fence before the sleepers are looked at (G1 of the gate); Q2 the reserve's exchange on its flag stands
-/// between announcing sleep and its last look at the queue.
+/// ORDERING: Q1 the compare-and-swap on the reserve's flag is a full fence between queueing and looking at any sleeper (G1 of the gate); Q2 the reserve's
+/// exchange on its flag stands between announcing sleep and its last look at the queue. Stopping is decided under the lock that queueing takes, and the
+/// reserve ends only when it finds the queue empty after it saw that, so every task that was accepted runs.
 /// </remarks>
 internal sealed class WorkStealingTaskScheduler(WorkStealingScheduler scheduler, ThreadPriority priority) : TaskScheduler
 {
@@ -16,6 +17,7 @@ internal sealed class WorkStealingTaskScheduler(WorkStealingScheduler scheduler,
     private readonly Parker _parker = Parker.Create();
     private AtomicCell _reserveSleeps;
     private Thread? _reserve;
+    private bool _isStopping;
 
     public override int MaximumConcurrencyLevel => scheduler.Workers;
 
@@ -41,6 +43,7 @@ internal sealed class WorkStealingTaskScheduler(WorkStealingScheduler scheduler,
         Thread? reserve;
         lock (_lock)
         {
+            _isStopping = true;
             reserve = _reserve;
         }
 
@@ -52,7 +55,7 @@ internal sealed class WorkStealingTaskScheduler(WorkStealingScheduler scheduler,
     {
         lock (_lock)
         {
-            scheduler.ThrowIfDisposed();
+            ObjectDisposedException.ThrowIf(_isStopping, scheduler);
             if (_reserve is null)
             {
                 _reserve = new Thread(ReserveLoop) { IsBackground = true, Name = scheduler.Name + " reserve", Priority = priority };
@@ -62,8 +65,7 @@ internal sealed class WorkStealingTaskScheduler(WorkStealingScheduler scheduler,
             _queue.Enqueue(task);
         }
 
-        AtomicCell.Fence(); // Q1
-        if (_reserveSleeps.CompareExchange(0, 1) == 1)
+        if (_reserveSleeps.CompareExchange(0, 1) == 1) // Q1
         {
             _parker.Unpark();
         }
@@ -82,18 +84,19 @@ internal sealed class WorkStealingTaskScheduler(WorkStealingScheduler scheduler,
     {
         while (true)
         {
+            bool isStopping = Volatile.Read(ref _isStopping);
             if (TryRunNext())
             {
                 continue;
             }
 
-            if (scheduler.IsDisposed)
+            if (isStopping)
             {
                 return;
             }
 
             _reserveSleeps.Exchange(1); // Q2
-            if (_queue.IsEmpty && !scheduler.IsDisposed)
+            if (_queue.IsEmpty && !Volatile.Read(ref _isStopping))
             {
                 _parker.Park();
             }

@@ -57,7 +57,7 @@ internal sealed class Worker
     public long DeferWakingUntil;
 
     /// <summary>The thread whose stack <see cref="StackLimit"/> speaks of.</summary>
-    public int OwnerThreadId;
+    public Thread? OwnerThread;
 
     public WorkerCounts Counts;
 
@@ -72,6 +72,7 @@ internal sealed class Worker
         Scheduler = scheduler;
         Index = index;
         Name = name;
+        _lastTask = scheduler.FirstTask;
         if (scheduler.Workers == 1)
         {
             _shared.Slot.Close();
@@ -165,10 +166,7 @@ internal sealed class Worker
         Counts.Exposures++;
         Slot.Expose(Task, index);
         AtomicCell.Fence(); // G1
-        if (!InterruptWaitingOwner())
-        {
-            Scheduler.WakeIfNeeded(this);
-        }
+        WakeForExposed();
     }
 
     /// <summary>Joins the exposed frame on top. True when no thief took it, so that the caller runs it; false when a thief has finished it.</summary>
@@ -310,8 +308,9 @@ internal sealed class Worker
         var spinner = new Spinner();
         while (!fork.Latch.IsSet)
         {
-            if (TryHelp(fork))
+            if (TryTakePartOf(fork, out Worker thief, out int index))
             {
+                RunStolen(thief, index);
                 spinner.Reset();
             }
             else if (!spinner.TrySpin())
@@ -333,29 +332,32 @@ internal sealed class Worker
         }
 
         // Between announcing and parking, look once more: an exposer that came before did not see this sleeper.
-        if (!TryHelp(fork))
+        if (TryTakePartOf(fork, out Worker thief, out int index))
         {
-            Counts.Parks++;
-            while (fork.Latch.IsSleeping)
-            {
-                Parker.Park();
-            }
+            fork.Latch.CancelSleep();
+            RunStolen(thief, index);
+            return;
         }
 
-        fork.Latch.CancelSleep();
+        Counts.Parks++;
+        while (fork.Latch.IsSleeping)
+        {
+            Parker.Park();
+        }
     }
 
-    /// <summary>Runs one fork that descends from <paramref name="fork"/>, taken from its thief or, if the thief waits too, from that one's thief, and so on.</summary>
-    private bool TryHelp(PendingFork fork)
+    /// <summary>Takes a fork that descends from <paramref name="fork"/>: its thief's or, if the thief waits too, that one's thief's, and so on.</summary>
+    private bool TryTakePartOf(PendingFork fork, out Worker thief, out int index)
     {
+        thief = this;
+        index = -1;
         long thiefWord = fork.ThiefWord.Read();
         for (int hops = Scheduler.PlaceCount; thiefWord != 0 && hops > 0; hops--)
         {
-            Worker thief = Scheduler.PlaceAt((int)(thiefWord & ExposedSlot<AtomicCell>.IndexMask));
-            switch (thief.Slot.TryTakeOf(ExposedSlot<AtomicCell>.TaskOf(thiefWord), out int index))
+            thief = Scheduler.PlaceAt((int)(thiefWord & ExposedSlot<AtomicCell>.IndexMask));
+            switch (thief.Slot.TryTakeOf(ExposedSlot<AtomicCell>.TaskOf(thiefWord), out index))
             {
                 case StealOutcome.Success:
-                    RunStolen(thief, index);
                     return true;
                 case StealOutcome.Retry:
                     Counts.FailedSteals++;
@@ -381,20 +383,45 @@ internal sealed class Worker
         return false;
     }
 
-    /// <summary>Wakes the nearest owner that sleeps until a fork finishes which this worker runs a part of. It may take what was just exposed.</summary>
-    private bool InterruptWaitingOwner()
+    /// <summary>Sees to it that somebody looks at what was just exposed: the owner that waits for the stolen fork that runs here,
+    /// else a sleeping pool thread, else an owner further up, which can follow the chain of thieves to this worker.</summary>
+    private void WakeForExposed()
     {
-        for (PendingFork? fork = Stolen; fork is not null; fork = fork.Parent)
+        if (Scheduler.Gate.Searching > 0)
         {
-            Worker owner = fork.Owner!;
-            if (fork.Latch.IsSleeping && Scheduler.Gate.Searching == 0 && fork.Latch.TryInterrupt())
-            {
-                Counts.Wakes++;
-                owner.Unpark();
-                return true;
-            }
+            return;
         }
 
-        return false;
+        if (TryInterruptOwner(Stolen) || Scheduler.TryWakeOne())
+        {
+            Counts.Wakes++;
+            return;
+        }
+
+        for (PendingFork? fork = Stolen?.Parent; fork is not null; fork = fork.Parent)
+        {
+            if (TryInterruptOwner(fork))
+            {
+                Counts.Wakes++;
+                return;
+            }
+        }
+    }
+
+    private static bool TryInterruptOwner(PendingFork? fork)
+    {
+        if (fork is null || !fork.Latch.IsSleeping)
+        {
+            return false;
+        }
+
+        Worker owner = fork.Owner!;
+        if (!fork.Latch.TryInterrupt())
+        {
+            return false;
+        }
+
+        owner.Unpark();
+        return true;
     }
 }

@@ -34,10 +34,10 @@ internal readonly ref struct WorkerLease
         }
 
         Worker worker = scheduler.Enter();
-        int thread = Environment.CurrentManagedThreadId;
-        if (worker.OwnerThreadId != thread)
+        Thread thread = Thread.CurrentThread;
+        if (worker.OwnerThread != thread)
         {
-            worker.OwnerThreadId = thread;
+            worker.OwnerThread = thread;
             worker.StackLimit = nint.MaxValue;
         }
 
