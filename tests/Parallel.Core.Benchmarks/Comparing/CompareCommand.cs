@@ -1,0 +1,78 @@
+using System.CommandLine;
+using ParallelCore.Benchmarks.Measuring;
+using ParallelCore.Benchmarks.Reporting;
+using ParallelCore.Benchmarks.Workloads;
+using Spectre.Console;
+
+namespace ParallelCore.Benchmarks.Comparing;
+
+/// <summary><c>compare</c>: our loops and forks against the plain loop, the runtime's, a toolkit's and native ones.</summary>
+internal static class CompareCommand
+{
+    private const int TableWidth = 200;
+
+    public static Command Create()
+    {
+        var quick = new Option<bool>("--quick") { Description = "Less than a minute: smaller workloads, fewer samples, no native figures for workloads that shrink." };
+        var only = new Option<string?>("--only") { Description = "Only workloads whose name contains this: " + string.Join(", ", All().Select(workload => workload.Name)) + "." };
+        var peers = new Option<string?>("--peers") { Description = "Native libraries' figures: a file with one JSON object a line." };
+        var json = new Option<string?>("--json") { Description = "Write all figures to this file." };
+        var markdown = new Option<string?>("--markdown") { Description = "Write the table for the README to this file." };
+        var command = new Command("compare", "One table: the plain loop, ours, and everybody else's.") { quick, only, peers, json, markdown };
+        command.SetAction(parsed => Run(new CompareOptions(
+            parsed.GetValue(quick), parsed.GetValue(only), parsed.GetValue(peers), parsed.GetValue(json), parsed.GetValue(markdown))));
+        return command;
+    }
+
+    private static IWorkload[] All() =>
+    [
+        new ForkWorkload(),
+        new EmptyLoopWorkload(),
+        new NeverSlowerWorkload(),
+        new CoarseWorkload(),
+        .. EfficiencyWorkloads.All,
+        new MapWorkload(),
+        new NestedWorkload(),
+        new OutsideThreadsWorkload(),
+        new BytesWorkload(),
+        new IdleWorkload(),
+        new OneWorkerWorkload(),
+        new TinyBodyWorkload(),
+    ];
+
+    private static int Run(CompareOptions options)
+    {
+        IWorkload[] chosen = [.. All().Where(workload => options.Only is null || workload.Name.Contains(options.Only, StringComparison.OrdinalIgnoreCase))];
+        if (chosen.Length == 0)
+        {
+            Console.Error.WriteLine($"No workload's name contains '{options.Only}'.");
+            return 2;
+        }
+
+        if (Console.IsOutputRedirected)
+        {
+            AnsiConsole.Profile.Width = TableWidth;
+        }
+
+        AnsiConsole.WriteLine(Machine.Describe());
+        var session = new CompareSession(options.Quick, PeerFigures.Read(options.Peers));
+        DelegateNeutrality.Establish();
+        foreach (IWorkload workload in chosen)
+        {
+            workload.Run(session);
+        }
+
+        Reports.Show(session);
+        if (options.Json is { } jsonPath)
+        {
+            JsonReport.Write(jsonPath, session);
+        }
+
+        if (options.Markdown is { } markdownPath)
+        {
+            MarkdownReport.Write(markdownPath, session);
+        }
+
+        return session.Wrong.Count == 0 ? 0 : 1;
+    }
+}
