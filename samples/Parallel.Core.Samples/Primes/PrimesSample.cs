@@ -40,7 +40,7 @@ internal sealed class PrimesSample : ISample
         long[] work = [.. Enumerable.Range(0, Counters.Threads).Select(t => PrimeNumbers.Divisions(t * chunk, (t + 1) * chunk))];
         double largest = (double)work.Max() / work.Sum();
 
-        var chart = new BarChart { Label = Text($"Divisions (thousands) in each quarter of the numbers below {limit:N0}"), Width = 80 };
+        var chart = new BarChart { Label = "Divisions in each quarter of the numbers, in thousands", Width = 80 };
         for (int t = 0; t < work.Length; t++)
             chart.AddItem(Text($"{t * chunk:N0} to {((t + 1) * chunk) - 1:N0}"), Math.Round(work[t] / 1e3), Color.Blue);
         AnsiConsole.Write(chart);

@@ -1,0 +1,46 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ParallelCore.Tests.Docs;
+
+/// <summary>Compiles a block as a file of a console project that references the library and has <see cref="Given"/> in scope.</summary>
+internal static class SnippetCompiler
+{
+    private const string ImplicitUsings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        global using ParallelCore;
+        global using ParallelCore.Partitioning;
+        global using ParallelCore.Scheduling;
+        global using static ParallelCore.Tests.Docs.Given;
+        """;
+
+    private static readonly Lazy<MetadataReference[]> References = new(() =>
+        [.. RuntimeFiles().Append(typeof(ParallelRange).Assembly.Location).Append(typeof(Given).Assembly.Location).Select(file => MetadataReference.CreateFromFile(file))]);
+
+    /// <summary>What the compiler objects to; nothing when the block compiles.</summary>
+    public static IEnumerable<string> Errors(string code)
+    {
+        var parsing = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest);
+        SyntaxTree tree = CSharpSyntaxTree.ParseText(code, parsing);
+        bool isProgram = tree.GetCompilationUnitRoot().Members.OfType<GlobalStatementSyntax>().Any();
+        OutputKind output = isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
+        var compilation = CSharpCompilation.Create(
+            "Snippet",
+            [tree, CSharpSyntaxTree.ParseText(ImplicitUsings, parsing)],
+            References.Value,
+            new CSharpCompilationOptions(output, nullableContextOptions: NullableContextOptions.Enable));
+        return compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.ToString());
+    }
+
+    private static IEnumerable<string> RuntimeFiles()
+    {
+        string runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        return ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(file => Path.GetDirectoryName(file) == runtime);
+    }
+}
