@@ -22,7 +22,7 @@ internal sealed class CallFork<TState, TResult, TBody> : PendingFork
     public override void Recycle()
     {
         Forget();
-        FramePool<CallFork<TState, TResult, TBody>>.Return(this);
+        IdlePool<CallFork<TState, TResult, TBody>>.Return(this);
     }
 
     /// <summary>Drops what the call worked on, so that an idle frame keeps nothing alive.</summary>

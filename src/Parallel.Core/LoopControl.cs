@@ -32,6 +32,9 @@ internal abstract class LoopControl
     /// <summary>True when somebody wants to know what the participants do.</summary>
     public bool IsObserved { get; private set; }
 
+    /// <summary>The object lost its place: keeps it for its type.</summary>
+    public abstract void Recycle();
+
     protected void Begin(RangeOptions? options, ulong total)
     {
         _stopUnit = ulong.MaxValue;

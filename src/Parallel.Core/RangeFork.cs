@@ -20,6 +20,6 @@ internal sealed class RangeFork<TBody> : PendingFork
     public override void Recycle()
     {
         Loop = null;
-        FramePool<RangeFork<TBody>>.Return(this);
+        IdlePool<RangeFork<TBody>>.Return(this);
     }
 }

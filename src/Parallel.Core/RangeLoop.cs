@@ -10,7 +10,7 @@ namespace ParallelCore;
 /// SOURCE: lazy binary splitting (Tzannes, Caragea, Barua, Vishkin, PPoPP 2010), with the share decision taken from measured time.
 /// A unit is an index (automatic and guided cuts) or a chunk (fixed, even, weighted). Whoever works on units [start, end) runs piece after
 /// piece from the left; between pieces, when nothing of its is exposed and the rest is worth it, it sets the right half aside. What it set aside
-/// it takes back, newest first, or waits for. The object is pooled by the calling thread; only forks of the loop lead to it, and all are
+/// it takes back, newest first, or waits for. The object is pooled; only forks of the loop lead to it, and all are
 /// joined before it is reused.
 /// </remarks>
 internal sealed class RangeLoop<TBody> : LoopControl
@@ -21,14 +21,12 @@ internal sealed class RangeLoop<TBody> : LoopControl
 
     private const ulong Growth = 8;
 
-    [ThreadStatic]
-    private static RangeLoop<TBody>? t_free;
-
-    private RangeLoop<TBody>? _nextFree;
     private TBody _body;
     private long _from;
+    private ulong _length;
+    private ChunkKind _kind;
+    private ulong _size;
     private LongRangeChunks _chunks;
-    private bool _isContiguous;
     private ulong _units;
     private ulong _guidedMin;
     private ulong _guidedDivisor;
@@ -48,8 +46,7 @@ internal sealed class RangeLoop<TBody> : LoopControl
             CheckStack(lease);
         }
 
-        RangeLoop<TBody> loop = t_free ?? new RangeLoop<TBody>();
-        t_free = loop._nextFree;
+        RangeLoop<TBody> loop = Rent(worker);
         try
         {
             int workers = Math.Min(scheduler.Workers, options?.MaxWorkers ?? int.MaxValue);
@@ -63,9 +60,8 @@ internal sealed class RangeLoop<TBody> : LoopControl
         {
             loop.End();
             loop._body = default;
-            loop._chunks = default;
-            loop._nextFree = t_free;
-            t_free = loop;
+            (worker.IdleLoop as LoopControl)?.Recycle();
+            worker.IdleLoop = loop;
             lease.Exit();
         }
     }
@@ -136,6 +132,8 @@ internal sealed class RangeLoop<TBody> : LoopControl
         }
     }
 
+    public override void Recycle() => IdlePool<RangeLoop<TBody>>.Return(this);
+
     private static void CheckStack(WorkerLease lease)
     {
         try
@@ -149,30 +147,43 @@ internal sealed class RangeLoop<TBody> : LoopControl
         }
     }
 
+    /// <summary>The place keeps the last loop that it ran; one more of another type, or a nested one, is made anew.</summary>
+    private static RangeLoop<TBody> Rent(Worker worker)
+    {
+        if (worker.IdleLoop is RangeLoop<TBody> idle)
+        {
+            worker.IdleLoop = null;
+            return idle;
+        }
+
+        return IdlePool<RangeLoop<TBody>>.Rent();
+    }
+
     private void Cut(long from, long to, in ChunkPolicy chunk, int workers)
     {
         _from = from;
-        _isContiguous = chunk.Kind is ChunkKind.Auto or ChunkKind.Guided;
+        _length = ChunkMath.Length(from, to);
+        _kind = chunk.Kind;
         _guidedMin = 0;
-        if (_isContiguous)
+        switch (_kind)
         {
-            _units = ChunkMath.Length(from, to);
-            if (chunk.Kind == ChunkKind.Guided)
-            {
+            case ChunkKind.Auto:
+                _units = _length;
+                break;
+            case ChunkKind.Fixed:
+                _size = (ulong)chunk.Size;
+                _units = ChunkMath.FixedCount(_length, _size);
+                break;
+            case ChunkKind.Guided:
+                _units = _length;
                 _guidedMin = (ulong)chunk.Size;
                 _guidedDivisor = ChunkMath.GuidedDivisor(workers);
-            }
-
-            return;
+                break;
+            default:
+                _chunks = _kind == ChunkKind.Even ? LongRangeChunks.Even(from, to, workers) : chunk.CutByWeight(from, to, WeightedPieces(workers));
+                _units = _chunks.FullCount;
+                break;
         }
-
-        _chunks = chunk.Kind switch
-        {
-            ChunkKind.Fixed => LongRangeChunks.Fixed(from, to, (ulong)chunk.Size),
-            ChunkKind.Even => LongRangeChunks.Even(from, to, workers),
-            _ => chunk.CutByWeight(from, to, WeightedPieces(workers)),
-        };
-        _units = _chunks.FullCount;
     }
 
     /// <summary>Enough pieces of equal weight that a wrong weight can be evened out by stealing.</summary>
@@ -264,16 +275,21 @@ internal sealed class RangeLoop<TBody> : LoopControl
         }
     }
 
-    private ulong Iterations(ulong start, ulong end)
-    {
-        if (_isContiguous)
-        {
-            return end - start;
-        }
+    private ulong Iterations(ulong start, ulong end) => ChunkMath.Length(ChunkAt(start).Start, ChunkAt(end - 1).End);
 
-        _chunks.TryGet(start, out LongRangeChunk first);
-        _chunks.TryGet(end - 1, out LongRangeChunk last);
-        return ChunkMath.Length(first.Start, last.End);
+    private LongRangeChunk ChunkAt(ulong unit)
+    {
+        switch (_kind)
+        {
+            case ChunkKind.Auto or ChunkKind.Guided:
+                return new LongRangeChunk(ChunkMath.At(_from, unit), ChunkMath.At(_from, unit + 1));
+            case ChunkKind.Fixed:
+                ulong offset = unit * _size;
+                return new LongRangeChunk(ChunkMath.At(_from, offset), ChunkMath.At(_from, offset + Math.Min(_size, _length - offset)));
+            default:
+                _chunks.TryGet(unit, out LongRangeChunk chunk);
+                return chunk;
+        }
     }
 
     private ulong FirstPiece(float cost, ulong units)
@@ -365,7 +381,7 @@ internal sealed class RangeLoop<TBody> : LoopControl
         try
         {
             TBody body = _body;
-            if (_isContiguous)
+            if (_kind is ChunkKind.Auto or ChunkKind.Guided)
             {
                 long last = ChunkMath.At(_from, end);
                 long reached = body.Invoke(ChunkMath.At(_from, start), last);
@@ -374,7 +390,7 @@ internal sealed class RangeLoop<TBody> : LoopControl
 
             do
             {
-                _chunks.TryGet(unit, out LongRangeChunk chunk);
+                LongRangeChunk chunk = ChunkAt(unit);
                 long reached = body.Invoke(chunk.Start, chunk.End);
                 if (reached != chunk.End)
                 {

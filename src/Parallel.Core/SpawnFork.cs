@@ -41,7 +41,7 @@ internal sealed class SpawnFork<TState> : PendingFork
     public override void Recycle()
     {
         Forget();
-        FramePool<SpawnFork<TState>>.Return(this);
+        IdlePool<SpawnFork<TState>>.Return(this);
     }
 
     private void Forget()

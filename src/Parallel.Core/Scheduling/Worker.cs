@@ -56,6 +56,9 @@ internal sealed class Worker
     /// <summary>Until this timestamp forks that would need a wake-up stay private.</summary>
     public long DeferWakingUntil;
 
+    /// <summary>The loop object that was used last in this place, for the next loop.</summary>
+    public object? IdleLoop;
+
     /// <summary>The thread whose stack <see cref="StackLimit"/> speaks of.</summary>
     public Thread? OwnerThread;
 
@@ -112,7 +115,7 @@ internal sealed class Worker
             GrowFrames();
         }
 
-        TFrame frame = FramePool<TFrame>.Rent();
+        TFrame frame = IdlePool<TFrame>.Rent();
         frame.Owner = this;
         ref PendingFork place = ref Frames[Depth].Frame;
         place.Recycle();

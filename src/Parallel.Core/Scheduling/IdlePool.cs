@@ -1,0 +1,22 @@
+namespace ParallelCore.Scheduling;
+
+/// <summary>Objects of one type that are not in use: frames and loops that lost their place to another type, kept by the thread that displaced them.</summary>
+internal static class IdlePool<T>
+    where T : class, new()
+{
+    private const int Capacity = 64;
+
+    [ThreadStatic]
+    private static Stack<T>? t_idle;
+
+    public static T Rent() => t_idle is { Count: > 0 } idle ? idle.Pop() : new T();
+
+    public static void Return(T item)
+    {
+        Stack<T> idle = t_idle ??= new Stack<T>();
+        if (idle.Count < Capacity)
+        {
+            idle.Push(item);
+        }
+    }
+}
