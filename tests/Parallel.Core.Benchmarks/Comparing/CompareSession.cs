@@ -29,8 +29,8 @@ internal sealed class CompareSession(bool isQuick, PeerFigures peers)
 
     /// <summary>For calls of a millisecond and more.</summary>
     public RacePlan LongCalls => isQuick
-        ? new() { Budget = 0.7, MinRounds = 3, MaxRounds = 11, SampleTime = 1e-3, WarmUpTime = 50e-3 }
-        : new() { Budget = 10, MinRounds = 5, MaxRounds = 41, SampleTime = 1e-3, WarmUpTime = 0.3 };
+        ? new() { Budget = 0.7, MinRounds = 5, MaxRounds = 11, SampleTime = 1e-3, WarmUpTime = 50e-3 }
+        : new() { Budget = 6, MinRounds = 5, MaxRounds = 41, SampleTime = 1e-3, WarmUpTime = 0.3 };
 
     /// <summary>For calls of nanoseconds to microseconds.</summary>
     public RacePlan ShortCalls => isQuick

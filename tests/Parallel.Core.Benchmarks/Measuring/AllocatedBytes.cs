@@ -5,7 +5,7 @@ internal static class AllocatedBytes
 {
     private const double Seconds = 20e-3;
     private const int MaxCalls = 2_000;
-    private const int Attempts = 3;
+    private const int Attempts = 2;
 
     public static int CallsFor(double secondsPerCall) => (int)Math.Clamp(Seconds / secondsPerCall, 1, MaxCalls);
 
@@ -13,7 +13,7 @@ internal static class AllocatedBytes
     public static double PerCall(Action<int> run, int calls)
     {
         long lowest = long.MaxValue;
-        for (int attempt = 0; attempt < (calls > 1 ? Attempts : 1) && lowest > 0; attempt++)
+        for (int attempt = 0; attempt < Attempts && lowest > 0; attempt++)
         {
             long before = GC.GetTotalAllocatedBytes(precise: true);
             run(calls);

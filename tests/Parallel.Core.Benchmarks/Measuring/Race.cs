@@ -39,7 +39,10 @@ internal sealed class Race(string workload)
         }
 
         RaceEntry[] entries = [.. _contenders.Select((contender, i) =>
-            new RaceEntry(contender, Timing.Of(samples[i]), plan.CountBytes ? AllocatedBytes.PerCall(contender.Run, AllocatedBytes.CallsFor(estimates[i])) : null))];
+        {
+            double? bytes = plan.CountBytes ? AllocatedBytes.PerCall(contender.Run, AllocatedBytes.CallsFor(estimates[i])) : null;
+            return new RaceEntry(contender.Role, contender.Name, Timing.Of(samples[i]), bytes);
+        })];
         return new RaceResult(workload, entries, Items, wrong);
     }
 

@@ -1,7 +1,8 @@
 namespace ParallelCore.Benchmarks.Measuring;
 
 /// <summary>What a contender reached in a race.</summary>
-/// <param name="Contender">Who.</param>
+/// <param name="Role">What the contender stands for.</param>
+/// <param name="Name">What it is called.</param>
 /// <param name="Time">Seconds a call.</param>
 /// <param name="Bytes">Bytes allocated a call, on all threads; null when not counted.</param>
-internal sealed record RaceEntry(Contender Contender, Timing Time, double? Bytes);
+internal sealed record RaceEntry(ContenderRole Role, string Name, Timing Time, double? Bytes);

@@ -7,7 +7,7 @@ namespace ParallelCore.Benchmarks.Measuring;
 /// <param name="Wrong">Results that differ from the sequential one: always a bug.</param>
 internal sealed record RaceResult(string Workload, IReadOnlyList<RaceEntry> Entries, long Items, IReadOnlyList<string> Wrong)
 {
-    public double Seconds(string name) => Entries.First(entry => entry.Contender.Name == name).Time.Median;
+    public double Seconds(string name) => Entries.First(entry => entry.Name == name).Time.Median;
 
-    public IEnumerable<RaceEntry> Of(ContenderRole role) => Entries.Where(entry => entry.Contender.Role == role);
+    public IEnumerable<RaceEntry> Of(ContenderRole role) => Entries.Where(entry => entry.Role == role);
 }

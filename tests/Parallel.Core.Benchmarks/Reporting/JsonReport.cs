@@ -20,8 +20,8 @@ internal static class JsonReport
                 race.Items,
                 Contenders = race.Entries.Select(entry => new
                 {
-                    entry.Contender.Name,
-                    Role = entry.Contender.Role.ToString(),
+                    entry.Name,
+                    Role = entry.Role.ToString(),
                     MedianSeconds = entry.Time.Median,
                     LowestSeconds = entry.Time.Min,
                     entry.Time.Samples,

@@ -15,11 +15,11 @@ internal static class Losses
             .SelectMany(race => race.Of(ContenderRole.Ours).Select(ours => (race, ours, other: Fastest(race, session.NativeOf(race.Workload)))))
             .Where(row => row.ours.Time.Median > Noise * row.other.Seconds)
             .OrderByDescending(row => row.ours.Time.Median / row.other.Seconds)
-            .Select(row => $"{row.race.Workload}, {row.ours.Contender.Name}: {Text.Time(row.ours.Time.Median)}; {row.other.Name} takes {Text.Time(row.other.Seconds)}");
+            .Select(row => $"{row.race.Workload}, {row.ours.Name}: {Text.Time(row.ours.Time.Median)}; {row.other.Name} takes {Text.Time(row.other.Seconds)}");
 
     private static (string Name, double Seconds) Fastest(RaceResult race, IReadOnlyList<PeerFigure> native) =>
-        race.Entries.Where(entry => entry.Contender.Role != ContenderRole.Ours)
-            .Select(entry => (entry.Contender.Name, entry.Time.Median))
+        race.Entries.Where(entry => entry.Role != ContenderRole.Ours)
+            .Select(entry => (entry.Name, entry.Time.Median))
             .Concat(native.Select(figure => (figure.Peer, figure.Seconds)))
             .MinBy(pair => pair.Item2);
 }

@@ -18,7 +18,7 @@ internal static class RaceTable
 
         foreach (RaceEntry entry in result.Entries)
         {
-            Add(entry.Contender.Name, entry.Time.Median, Text.Time(entry.Time.Min), Text.Bytes(entry.Bytes), entry.Time.Samples.ToString());
+            Add(entry.Name, entry.Time.Median, Text.Time(entry.Time.Min), Text.Bytes(entry.Bytes), entry.Time.Samples.ToString());
         }
 
         foreach (PeerFigure figure in native)

@@ -11,6 +11,8 @@ internal sealed class CoarseWorkload : IWorkload
     private const double Iteration = 10e6; // nanoseconds
     private const int IdleMilliseconds = 50;
 
+    private static volatile uint s_sink;
+
     public string Name => "coarse";
 
     public void Run(CompareSession session)
@@ -25,25 +27,22 @@ internal sealed class CoarseWorkload : IWorkload
         int done = 0;
         Action iteration = () =>
         {
-            Spin.Mix((uint)n, steps);
+            s_sink = Spin.Mix((uint)n, steps);
             Interlocked.Increment(ref done);
         };
-        Contender plain = new(ContenderRole.Sequential, LoopNames.Plain, _ => Plain(iteration, n), null);
-        Contender ours = new(ContenderRole.Ours, "first call of a body", _ => { }, null);
-        Contender parallelFor = new(ContenderRole.Peer, LoopNames.ParallelFor, _ => Parallel.For(0, n, _ => iteration()), null);
         var samples = new List<(double Plain, double Ours, double Peer)>();
         foreach (Action<Action, int> site in session.IsQuick ? sites.AsSpan(0, 5) : sites)
         {
-            samples.Add((Time(() => Plain(iteration, n)), Time(() => site(iteration, n)), Time(() => parallelFor.Run(1))));
+            samples.Add((Time(() => Plain(iteration, n)), Time(() => site(iteration, n)), Time(() => Parallel.For(0, n, _ => iteration()))));
         }
 
         string[] wrong = done == 3 * n * samples.Count ? [] : [$"{n} x 10 ms: {done} iterations instead of {3 * n * samples.Count}"];
         var result = new RaceResult(
             $"{n} x 10 ms, first call",
             [
-                new RaceEntry(plain, Timing.Of([.. samples.Select(sample => sample.Plain)]), null),
-                new RaceEntry(ours, Timing.Of([.. samples.Select(sample => sample.Ours)]), null),
-                new RaceEntry(parallelFor, Timing.Of([.. samples.Select(sample => sample.Peer)]), null),
+                new RaceEntry(ContenderRole.Sequential, LoopNames.Plain, Timing.Of([.. samples.Select(sample => sample.Plain)]), null),
+                new RaceEntry(ContenderRole.Ours, "first call of a body", Timing.Of([.. samples.Select(sample => sample.Ours)]), null),
+                new RaceEntry(ContenderRole.Peer, LoopNames.ParallelFor, Timing.Of([.. samples.Select(sample => sample.Peer)]), null),
             ],
             0,
             wrong);

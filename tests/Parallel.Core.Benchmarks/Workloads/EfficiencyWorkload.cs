@@ -24,10 +24,10 @@ internal sealed class EfficiencyWorkload(string name, Func<bool, Race> create, s
         double ours = result.Seconds(LoopNames.PerIndex);
         double efficiency = plain / (session.Processors * ours);
         string all = string.Join(", ", result.Of(ContenderRole.Ours).Select(entry =>
-            $"{entry.Contender.Name} {Text.Ratio(plain / (session.Processors * entry.Time.Median), 3)}"));
+            $"{entry.Name} {Text.Ratio(plain / (session.Processors * entry.Time.Median), 3)}"));
         session.AddTarget(name, $"efficiency per index >= {Text.Ratio(Least)}", all, efficiency >= Least);
 
-        (string peer, double seconds) = result.Of(ContenderRole.Peer).Select(entry => (entry.Contender.Name, entry.Time.Median))
+        (string peer, double seconds) = result.Of(ContenderRole.Peer).Select(entry => (entry.Name, entry.Time.Median))
             .Concat(session.NativeOf(result.Workload).Select(figure => (figure.Peer, figure.Seconds)))
             .MinBy(pair => pair.Item2);
         session.AddTarget(name, "no peer faster (by more than 1 %)", $"{Text.Ratio(ours / seconds, 3)} x {peer}", ours <= Noise * seconds);

@@ -31,7 +31,7 @@ internal sealed class EmptyLoopWorkload : IWorkload
         RaceResult result = session.Race(race, session.ShortCalls, "dispatch_hot");
         foreach (RaceEntry entry in result.Of(ContenderRole.Ours))
         {
-            session.AddTarget(Name, $"{entry.Contender.Name} <= {Text.Time(Most)}", Text.Time(entry.Time.Median), entry.Time.Median <= Most);
+            session.AddTarget(Name, $"{entry.Name} <= {Text.Time(Most)}", Text.Time(entry.Time.Median), entry.Time.Median <= Most);
         }
     }
 }

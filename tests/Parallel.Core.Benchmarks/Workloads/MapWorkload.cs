@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ParallelCore.Benchmarks.Comparing;
 using ParallelCore.Benchmarks.Measuring;
 using ParallelCore.Benchmarks.Reporting;
@@ -5,6 +6,7 @@ using ParallelCore.Benchmarks.Reporting;
 namespace ParallelCore.Benchmarks.Workloads;
 
 /// <summary><c>b[i] = sqrt(a[i]) * 2.5</c> over ten million doubles: bound by memory, so that cores add little.</summary>
+/// <remarks>Whoever hands out ranges is given the same bodies, plain and with vectors; the others call a delegate or a struct for each index.</remarks>
 internal sealed class MapWorkload : IWorkload
 {
     private const int Length = 10_000_000;
@@ -22,14 +24,15 @@ internal sealed class MapWorkload : IWorkload
         var vectors = new VectorMapRange(source, target);
         var forms = new LoopForms<MapWork>(new MapWork(source, target));
         var race = new Race("map of 10M doubles") { Reset = () => Array.Clear(target), Checksum = () => Fingerprint.Of(target) };
-        Add(ContenderRole.Sequential, "plain loop", forms.Plain);
+        Action<Tuple<int, int>> range = range => vectors.Invoke(range.Item1, range.Item2);
+        Add(ContenderRole.Sequential, "plain loop", n => plain.Invoke(0, n));
         Add(ContenderRole.Sequential, "plain loop, vectors", n => vectors.Invoke(0, n));
         Add(ContenderRole.Ours, "per index", n => forms.PerIndex(n));
         Add(ContenderRole.Ours, "struct", n => ParallelRange.Run(0, n, ChunkPolicy.Auto, plain));
         Add(ContenderRole.Ours, "struct, vectors", n => ParallelRange.Run(0, n, ChunkPolicy.Auto, vectors));
         Add(ContenderRole.Ours, "struct, vectors, chunk 16384", n => ParallelRange.Run(0, n, Chunk, vectors));
         Add(ContenderRole.Peer, LoopNames.ParallelFor, forms.ParallelFor);
-        Add(ContenderRole.Peer, LoopNames.Partitioner, forms.PartitionerForEach);
+        Add(ContenderRole.Peer, LoopNames.Partitioner, n => Parallel.ForEach(Partitioner.Create(0, n), range));
         Add(ContenderRole.Peer, LoopNames.Plinq, forms.Plinq);
         Add(ContenderRole.Peer, LoopNames.Helper, forms.Helper);
         Judge(session, session.Race(race, session.LongCalls, "map10M"));
@@ -39,9 +42,9 @@ internal sealed class MapWorkload : IWorkload
 
     private void Judge(CompareSession session, RaceResult result)
     {
-        RaceEntry best = result.Of(ContenderRole.Ours).Where(entry => entry.Contender.Name.StartsWith("struct", StringComparison.Ordinal)).MinBy(entry => entry.Time.Median)!;
+        RaceEntry best = result.Of(ContenderRole.Ours).Where(entry => entry.Name.StartsWith("struct", StringComparison.Ordinal)).MinBy(entry => entry.Time.Median)!;
         PeerFigure? native = session.NativeOf(result.Workload).FirstOrDefault();
-        string ours = $"{best.Contender.Name} {Text.Time(best.Time.Median)}";
+        string ours = $"{best.Name} {Text.Time(best.Time.Median)}";
         session.AddTarget(
             Name,
             $"range body <= {Text.Ratio(Most)} x the fastest native peer",

@@ -55,8 +55,8 @@ internal sealed class NeverSlowerWorkload : IWorkload
         session.AddWrong(result.Wrong);
         foreach (RaceEntry entry in result.Of(ContenderRole.Ours))
         {
-            double plain = result.Seconds(entry.Contender.Name == LoopNames.PerIndex ? Called : Inlined);
-            session.Add(new MatrixCell(n, cost.Nanoseconds, isIdle, entry.Contender.Name, plain, entry.Time.Median));
+            double plain = result.Seconds(entry.Name == LoopNames.PerIndex ? Called : Inlined);
+            session.Add(new MatrixCell(n, cost.Nanoseconds, isIdle, entry.Name, plain, entry.Time.Median));
         }
     }
 

@@ -35,10 +35,10 @@ internal sealed class OneWorkerWorkload : IWorkload
     {
         foreach (RaceEntry entry in result.Of(ContenderRole.Ours))
         {
-            double ratio = entry.Time.Median / result.Seconds(entry.Contender.Name == LoopNames.PerIndex ? PlainDelegate : LoopNames.Plain);
+            double ratio = entry.Time.Median / result.Seconds(entry.Name == LoopNames.PerIndex ? PlainDelegate : LoopNames.Plain);
             session.AddTarget(
                 Name,
-                $"{entry.Contender.Name}, {nanoseconds} ns: within 2 % of the plain loop",
+                $"{entry.Name}, {nanoseconds} ns: within 2 % of the plain loop",
                 $"{Text.Ratio(ratio, 3)} x",
                 ratio <= Most);
         }

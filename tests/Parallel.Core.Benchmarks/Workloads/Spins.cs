@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ParallelCore.Benchmarks.Measuring;
 
 namespace ParallelCore.Benchmarks.Workloads;
@@ -7,6 +8,7 @@ internal readonly struct Spins : IRangeBody, ILongRangeBody, ITileBody
 {
     private const int Steps = 4;
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static long Once(long value) => -1 - Spin.Mix((uint)value, Steps);
 
     public static void Range(long start, long end)
