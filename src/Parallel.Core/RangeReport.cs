@@ -1,8 +1,11 @@
+using System.Diagnostics;
+
 namespace ParallelCore;
 
 /// <summary>What one loop did.</summary>
 /// <remarks><b>Thread safety:</b> immutable.</remarks>
-public sealed record RangeReport
+[DebuggerDisplay("{ToString(),nq}")]
+public sealed class RangeReport
 {
     internal RangeReport()
     {

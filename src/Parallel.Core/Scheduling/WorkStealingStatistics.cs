@@ -1,8 +1,11 @@
+using System.Diagnostics;
+
 namespace ParallelCore.Scheduling;
 
 /// <summary>What a scheduler's workers have done since it was built.</summary>
 /// <remarks><b>Thread safety:</b> immutable.</remarks>
-public sealed record WorkStealingStatistics
+[DebuggerDisplay("{ToString(),nq}")]
+public sealed class WorkStealingStatistics
 {
     internal WorkStealingStatistics(IReadOnlyList<WorkerStatistics> workers) => Workers = workers;
 

@@ -1,8 +1,11 @@
+using System.Diagnostics;
+
 namespace ParallelCore.Scheduling;
 
 /// <summary>What one worker of a scheduler has done.</summary>
 /// <remarks><b>Thread safety:</b> immutable.</remarks>
-public sealed record WorkerStatistics
+[DebuggerDisplay("{ToString(),nq}")]
+public sealed class WorkerStatistics
 {
     internal WorkerStatistics(string name, in WorkerCounts counts)
     {
@@ -35,4 +38,9 @@ public sealed record WorkerStatistics
 
     /// <summary>Times that the worker woke another one.</summary>
     public long Wakes { get; }
+
+    /// <summary>The worker's counts in one line.</summary>
+    /// <returns>A line for people to read.</returns>
+    public override string ToString() =>
+        $"{Name}: {Forks} forks, {Exposures} exposures, {Steals} steals, {FailedSteals} failed steals, {Parks} parks, {Wakes} wakes";
 }
