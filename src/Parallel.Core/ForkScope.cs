@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using ParallelCore.Scheduling;
 
 namespace ParallelCore;
@@ -31,7 +32,7 @@ public sealed class ForkScope
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
     /// <exception cref="InvalidOperationException">The scope has ended, or the calling thread does not run a part of it.</exception>
     /// <remarks><b>Order:</b> none. <b>Complexity:</b> tens of nanoseconds, no allocation once warm. <b>Blocking:</b> usually not; inside a loop or
-    /// under a pending fork, or when very many forks wait, the body runs at once. An exception of the body is thrown by <see cref="ForkJoin.Scope"/>, never from here.</remarks>
+    /// under a pending fork, or when very many forks wait, the body runs at once; too deep for the stack, it fails with <see cref="InsufficientExecutionStackException"/>. An exception of the body is thrown by <see cref="ForkJoin.Scope"/>, never from here.</remarks>
     public void Spawn(Action body)
     {
         ArgumentNullException.ThrowIfNull(body);
@@ -90,6 +91,7 @@ public sealed class ForkScope
     {
         try
         {
+            RuntimeHelpers.EnsureSufficientExecutionStack();
             body(state);
         }
         catch (Exception e)

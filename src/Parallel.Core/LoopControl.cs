@@ -21,7 +21,7 @@ internal abstract class LoopControl
     private bool _isCancellable;
     private IProgress<RangeProgress>? _progress;
     private ulong _total;
-    private long _completed;
+    private ulong _completed;
     private long _nextReport;
     private int _isReporting;
     private Action<RangeReport>? _report;
@@ -131,7 +131,7 @@ internal abstract class LoopControl
 
         if (_progress is not null)
         {
-            long completed = Interlocked.Add(ref _completed, (long)iterations);
+            ulong completed = Interlocked.Add(ref _completed, iterations);
             if (Stopwatch.GetTimestamp() >= Volatile.Read(ref _nextReport))
             {
                 TryReportProgress(_progress, completed);
@@ -227,7 +227,7 @@ internal abstract class LoopControl
         }
     }
 
-    private void TryReportProgress(IProgress<RangeProgress> progress, long completed)
+    private void TryReportProgress(IProgress<RangeProgress> progress, ulong completed)
     {
         if (Interlocked.Exchange(ref _isReporting, 1) != 0)
         {
@@ -237,9 +237,9 @@ internal abstract class LoopControl
         try
         {
             // Others may have finished more meanwhile, and a report must never go back.
-            if (Stopwatch.GetTimestamp() >= Volatile.Read(ref _nextReport) && (ulong)completed < _total)
+            if (Stopwatch.GetTimestamp() >= Volatile.Read(ref _nextReport) && completed < _total)
             {
-                progress.Report(new RangeProgress(Math.Max(completed, Volatile.Read(ref _completed)), Shown(_total)));
+                progress.Report(new RangeProgress(Shown(Math.Max(completed, Volatile.Read(ref _completed))), Shown(_total)));
             }
         }
         catch (Exception e)

@@ -8,7 +8,7 @@ namespace ParallelCore;
 /// <summary>One running loop: a range of units that halves itself when another worker is hungry.</summary>
 /// <remarks>
 /// SOURCE: lazy binary splitting (Tzannes, Caragea, Barua, Vishkin, PPoPP 2010), with the share decision taken from measured time.
-/// A unit is an index (automatic and guided cuts) or a chunk (fixed, even, weighted). Whoever works on units [start, end) runs piece after
+/// A unit is an index (automatic), the least chunk (guided) or a chunk (fixed, even, weighted); automatic and guided pieces are one call each. Whoever works on units [start, end) runs piece after
 /// piece from the left; between pieces, when nothing of its is exposed and the rest is worth it, it sets the right half aside. What it set aside
 /// it takes back, newest first, or waits for. The object is pooled; only forks of the loop lead to it, and all are
 /// joined before it is reused.
@@ -28,9 +28,9 @@ internal sealed class RangeLoop<TBody> : LoopControl
     private ulong _size;
     private LongRangeChunks _chunks;
     private ulong _units;
-    private ulong _guidedMin;
     private ulong _guidedDivisor;
     private float _cost;
+    private WorkerLimit? _limit;
 
     /// <summary>Runs a loop to its end on the calling thread and whoever comes to help.</summary>
     /// <returns>True, and where, if a body stopped the loop.</returns>
@@ -47,9 +47,11 @@ internal sealed class RangeLoop<TBody> : LoopControl
         }
 
         RangeLoop<TBody> loop = Rent(worker);
+        int outerSpawnDepth = worker.SpawnDepth;
+        worker.SpawnDepth = -1; // spawns run at once in here: the loop's own forks lie on top
         try
         {
-            int workers = Math.Min(scheduler.Workers, options?.MaxWorkers ?? int.MaxValue);
+            int workers = worker.Limit == WorkerLimit.Alone ? 1 : Math.Min(scheduler.Workers, options?.MaxWorkers ?? int.MaxValue);
             loop.Cut(from, to, chunk, workers);
             loop._body = body;
             loop.Begin(options, ChunkMath.Length(from, to));
@@ -58,6 +60,7 @@ internal sealed class RangeLoop<TBody> : LoopControl
         }
         finally
         {
+            worker.SpawnDepth = outerSpawnDepth;
             loop.End();
             loop._body = default;
             (worker.IdleLoop as LoopControl)?.Recycle();
@@ -118,7 +121,7 @@ internal sealed class RangeLoop<TBody> : LoopControl
                     before = now;
                     cost = elapsed / count;
                     isTrusted = elapsed >= LoopClock.Trusted;
-                    piece = isTrusted ? NextPiece(cost, count, end - start) : Math.Max(count * Growth, _guidedMin);
+                    piece = isTrusted ? NextPiece(cost, count, end - start) : Grown(count);
                     _cost = cost;
                 }
             }
@@ -128,6 +131,7 @@ internal sealed class RangeLoop<TBody> : LoopControl
                 return;
             }
 
+            piece = isMeasured ? NextPiece(cost, piece, end - start) : FirstPiece(cost, end - start);
             before = Stopwatch.GetTimestamp();
         }
     }
@@ -164,19 +168,15 @@ internal sealed class RangeLoop<TBody> : LoopControl
         _from = from;
         _length = ChunkMath.Length(from, to);
         _kind = chunk.Kind;
-        _guidedMin = 0;
         switch (_kind)
         {
             case ChunkKind.Auto:
+                _size = 1;
                 _units = _length;
                 break;
-            case ChunkKind.Fixed:
+            case ChunkKind.Fixed or ChunkKind.Guided:
                 _size = (ulong)chunk.Size;
                 _units = ChunkMath.FixedCount(_length, _size);
-                break;
-            case ChunkKind.Guided:
-                _units = _length;
-                _guidedMin = (ulong)chunk.Size;
                 _guidedDivisor = ChunkMath.GuidedDivisor(workers);
                 break;
             default:
@@ -237,7 +237,7 @@ internal sealed class RangeLoop<TBody> : LoopControl
     {
         WorkerLimit? outerLimit = worker.Limit;
         int outerBase = worker.LimitBase;
-        worker.Limit = isAlone ? WorkerLimit.Alone : new WorkerLimit(workers, outerLimit);
+        worker.Limit = isAlone ? WorkerLimit.Alone : (_limit ??= new WorkerLimit()).Begin(workers, outerLimit);
         worker.LimitBase = worker.Depth;
         if (isAlone)
         {
@@ -275,26 +275,22 @@ internal sealed class RangeLoop<TBody> : LoopControl
         }
     }
 
-    private ulong Iterations(ulong start, ulong end) => ChunkMath.Length(ChunkAt(start).Start, ChunkAt(end - 1).End);
+    private ulong Iterations(ulong start, ulong end) => ChunkMath.Length(StartOf(start), StartOf(end));
 
-    private LongRangeChunk ChunkAt(ulong unit)
+    /// <summary>Where a unit begins; the unit after the last one begins where the range ends.</summary>
+    private long StartOf(ulong unit)
     {
-        switch (_kind)
+        if (_kind is ChunkKind.Even or ChunkKind.ByWeight)
         {
-            case ChunkKind.Auto or ChunkKind.Guided:
-                return new LongRangeChunk(ChunkMath.At(_from, unit), ChunkMath.At(_from, unit + 1));
-            case ChunkKind.Fixed:
-                ulong offset = unit * _size;
-                return new LongRangeChunk(ChunkMath.At(_from, offset), ChunkMath.At(_from, offset + Math.Min(_size, _length - offset)));
-            default:
-                _chunks.TryGet(unit, out LongRangeChunk chunk);
-                return chunk;
+            return _chunks.TryGet(unit, out LongRangeChunk chunk) ? chunk.Start : ChunkMath.At(_from, _length);
         }
+
+        return ChunkMath.At(_from, unit == _units ? _length : unit * _size);
     }
 
     private ulong FirstPiece(float cost, ulong units)
     {
-        if (_guidedMin > 0)
+        if (_kind == ChunkKind.Guided)
         {
             return GuidedPiece(units);
         }
@@ -305,16 +301,18 @@ internal sealed class RangeLoop<TBody> : LoopControl
     /// <summary>An eighth of the rest, in time: short pieces near the end even out who finishes last.</summary>
     private ulong NextPiece(float cost, ulong previous, ulong left)
     {
-        if (_guidedMin > 0)
+        if (_kind == ChunkKind.Guided)
         {
             return GuidedPiece(left);
         }
 
         float time = Math.Clamp(cost * left / Growth, LoopClock.ShortestPiece, LoopClock.LongestPiece);
-        return Clamp(time / cost, previous * Growth);
+        return Clamp(time / cost, Grown(previous));
     }
 
-    private ulong GuidedPiece(ulong left) => ChunkMath.GuidedSize(left, _guidedDivisor, _guidedMin);
+    private ulong GuidedPiece(ulong left) => ChunkMath.GuidedSize(left, _guidedDivisor, 1);
+
+    private static ulong Grown(ulong piece) => piece < ulong.MaxValue / Growth ? piece * Growth : ulong.MaxValue;
 
     private static ulong Clamp(float value, ulong most) => value >= most ? most : Math.Max(1, (ulong)value);
 
@@ -383,16 +381,16 @@ internal sealed class RangeLoop<TBody> : LoopControl
             TBody body = _body;
             if (_kind is ChunkKind.Auto or ChunkKind.Guided)
             {
-                long last = ChunkMath.At(_from, end);
-                long reached = body.Invoke(ChunkMath.At(_from, start), last);
+                long last = StartOf(end);
+                long reached = body.Invoke(StartOf(start), last);
                 return reached == last || Broke(unit, reached);
             }
 
             do
             {
-                LongRangeChunk chunk = ChunkAt(unit);
-                long reached = body.Invoke(chunk.Start, chunk.End);
-                if (reached != chunk.End)
+                long last = StartOf(unit + 1);
+                long reached = body.Invoke(StartOf(unit), last);
+                if (reached != last)
                 {
                     return Broke(unit, reached);
                 }

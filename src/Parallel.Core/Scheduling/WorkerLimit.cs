@@ -5,15 +5,25 @@ namespace ParallelCore.Scheduling;
 /// <summary>How many more workers may take part in a region and in everything nested in it.</summary>
 /// <remarks>
 /// A permit stands for one exposed or stolen fork. A worker that waits for a stolen fork lends its own place meanwhile.
-/// Thread safety: all members may be called at once. Limits nest: a permit of the inner one needs a permit of the outer one.
+/// The object is reused: when its region ends, every permit has come back, since a thief gives its own back before it says that it has finished.
+/// Thread safety: all members but <see cref="Begin"/> may be called at once. Limits nest: a permit of the inner one needs a permit of the outer one.
 /// </remarks>
 [DebuggerDisplay("permits = {_permits}")]
-internal sealed class WorkerLimit(int workers, WorkerLimit? outer)
+internal sealed class WorkerLimit
 {
     /// <summary>Allows no other worker. It holds no state, since its permits never change.</summary>
-    public static readonly WorkerLimit Alone = new(1, null);
+    public static readonly WorkerLimit Alone = new();
 
-    private int _permits = workers - 1;
+    private WorkerLimit? _outer;
+    private int _permits;
+
+    /// <summary>Before the region: the calling worker is counted already.</summary>
+    public WorkerLimit Begin(int workers, WorkerLimit? outer)
+    {
+        _outer = outer;
+        Volatile.Write(ref _permits, workers - 1);
+        return this;
+    }
 
     public bool TryAcquire()
     {
@@ -23,7 +33,7 @@ internal sealed class WorkerLimit(int workers, WorkerLimit? outer)
             int seen = Interlocked.CompareExchange(ref _permits, permits - 1, permits);
             if (seen == permits)
             {
-                if (outer is null || outer.TryAcquire())
+                if (_outer is null || _outer.TryAcquire())
                 {
                     return true;
                 }
@@ -41,7 +51,7 @@ internal sealed class WorkerLimit(int workers, WorkerLimit? outer)
     public void Release()
     {
         Interlocked.Increment(ref _permits);
-        outer?.Release();
+        _outer?.Release();
     }
 
     /// <summary>Takes a permit back after a wait; whoever holds one gives it back without needing this thread.</summary>
