@@ -132,6 +132,29 @@ public sealed class ExceptionsAndCancellationTests : IDisposable
     }
 
     [Fact]
+    public void Scope_BodyAndSpawnsFail_BodyIsFirstThenSpawnsInOrderAndAllHaveRun()
+    {
+        int ran = 0;
+        Action run = () => ForkJoin.Scope(scope =>
+        {
+            for (int i = 0; i < 100; i++)
+            {
+                scope.Spawn(i, i =>
+                {
+                    Interlocked.Increment(ref ran);
+                    throw new InvalidOperationException($"{i}");
+                });
+            }
+
+            throw new NotSupportedException("body");
+        });
+
+        string[] expected = ["body", .. Enumerable.Range(0, 100).Select(i => $"{i}")];
+        run.Should().Throw<AggregateException>().Which.InnerExceptions.Select(failure => failure.Message).Should().Equal(expected);
+        ran.Should().Be(100);
+    }
+
+    [Fact]
     public void SchedulerRun_BodyFails_PassesThrough()
     {
         Action run = () => _scheduler.Run(() => throw new InvalidOperationException("as it is"));
