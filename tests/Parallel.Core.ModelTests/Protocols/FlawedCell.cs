@@ -13,10 +13,17 @@ internal struct FlawedCell<TFlaw> : IAtomicCell
 
     public long Read() => _cell.Read();
 
-    public void Write(long value) => _cell.Write(value);
+    public void Write(long value)
+    {
+        // Nothing but a waker ever stores a zero.
+        if (!TFlaw.Waking || value != 0)
+            _cell.Write(value);
+    }
 
     public long CompareExchange(long value, long comparand)
     {
+        if (TFlaw.Waking && comparand == 1 && value == 2)
+            value = 0;
         if (!TFlaw.CompareExchange)
             return _cell.CompareExchange(value, comparand);
         long seen = _cell.Read();

@@ -14,4 +14,7 @@ internal interface ICellFlaw
 
     /// <summary>The addition is a load and then a store, which stays in the store buffer.</summary>
     static virtual bool Add => false;
+
+    /// <summary>There is no Waking between Asleep and Awake of a sleep flag: a waker lowers it before it corrects the counts.</summary>
+    static virtual bool Waking => false;
 }

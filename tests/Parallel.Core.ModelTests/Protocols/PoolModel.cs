@@ -6,7 +6,7 @@ namespace ParallelCore.ModelTests.Protocols;
 
 /// <summary>The glue of <see cref="PoolThread"/>, <see cref="Worker"/> and <see cref="WorkStealingScheduler"/> around the shipped gate and slots, line by line.</summary>
 /// <remarks>Nobody spins before it sleeps: that only makes a lost wake-up easier to meet.</remarks>
-internal sealed class PoolModel<TCell>(int threads, int places)
+internal sealed class PoolModel<TCell>(int threads, int places, int tasks = 0)
     where TCell : struct, IAtomicCell
 {
     public IdleGate<TCell> Gate;
@@ -14,6 +14,9 @@ internal sealed class PoolModel<TCell>(int threads, int places)
     public readonly TCell[] SleepFlags = new TCell[threads];
     public readonly ModelParker[] Parkers = new ModelParker[threads];
     public ModelCell Stopping;
+
+    /// <summary>The queue of tasks, as weak as it may be: a store publishes a task, and nothing fences it.</summary>
+    public readonly TCell[] Tasks = new TCell[tasks];
 
     /// <summary>How many pieces each thread has run; written by the thread, read by the invariant.</summary>
     public readonly int[] Ran = new int[threads];
@@ -38,18 +41,13 @@ internal sealed class PoolModel<TCell>(int threads, int places)
     {
         Slots[place].Expose(task, index);
         TCell.Fence(); // G1
-        WakeIfNeeded();
-    }
-
-    public void WakeIfNeeded()
-    {
-        if (Gate.NeedsWaking)
+        if (Gate.Searching <= 0)
             TryWakeOne();
     }
 
     public bool TryWakeOne()
     {
-        for (int i = 0; i < SleepFlags.Length; i++)
+        for (int i = 0; i < SleepFlags.Length && Gate.Sleeping > 0; i++)
         {
             if (Gate.TryWake(ref SleepFlags[i]))
             {
@@ -87,9 +85,15 @@ internal sealed class PoolModel<TCell>(int threads, int places)
             StealOutcome outcome = TrySteal();
             if (outcome == StealOutcome.Success)
             {
-                if (Gate.EndSearch() && HasVisibleWork())
-                    TryWakeOne();
+                EndSearch();
                 if (++Ran[thread] == pieces)
+                    return;
+                Gate.BeginSearch();
+            }
+            else if (HasQueued())
+            {
+                EndSearch();
+                if (TryRunNext() && ++Ran[thread] == pieces)
                     return;
                 Gate.BeginSearch();
             }
@@ -105,12 +109,39 @@ internal sealed class PoolModel<TCell>(int threads, int places)
         }
     }
 
+    /// <summary>WorkStealingTaskScheduler.TryRunNext, in the order of the tasks; the caller counts what ran.</summary>
+    public bool TryRunNext()
+    {
+        for (int i = 0; i < Tasks.Length; i++)
+        {
+            if (Tasks[i].Read() == 1 && Tasks[i].CompareExchange(2, 1) == 1)
+                return true;
+        }
+        return false;
+    }
+
+    public bool HasQueued()
+    {
+        for (int i = 0; i < Tasks.Length; i++)
+        {
+            if (Tasks[i].Read() == 1)
+                return true;
+        }
+        return false;
+    }
+
     /// <summary>What must hold at the end when no thread sleeps and each has left its search.</summary>
     public void AssertRestored(int pieces)
     {
         Assert.Equal(pieces, Ran.Sum());
         Assert.Equal(0, Gate.Searching);
         Assert.Equal(0, Gate.Sleeping);
+    }
+
+    private void EndSearch()
+    {
+        if (Gate.EndSearch() && HasVisibleWork())
+            TryWakeOne();
     }
 
     private void Sleep(int thread)
@@ -151,6 +182,6 @@ internal sealed class PoolModel<TCell>(int threads, int places)
             if (Slots[i].HasFork)
                 return true;
         }
-        return false;
+        return HasQueued();
     }
 }
