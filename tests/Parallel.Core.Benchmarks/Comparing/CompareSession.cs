@@ -29,12 +29,12 @@ internal sealed class CompareSession(bool isQuick, PeerFigures peers)
 
     /// <summary>For calls of a millisecond and more.</summary>
     public RacePlan LongCalls => isQuick
-        ? new() { Budget = 0.7, MinRounds = 5, MaxRounds = 11, SampleTime = 1e-3, WarmUpTime = 50e-3 }
+        ? new() { Budget = 0.5, MinRounds = 5, MaxRounds = 11, SampleTime = 1e-3, WarmUpTime = 50e-3 }
         : new() { Budget = 6, MinRounds = 5, MaxRounds = 41, SampleTime = 1e-3, WarmUpTime = 0.3 };
 
     /// <summary>For calls of nanoseconds to microseconds.</summary>
     public RacePlan ShortCalls => isQuick
-        ? new() { Budget = 1.2, MinRounds = 11, MaxRounds = 101, SampleTime = 0.5e-3, WarmUpTime = 50e-3 }
+        ? new() { Budget = 1, MinRounds = 11, MaxRounds = 101, SampleTime = 0.5e-3, WarmUpTime = 50e-3 }
         : new() { Budget = 6, MinRounds = 31, MaxRounds = 501, SampleTime = 1e-3, WarmUpTime = 0.3 };
 
     public IReadOnlyList<PeerFigure> NativeOf(string workload) => _nativeOf.GetValueOrDefault(workload, []);

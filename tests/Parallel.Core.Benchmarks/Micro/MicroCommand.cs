@@ -10,6 +10,8 @@ namespace ParallelCore.Benchmarks.Micro;
 /// <summary><c>micro</c>: the parts one by one, with BenchmarkDotNet; takes its arguments, such as <c>--filter '*Fork*'</c> or <c>--list flat</c>.</summary>
 internal static class MicroCommand
 {
+    private const int MostIterations = 20;
+
     public static Command Create()
     {
         var rest = new Argument<string[]>("arguments") { Arity = ArgumentArity.ZeroOrMore, Description = "BenchmarkDotNet's, after --, such as -- --filter '*Fork*'; none runs all." };
@@ -23,7 +25,7 @@ internal static class MicroCommand
     {
         // In this process: a generated project would inherit this repository's warnings as errors.
         IConfig config = DefaultConfig.Instance
-            .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance))
+            .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithMaxIterationCount(MostIterations))
             .AddDiagnoser(MemoryDiagnoser.Default);
         BenchmarkSwitcher.FromAssembly(typeof(MicroCommand).Assembly).Run(arguments.Length == 0 ? ["--filter", "*"] : arguments, config);
         return 0;

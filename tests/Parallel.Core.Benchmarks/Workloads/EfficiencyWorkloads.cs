@@ -21,7 +21,7 @@ internal static class EfficiencyWorkloads
 
     private static Race Primes(bool isQuick)
     {
-        int n = isQuick ? 500_000 : 5_000_000;
+        int n = isQuick ? 300_000 : 5_000_000;
         byte[] isPrime = new byte[n];
         return LoopRace.Create($"primes to {n:N0}", n, 10_000, new PrimeWork(isPrime), isPrime);
     }

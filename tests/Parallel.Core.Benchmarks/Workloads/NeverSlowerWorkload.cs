@@ -46,7 +46,7 @@ internal sealed class NeverSlowerWorkload : IWorkload
         var plan = isQuick
             ? new RacePlan { Budget = 0.1, MinRounds = 5, MaxRounds = 51, SampleTime = 50e-6, WarmUpTime = 4e-3, WarmUps = 1, CountBytes = false }
             : new RacePlan { Budget = 0.8, MinRounds = 3, MaxRounds = 201, SampleTime = 100e-6, WarmUpTime = 20e-3, WarmUps = 1, CountBytes = false };
-        return isIdle ? plan with { IdleMilliseconds = IdleMilliseconds, MaxRounds = isQuick ? 11 : 41, MinRounds = isQuick ? 9 : 3, Budget = isQuick ? 0.3 : 1.2 } : plan;
+        return isIdle ? plan with { IdleMilliseconds = IdleMilliseconds, MaxRounds = isQuick ? 9 : 41, MinRounds = isQuick ? 5 : 3, Budget = isQuick ? 0.3 : 1.2 } : plan;
     }
 
     private static void RunCell(CompareSession session, byte[] output, int n, SpinCost cost, bool isIdle)
