@@ -59,10 +59,11 @@ internal sealed class PoolModel<TCell>(int threads, int places, int tasks = 0)
     }
 
     /// <summary>WorkStealingScheduler.Dispose.</summary>
-    public void Stop()
+    public void Stop(Action? stopTasks = null)
     {
         Stopping.Write(1);
-        TCell.Fence();
+        TCell.Fence(); // G1
+        stopTasks?.Invoke();
         for (int i = 0; i < SleepFlags.Length; i++)
         {
             if (Gate.TryWake(ref SleepFlags[i]))

@@ -1,0 +1,101 @@
+using ParallelCore.ModelTests.Checking;
+using ParallelCore.Scheduling;
+
+namespace ParallelCore.ModelTests.Protocols;
+
+/// <summary>A pool thread that its first wake-up starts, as in <see cref="PoolThread"/>, line by line, around a pool of one thread and one place.</summary>
+internal sealed class LazyThreadModel
+{
+    private readonly PoolModel<ModelCell> _pool = new PoolModel<ModelCell>(1, 1).Asleep(0);
+
+#pragma warning disable CS0649, IDE0044 // Changed by their own methods.
+    private ModelCell _lock;
+    private ModelCell _thread;
+    private ModelCell _hasEnded;
+    private ModelCell _loopEnded;
+#pragma warning restore CS0649, IDE0044
+
+    public PoolModel<ModelCell> Pool => _pool;
+
+    /// <summary>Worker.ExposeOldest, and the owner's join.</summary>
+    public void PostAndReclaim(Action run)
+    {
+        _pool.Slots[0].Expose(1, 0);
+        ModelCell.Fence(); // G1
+        if (_pool.Gate.Searching <= 0 && _pool.Gate.Sleeping > 0 && _pool.Gate.TryWake(ref _pool.SleepFlags[0]))
+            StartOrUnpark();
+        if (_pool.Slots[0].TryReclaim(1, 0))
+            run();
+    }
+
+    /// <summary>WorkStealingScheduler.Dispose.</summary>
+    public void Dispose()
+    {
+        _pool.Stopping.Write(1);
+        ModelCell.Fence(); // G1
+        Stop();
+        Join();
+        Assert.True(_thread.Read() == 0 || _loopEnded.Read() == 1, "the thread has not ended");
+    }
+
+    /// <summary>What the thread does from its start on; nothing when nobody starts it.</summary>
+    public void Run()
+    {
+        while (_thread.Read() == 0 && _hasEnded.Read() == 0)
+            ModelCell.Spin();
+        if (_thread.Read() == 0)
+            return;
+        _pool.Loop(0, int.MaxValue);
+        _loopEnded.Write(1);
+    }
+
+    private void StartOrUnpark()
+    {
+        Lock();
+        if (_thread.Read() == 0)
+        {
+            _thread.Write(1);
+            _lock.Write(0);
+            return;
+        }
+        _lock.Write(0);
+        _pool.Parkers[0].Unpark();
+    }
+
+    private void Stop()
+    {
+        if (!_pool.Gate.TryWake(ref _pool.SleepFlags[0]))
+            return;
+        Lock();
+        if (_thread.Read() == 0)
+        {
+            _hasEnded.Write(1);
+            _pool.Gate.EndSearch();
+            _lock.Write(0);
+            return;
+        }
+        _lock.Write(0);
+        _pool.Parkers[0].Unpark();
+    }
+
+    private void Join()
+    {
+        while (true)
+        {
+            Lock();
+            long settled = _hasEnded.Read() | _thread.Read();
+            _lock.Write(0);
+            if (settled != 0)
+                break;
+            ModelCell.Spin();
+        }
+        while (_thread.Read() != 0 && _loopEnded.Read() == 0)
+            ModelCell.Spin();
+    }
+
+    private void Lock()
+    {
+        while (_lock.CompareExchange(1, 0) != 0)
+            ModelCell.Spin();
+    }
+}

@@ -1,0 +1,23 @@
+using ParallelCore.ModelTests.Checking;
+
+namespace ParallelCore.ModelTests.Protocols;
+
+/// <summary>The first wake-up of a pool thread against disposal.</summary>
+public sealed class LazyThreadTests
+{
+    [Fact]
+    public void Dispose_AgainstTheFirstWakeUp_TheThreadEndsOrWasNeverStarted() => ModelChecker.Explore(new() { MaxPreemptions = 3 }, static () =>
+    {
+        LazyThreadModel thread = new();
+        int ranByOwner = 0;
+        return new Scenario()
+            .Thread("owner", () => thread.PostAndReclaim(() => ranByOwner++))
+            .Thread("disposer", thread.Dispose)
+            .Thread("pool", thread.Run)
+            .Finally(() =>
+            {
+                Assert.Equal(1, ranByOwner + thread.Pool.Ran[0]);
+                Assert.Equal((0, 0), (thread.Pool.Gate.Searching, thread.Pool.Gate.Sleeping));
+            });
+    }).AssertCorrect();
+}
