@@ -1,0 +1,9 @@
+namespace ParallelCore.Stress.Operations;
+
+/// <summary>What a loop goes over.</summary>
+internal enum LoopShape
+{
+    Int,
+    Long,
+    Tiles,
+}

@@ -1,0 +1,36 @@
+using ParallelCore.Stress.Checking;
+
+namespace ParallelCore.Stress.Operations;
+
+/// <summary>What a body does: spends some time, and perhaps calls something, perhaps while it holds a lock.</summary>
+internal sealed record Step(int Spin, Operation? Child = null, int? Lock = null, bool Collects = false)
+{
+    public static readonly Step Nothing = new(0);
+
+    public void Run(Call call)
+    {
+        if (Spin > 0)
+        {
+            Thread.SpinWait(Spin);
+        }
+
+        if (Collects)
+        {
+            GC.Collect(0);
+        }
+
+        if (Child is null)
+        {
+            return;
+        }
+
+        if (Lock is { } index)
+        {
+            call.Round.Locks[index].Hold(call.Verdict, () => Child.Run(call));
+        }
+        else
+        {
+            Child.Run(call);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using ParallelCore.Scheduling;
+using ParallelCore.Stress.Checking;
+
+namespace ParallelCore.Stress.Running;
+
+/// <summary>What must be true of a scheduler when nobody uses it.</summary>
+internal static class Quiescence
+{
+    private const int MostLooks = 200_000;
+
+    /// <summary>All threads sleep, nothing is pending anywhere, and the numbers add up.</summary>
+    public static void Check(WorkStealingScheduler scheduler, Verdict verdict)
+    {
+        int threads = scheduler.Workers - 1;
+        if (!Await(() => scheduler.Gate.Searching == 0 && scheduler.Gate.Sleeping == threads))
+        {
+            verdict.Fail($"{scheduler.Name} has {scheduler.Gate.Searching} searching and {scheduler.Gate.Sleeping} sleeping of {threads} threads, and nothing to do");
+        }
+
+        CheckPlaces(scheduler, verdict);
+    }
+
+    /// <summary>The same of a disposed scheduler, whose threads have ended.</summary>
+    public static void CheckEnded(WorkStealingScheduler scheduler, Verdict verdict)
+    {
+        if (!Await(() => scheduler.Gate.Searching == 0 && scheduler.Gate.Sleeping == 0))
+        {
+            verdict.Fail($"a disposed scheduler has {scheduler.Gate.Searching} searching and {scheduler.Gate.Sleeping} sleeping threads");
+        }
+
+        CheckPlaces(scheduler, verdict);
+    }
+
+    private static bool Await(Func<bool> condition)
+    {
+        for (int look = 0; look < MostLooks; look++)
+        {
+            if (condition())
+            {
+                return true;
+            }
+
+            Thread.SpinWait(20);
+            Thread.Yield();
+        }
+
+        return false;
+    }
+
+    private static void CheckPlaces(WorkStealingScheduler scheduler, Verdict verdict)
+    {
+        for (int i = 0; i < scheduler.PlaceCount; i++)
+        {
+            Worker place = scheduler.PlaceAt(i);
+            bool isClear = place.Depth == 0 && place.FirstPrivate == 0 && !place.Slot.HasFork && !place.Lease.IsHeld && place.Stolen is null
+                && place.Limit is null && place.Error is null && place.SpawnDepth == -1 && place.DeferWakingUntil == 0
+                && !Array.Exists(place.Frames, slot => slot.Frame.IsExposed || slot.Frame.Limit is not null || slot.Frame.Latch.IsSleeping);
+            verdict.Check(isClear, $"a place wasn't left as it was found: {StateDump.Describe(place)}");
+        }
+
+        foreach (WorkerStatistics worker in scheduler.GetStatistics().Workers)
+        {
+            bool isSound = worker.Forks >= worker.Exposures && worker.Exposures >= 0 && worker.Steals >= 0 && worker.FailedSteals >= 0 && worker.Parks >= 0 && worker.Wakes >= 0;
+            verdict.Check(isSound, $"statistics don't add up: {worker}");
+        }
+
+        WorkStealingStatistics total = scheduler.GetStatistics();
+        verdict.Check(total.Steals <= total.Exposures, $"statistics don't add up: {total}");
+    }
+}
