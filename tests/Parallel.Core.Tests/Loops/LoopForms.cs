@@ -1,0 +1,41 @@
+namespace ParallelCore.Tests.Loops;
+
+/// <summary>Every form of a one-dimensional loop.</summary>
+internal static class LoopForms
+{
+    private static readonly LoopForm[] s_all =
+    [
+        new("int index auto", false, true, false, (from, to, _, visit, options) => ParallelRange.Run((int)from, (int)to, i => visit(i, i + 1L), options)),
+        new("int index", false, true, true, (from, to, chunk, visit, options) => ParallelRange.Run((int)from, (int)to, chunk, i => visit(i, i + 1L), options)),
+        new("int chunk", false, false, true, (from, to, chunk, visit, options) => ParallelRange.Run((int)from, (int)to, chunk, (a, b) => visit(a, b), options)),
+        new("int state", false, false, true, (from, to, chunk, visit, options) => ParallelRange.Run((int)from, (int)to, chunk, visit, static (a, b, v) => v(a, b), options)),
+        new("int struct", false, false, true, (from, to, chunk, visit, options) => ParallelRange.Run((int)from, (int)to, chunk, new VisitBody(visit), options)),
+        new("int until", false, true, true, (from, to, chunk, visit, options) => ParallelRange.RunUntil((int)from, (int)to, chunk, i => Continue(visit, i), options)),
+        new("int until auto", false, true, false, (from, to, _, visit, options) => ParallelRange.RunUntil((int)from, (int)to, i => Continue(visit, i), options)),
+        new("long index auto", true, true, false, (from, to, _, visit, options) => ParallelRange.Run(from, to, i => visit(i, i + 1), options)),
+        new("long index", true, true, true, (from, to, chunk, visit, options) => ParallelRange.Run(from, to, chunk, i => visit(i, i + 1), options)),
+        new("long chunk", true, false, true, (from, to, chunk, visit, options) => ParallelRange.Run(from, to, chunk, visit, options)),
+        new("long state", true, false, true, (from, to, chunk, visit, options) => ParallelRange.Run(from, to, chunk, visit, static (a, b, v) => v(a, b), options)),
+        new("long struct", true, false, true, (from, to, chunk, visit, options) => ParallelRange.Run(from, to, chunk, new LongVisitBody(visit), options)),
+        new("long until", true, true, true, (from, to, chunk, visit, options) => ParallelRange.RunUntil(from, to, chunk, i => Continue(visit, i), options)),
+        new("long until auto", true, true, false, (from, to, _, visit, options) => ParallelRange.RunUntil(from, to, i => Continue(visit, i), options)),
+    ];
+
+    public static TheoryData<string> All => Names(_ => true);
+
+    public static IEnumerable<string> Every => s_all.Select(form => form.Name);
+
+    public static TheoryData<string> WithPolicy => Names(form => form.TakesPolicy);
+
+    public static TheoryData<string> PerChunk => Names(form => !form.IsPerIndex);
+
+    public static LoopForm Named(string name) => Array.Find(s_all, form => form.Name == name)!;
+
+    private static bool Continue(Action<long, long> visit, long index)
+    {
+        visit(index, index + 1);
+        return false;
+    }
+
+    private static TheoryData<string> Names(Func<LoopForm, bool> isWanted) => new(s_all.Where(isWanted).Select(form => form.Name));
+}
