@@ -33,6 +33,11 @@ internal sealed class CallFork<TState, TResult, TBody> : PendingFork
         {
             State = default!;
         }
+
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<TBody>())
+        {
+            Body = default;
+        }
     }
 
     /// <summary>Hands out what the thief left: the result, and the exception to <paramref name="worker"/>.</summary>

@@ -140,6 +140,7 @@ public static class ForkJoin
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null; nothing has run.</exception>
     /// <exception cref="AggregateException">The body or spawned forks failed: flat, the body's own exception first, then in the order of spawning.
     /// What was spawned has run all the same.</exception>
+    /// <exception cref="InsufficientExecutionStackException">Scopes are nested too deep for the thread's stack; nothing has run.</exception>
     /// <remarks><b>Complexity:</b> one small object a scope. <b>Blocking:</b> until everything spawned has finished; meanwhile the thread runs parts of the scope only.</remarks>
     /// <example>
     /// <code>
@@ -153,6 +154,7 @@ public static class ForkJoin
     public static void Scope(Action<ForkScope> body)
     {
         ArgumentNullException.ThrowIfNull(body);
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var lease = WorkerLease.Enter(Worker.Current?.Scheduler ?? WorkStealingScheduler.Shared);
         Worker worker = lease.Worker;
         var scope = new ForkScope(worker);

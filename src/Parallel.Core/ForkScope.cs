@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using ParallelCore.Primitives;
 using ParallelCore.Scheduling;
 
 namespace ParallelCore;
@@ -14,7 +15,7 @@ public sealed class ForkScope
     /// <summary>With so many forks waiting on one worker, a further one runs at once instead of taking memory.</summary>
     private const int MostPending = 4096;
 
-    private readonly object _lock = new();
+    private ShortLock _lock;
     private readonly List<(long Order, Exception Error)> _failures = [];
     private readonly WorkStealingScheduler _scheduler;
     private readonly long _taskWord;
@@ -51,7 +52,8 @@ public sealed class ForkScope
         ArgumentNullException.ThrowIfNull(body);
         Worker worker = WorkerInside();
         long order = Interlocked.Increment(ref _spawned);
-        if (worker.Depth != worker.SpawnDepth || worker.Depth - worker.FirstPrivate >= MostPending)
+        bool isCrowded = worker.Depth - worker.FirstPrivate >= MostPending && RuntimeHelpers.TryEnsureSufficientExecutionStack();
+        if (worker.Depth != worker.SpawnDepth || isCrowded)
         {
             RunNow(state, body, order);
             return;
@@ -70,10 +72,9 @@ public sealed class ForkScope
 
     internal void Fail(long order, Exception error)
     {
-        lock (_lock)
-        {
-            _failures.Add((order, error));
-        }
+        _lock.Enter();
+        _failures.Add((order, error));
+        _lock.Exit();
     }
 
     /// <summary>Called when all forks have been joined.</summary>

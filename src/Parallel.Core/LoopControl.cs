@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ParallelCore.Primitives;
 using ParallelCore.Scheduling;
 
 namespace ParallelCore;
@@ -10,7 +11,7 @@ namespace ParallelCore;
 /// </remarks>
 internal abstract class LoopControl
 {
-    private readonly object _lock = new();
+    private ShortLock _lock;
     private readonly List<(ulong Unit, Exception Error)> _failures = [];
     private readonly HashSet<int> _participants = [];
     private ulong _stopUnit;
@@ -31,6 +32,9 @@ internal abstract class LoopControl
 
     /// <summary>True when somebody wants to know what the participants do.</summary>
     public bool IsObserved { get; private set; }
+
+    /// <summary>True when the loop must look up now and then.</summary>
+    protected bool IsInterruptible => IsObserved || _isCancellable;
 
     /// <summary>The object lost its place: keeps it for its type.</summary>
     public abstract void Recycle();
@@ -91,11 +95,10 @@ internal abstract class LoopControl
             return;
         }
 
-        lock (_lock)
-        {
-            _failures.Add((unit, error));
-            StopAt(unit);
-        }
+        _lock.Enter();
+        _failures.Add((unit, error));
+        StopAt(unit);
+        _lock.Exit();
     }
 
     /// <summary>A body ended early at <paramref name="index"/>: it stops the loop there, unless it only saw the cancellation.</summary>
@@ -106,27 +109,25 @@ internal abstract class LoopControl
             return;
         }
 
-        lock (_lock)
+        _lock.Enter();
+        if (unit < _breakUnit)
         {
-            if (unit < _breakUnit)
-            {
-                _breakUnit = unit;
-                _breakIndex = index;
-                StopAt(unit);
-            }
+            _breakUnit = unit;
+            _breakIndex = index;
+            StopAt(unit);
         }
+        _lock.Exit();
     }
 
     protected void Observe(Worker worker, ulong iterations, bool isStolen)
     {
         if (_report is not null)
         {
-            lock (_lock)
-            {
-                _pieces++;
-                _steals += isStolen ? 1 : 0;
-                _participants.Add(worker.Index);
-            }
+            _lock.Enter();
+            _pieces++;
+            _steals += isStolen ? 1 : 0;
+            _participants.Add(worker.Index);
+            _lock.Exit();
         }
 
         if (_progress is not null)
@@ -244,11 +245,10 @@ internal abstract class LoopControl
         }
         catch (Exception e)
         {
-            lock (_lock)
-            {
-                _progressFailure ??= e;
-                StopAt(0);
-            }
+            _lock.Enter();
+            _progressFailure ??= e;
+            StopAt(0);
+            _lock.Exit();
         }
         finally
         {

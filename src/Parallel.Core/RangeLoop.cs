@@ -21,6 +21,9 @@ internal sealed class RangeLoop<TBody> : LoopControl
 
     private const ulong Growth = 8;
 
+    /// <summary>Into so many pieces one worker cuts a range that it may have to stop in, or to report on.</summary>
+    private const ulong SequentialPieces = 256;
+
     private TBody _body;
     private long _from;
     private ulong _length;
@@ -31,6 +34,7 @@ internal sealed class RangeLoop<TBody> : LoopControl
     private ulong _guidedDivisor;
     private float _cost;
     private WorkerLimit? _limit;
+    private Region? _region;
 
     /// <summary>Runs a loop to its end on the calling thread and whoever comes to help.</summary>
     /// <returns>True, and where, if a body stopped the loop.</returns>
@@ -51,7 +55,7 @@ internal sealed class RangeLoop<TBody> : LoopControl
         worker.SpawnDepth = -1; // spawns run at once in here: the loop's own forks lie on top
         try
         {
-            int workers = worker.Limit == WorkerLimit.Alone ? 1 : Math.Min(scheduler.Workers, options?.MaxWorkers ?? int.MaxValue);
+            int workers = worker.Region?.Limit == WorkerLimit.Alone ? 1 : Math.Min(scheduler.Workers, options?.MaxWorkers ?? int.MaxValue);
             loop.Cut(from, to, chunk, workers);
             loop._body = body;
             loop.Begin(options, ChunkMath.Length(from, to));
@@ -74,14 +78,14 @@ internal sealed class RangeLoop<TBody> : LoopControl
     {
         int depth = worker.Depth;
         float cost = _cost;
-        bool isTrusted = cost > 0 || (!isStolen && end - start <= FewUnits);
+        bool isTrusted = cost > 0 || (!isStolen && end - start <= Math.Max(FewUnits, 2UL * (uint)worker.Scheduler.Workers));
         if (cost == 0 && isTrusted)
         {
-            cost = float.MaxValue / FewUnits;
+            cost = float.MaxValue / Math.Max(1, end - start);
         }
 
         bool isMeasured = false;
-        ulong piece = FirstPiece(cost, end - start);
+        ulong piece = FirstPiece(worker, cost, end - start);
         long before = Stopwatch.GetTimestamp();
         while (true)
         {
@@ -101,6 +105,7 @@ internal sealed class RangeLoop<TBody> : LoopControl
                 }
 
                 ulong count = Math.Min(piece, left);
+                Debug.Assert(count > 0, "a piece is never empty");
                 if (!RunPiece(start, start + count))
                 {
                     break;
@@ -131,7 +136,7 @@ internal sealed class RangeLoop<TBody> : LoopControl
                 return;
             }
 
-            piece = isMeasured ? NextPiece(cost, piece, end - start) : FirstPiece(cost, end - start);
+            piece = isMeasured ? NextPiece(cost, piece, end - start) : FirstPiece(worker, cost, end - start);
             before = Stopwatch.GetTimestamp();
         }
     }
@@ -191,20 +196,21 @@ internal sealed class RangeLoop<TBody> : LoopControl
 
     private SequentialReason RunUnits(Worker worker, int workers, int key)
     {
-        if (_units <= 1 || workers == 1)
-        {
-            return RunAlone(worker, workers);
-        }
-
+        SequentialReason reason = _units == 0 ? SequentialReason.Empty
+            : _units == 1 ? SequentialReason.SingleChunk
+            : worker.Scheduler.Workers == 1 ? SequentialReason.SingleWorker
+            : workers == 1 ? SequentialReason.MaxWorkers
+            : SequentialReason.None;
         float known = SiteCosts.Get(key);
         _cost = known;
-        if (workers < worker.Scheduler.Workers)
+        ExecutionContext? context = FlowingContext.Capture();
+        if (workers < worker.Scheduler.Workers || context != worker.Region?.Context)
         {
-            RunLimited(worker, workers, isAlone: false);
+            RunInRegion(worker, workers, context, reason);
         }
         else
         {
-            Work(worker, 0, _units, isStolen: false);
+            RunUnits(worker, reason);
         }
 
         if (_cost > 0)
@@ -212,52 +218,44 @@ internal sealed class RangeLoop<TBody> : LoopControl
             SiteCosts.Set(key, known, _cost);
         }
 
-        return SequentialReason.None;
+        return reason;
     }
 
-    private SequentialReason RunAlone(Worker worker, int workers)
+    private void RunUnits(Worker worker, SequentialReason reason)
     {
-        if (_units == 0)
-        {
-            return SequentialReason.Empty;
-        }
-
-        if (workers == 1 && worker.Scheduler.Workers > 1)
-        {
-            RunLimited(worker, workers, isAlone: true);
-            return _units == 1 ? SequentialReason.SingleChunk : SequentialReason.MaxWorkers;
-        }
-
-        RunSequentially(worker);
-        return _units == 1 ? SequentialReason.SingleChunk : SequentialReason.SingleWorker;
-    }
-
-    /// <summary>Bounds the workers of this loop and of everything nested in it.</summary>
-    private void RunLimited(Worker worker, int workers, bool isAlone)
-    {
-        WorkerLimit? outerLimit = worker.Limit;
-        int outerBase = worker.LimitBase;
-        worker.Limit = isAlone ? WorkerLimit.Alone : (_limit ??= new WorkerLimit()).Begin(workers, outerLimit);
-        worker.LimitBase = worker.Depth;
-        if (isAlone)
-        {
-            RunSequentially(worker);
-        }
-        else
+        if (reason == SequentialReason.None)
         {
             Work(worker, 0, _units, isStolen: false);
         }
+        else
+        {
+            RunSequentially(worker);
+        }
+    }
 
-        worker.Limit = outerLimit;
-        worker.LimitBase = outerBase;
+    /// <summary>Bounds the workers of this loop and of everything nested in it, and gives its forks the context that the caller has now.</summary>
+    private void RunInRegion(Worker worker, int workers, ExecutionContext? context, SequentialReason reason)
+    {
+        Region? outer = worker.Region;
+        int outerBase = worker.RegionBase;
+        WorkerLimit? limit = workers >= worker.Scheduler.Workers ? outer?.Limit
+            : workers == 1 ? WorkerLimit.Alone
+            : (_limit ??= new WorkerLimit()).Begin(workers, outer?.Limit);
+        worker.Region = (_region ??= new Region()).Begin(limit, context, outer, outerBase);
+        worker.RegionBase = worker.Depth;
+        RunUnits(worker, reason);
+        worker.Region = outer;
+        worker.RegionBase = outerBase;
     }
 
     private void RunSequentially(Worker worker)
     {
-        ulong piece = IsObserved ? Math.Max(1, _units / 256) : _units;
-        for (ulong start = 0; start < _units && !IsStoppedAt(start); start += piece)
+        ulong start = 0;
+        while (start < _units && !IsStoppedAt(start))
         {
-            ulong end = start + Math.Min(piece, _units - start);
+            ulong left = _units - start;
+            ulong piece = _kind == ChunkKind.Guided ? GuidedPiece(left) : IsInterruptible ? Math.Max(1, _units / SequentialPieces) : left;
+            ulong end = start + Math.Min(piece, left);
             if (!RunPiece(start, end))
             {
                 return;
@@ -268,10 +266,7 @@ internal sealed class RangeLoop<TBody> : LoopControl
                 Observe(worker, Iterations(start, end), isStolen: false);
             }
 
-            if (end == _units)
-            {
-                return;
-            }
+            start = end;
         }
     }
 
@@ -288,14 +283,14 @@ internal sealed class RangeLoop<TBody> : LoopControl
         return ChunkMath.At(_from, unit == _units ? _length : unit * _size);
     }
 
-    private ulong FirstPiece(float cost, ulong units)
+    private ulong FirstPiece(Worker worker, float cost, ulong units)
     {
         if (_kind == ChunkKind.Guided)
         {
             return GuidedPiece(units);
         }
 
-        return cost == 0 ? 1 : Clamp(LoopClock.ShortestPiece / cost, Math.Max(1, units / Growth));
+        return cost == 0 ? 1 : Clamp(LoopClock.ShortestPiece / cost, Math.Max(1, units / (4 * (ulong)worker.Scheduler.Workers)));
     }
 
     /// <summary>An eighth of the rest, in time: short pieces near the end even out who finishes last.</summary>
@@ -329,7 +324,7 @@ internal sealed class RangeLoop<TBody> : LoopControl
             return end;
         }
 
-        ulong middle = start + (end - start + 1) / 2;
+        ulong middle = end - (end - start) / 2;
         RangeFork<TBody> fork = worker.TopFrame<RangeFork<TBody>>();
         fork.Loop = this;
         fork.Start = middle;

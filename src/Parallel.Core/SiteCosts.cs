@@ -8,7 +8,6 @@ namespace ParallelCore;
 internal static class SiteCosts
 {
     private const int Entries = 1 << 12;
-    private const float MostRise = 16;
 
     private static readonly long[] s_entries = new long[Entries];
 
@@ -25,14 +24,13 @@ internal static class SiteCosts
         return (int)(entry >>> 32) == key ? BitConverter.Int32BitsToSingle((int)entry) : 0;
     }
 
-    /// <summary>Writes only what differs much, so that callers on several threads don't fight for the line. A known cost rises in steps: one interrupted
-    /// measurement doesn't make a cheap body a dear one.</summary>
+    /// <summary>Writes only what differs much, so that callers on several threads don't fight for the line. A cost rises at once and falls
+    /// by halves: taking a short call for long wakes a worker in vain, taking a long one for short loses half of the gain.</summary>
     public static void Set(int key, float known, float cost)
     {
-        cost = known > 0 ? Math.Min(cost, known * MostRise) : cost;
-        if (cost > known * 1.5f || cost < known * 0.5f)
+        if (cost > known * 1.5f || cost < known * 0.75f)
         {
-            Volatile.Write(ref Entry(key), ((long)key << 32) | (uint)BitConverter.SingleToInt32Bits(cost));
+            Volatile.Write(ref Entry(key), ((long)key << 32) | (uint)BitConverter.SingleToInt32Bits(Math.Max(cost, known / 2)));
         }
     }
 

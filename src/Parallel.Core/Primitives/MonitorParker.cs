@@ -8,23 +8,68 @@ internal sealed class MonitorParker : Parker
 
     public override void Park()
     {
-        lock (_gate)
+        bool wasInterrupted = false;
+        while (!TryTakeToken(ref wasInterrupted))
         {
-            while (!_token)
-            {
-                Monitor.Wait(_gate);
-            }
+        }
 
-            _token = false;
+        if (wasInterrupted)
+        {
+            Thread.CurrentThread.Interrupt();
         }
     }
 
     public override void Unpark()
     {
-        lock (_gate)
+        bool wasInterrupted = false;
+        while (!TryLeaveToken(ref wasInterrupted))
         {
-            _token = true;
-            Monitor.Pulse(_gate);
+        }
+
+        if (wasInterrupted)
+        {
+            Thread.CurrentThread.Interrupt();
+        }
+    }
+
+    /// <summary>False when the thread was interrupted: the interrupt is kept for the caller's next wait of its own.</summary>
+    private bool TryTakeToken(ref bool wasInterrupted)
+    {
+        try
+        {
+            lock (_gate)
+            {
+                while (!_token)
+                {
+                    Monitor.Wait(_gate);
+                }
+
+                _token = false;
+                return true;
+            }
+        }
+        catch (ThreadInterruptedException)
+        {
+            wasInterrupted = true;
+            return false;
+        }
+    }
+
+    private bool TryLeaveToken(ref bool wasInterrupted)
+    {
+        try
+        {
+            lock (_gate)
+            {
+                _token = true;
+                Monitor.Pulse(_gate);
+                return true;
+            }
+        }
+        catch (ThreadInterruptedException)
+        {
+            wasInterrupted = true;
+            return false;
         }
     }
 }

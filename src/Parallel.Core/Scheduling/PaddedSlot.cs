@@ -12,6 +12,9 @@ internal struct PaddedSlot
 
     public CachePad Between;
 
+    /// <summary>One more than the index of the frame that the owner waits for; 0 while it waits for none.</summary>
+    public AtomicCell WaitingAt;
+
     public AtomicCell SleepFlag;
 
     public GuestLease<AtomicCell> Lease;

@@ -17,6 +17,9 @@ internal abstract class PendingFork
     /// <summary>Set by the thief when the fork has finished.</summary>
     public JoinLatch<AtomicCell> Latch;
 
+    /// <summary>In a limited region: whether the owner or the thief gives back a permit.</summary>
+    public PermitHandover<AtomicCell> Permit;
+
     /// <summary>The thief's <see cref="Worker.TaskWord"/> while it runs this fork; zero until it has begun.</summary>
     public AtomicCell ThiefWord;
 
@@ -28,10 +31,8 @@ internal abstract class PendingFork
     /// <summary>The stolen fork that the owner was running when it exposed this one.</summary>
     public PendingFork? Parent;
 
-    /// <summary>The execution context of the owner; null when it is the default one.</summary>
-    public ExecutionContext? Context;
-
-    public WorkerLimit? Limit;
+    /// <summary>The region in which it was forked.</summary>
+    public Region? Region;
 
     /// <summary>Runs the fork on <paramref name="worker"/> and keeps its exception; what it leaves above its frame, the caller joins. Never throws.</summary>
     public abstract void Execute(Worker worker);

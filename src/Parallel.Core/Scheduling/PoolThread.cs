@@ -18,8 +18,7 @@ internal sealed class PoolThread(Worker worker, ThreadPriority priority)
         {
             if (_thread is null)
             {
-                _thread = new Thread(Loop) { IsBackground = true, Name = worker.Name, Priority = priority };
-                _thread.UnsafeStart();
+                TryStart();
                 return;
             }
         }
@@ -68,6 +67,21 @@ internal sealed class PoolThread(Worker worker, ThreadPriority priority)
         _thread?.Join();
     }
 
+    /// <summary>A thread that can't be had, for want of memory or at a container's limit, is left asleep: work goes on without it.</summary>
+    private void TryStart()
+    {
+        try
+        {
+            var thread = new Thread(Loop) { IsBackground = true, Name = worker.Name, Priority = priority };
+            thread.UnsafeStart();
+            _thread = thread;
+        }
+        catch (Exception e) when (e is OutOfMemoryException or ThreadStartException)
+        {
+            _scheduler.Gate.AnnounceSleep(ref worker.SleepFlag);
+        }
+    }
+
     private void Loop()
     {
         Worker.Current = worker;
@@ -88,7 +102,7 @@ internal sealed class PoolThread(Worker worker, ThreadPriority priority)
             else if (_scheduler.HasQueuedTasks)
             {
                 EndSearch(ref gate);
-                _scheduler.TryRunQueuedTask();
+                _scheduler.TryRunQueuedTask(worker);
                 gate.BeginSearch();
                 spinner.Reset();
             }

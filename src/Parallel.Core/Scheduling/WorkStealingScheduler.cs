@@ -24,8 +24,6 @@ public sealed class WorkStealingScheduler : IDisposable
     [ThreadStatic]
     private static Worker? t_lastPlace;
 
-    internal IdleGate<AtomicCell> Gate;
-
     private static int s_built;
 
     private readonly object _lock = new();
@@ -33,6 +31,7 @@ public sealed class WorkStealingScheduler : IDisposable
     private readonly PoolThread[] _threads;
     private readonly WorkStealingTaskScheduler _tasks;
     private readonly bool _isShared;
+    private PaddedGate _gate;
     private Worker[] _places;
     private bool _isStopping;
 
@@ -60,7 +59,7 @@ public sealed class WorkStealingScheduler : IDisposable
         Workers = OperatingSystem.IsBrowser() || OperatingSystem.IsWasi() ? 1 : options.Workers;
         FirstTask = (long)(Interlocked.Increment(ref s_built) & 0xFFF) << 32;
         _threads = new PoolThread[Workers - 1];
-        _places = new Worker[_threads.Length];
+        _places = new Worker[Workers];
         for (int i = 0; i < _threads.Length; i++)
         {
             _places[i] = new Worker(this, i, $"{Name} worker {i + 1}");
@@ -69,7 +68,8 @@ public sealed class WorkStealingScheduler : IDisposable
             Gate.AnnounceSleep(ref _places[i].SleepFlag);
         }
 
-        _tasks = new WorkStealingTaskScheduler(this, options.Priority);
+        _places[^1] = new Worker(this, _threads.Length, Name + " reserve");
+        _tasks = new WorkStealingTaskScheduler(_places[^1], options.Priority);
     }
 
     /// <summary>The scheduler that everything uses when no other is named: one worker for each processor that the process may use.</summary>
@@ -86,6 +86,8 @@ public sealed class WorkStealingScheduler : IDisposable
 
     /// <summary>Where task numbers begin: frames may travel to another scheduler through a pool, and a stale look must not find its own number there.</summary>
     internal long FirstTask { get; }
+
+    internal ref IdleGate<AtomicCell> Gate => ref _gate.Gate;
 
     internal int PlaceCount => Volatile.Read(ref _places).Length;
 
@@ -120,7 +122,7 @@ public sealed class WorkStealingScheduler : IDisposable
     public TaskScheduler AsTaskScheduler() => _tasks;
 
     /// <summary>What the workers have done so far.</summary>
-    /// <returns>One entry for each place that a thread has ever worked in: the scheduler's own threads first, then calling threads.</returns>
+    /// <returns>One entry for each place that a thread works in: the scheduler's own threads, the reserve that runs queued tasks, then calling threads.</returns>
     /// <remarks><b>Thread safety:</b> an approximate read while work runs; exact when nothing runs. <b>Complexity:</b> O(workers), allocates the result.</remarks>
     public WorkStealingStatistics GetStatistics()
     {
@@ -138,7 +140,7 @@ public sealed class WorkStealingScheduler : IDisposable
             throw new InvalidOperationException("The shared scheduler can't be disposed.");
         }
 
-        if (Worker.Current?.Scheduler == this || _tasks.IsOwnThread)
+        if (Worker.Current?.Scheduler == this || Array.Exists(_places, place => place.OwnerThread == Thread.CurrentThread && place.Index < Workers))
         {
             throw new InvalidOperationException("A scheduler can't be disposed by work that runs on it.");
         }
@@ -223,14 +225,14 @@ public sealed class WorkStealingScheduler : IDisposable
         return outcome;
     }
 
-    internal bool TryRunQueuedTask() => _tasks.TryRunNext();
+    internal bool TryRunQueuedTask(Worker worker) => _tasks.TryRunNext(worker);
 
     internal bool HasQueuedTasks => _tasks.HasQueued;
 
     private Worker FindPlace()
     {
         Worker[] places = Volatile.Read(ref _places);
-        for (int i = _threads.Length; i < places.Length; i++)
+        for (int i = Workers; i < places.Length; i++)
         {
             if (places[i].Lease.TryAcquire())
             {
@@ -246,7 +248,7 @@ public sealed class WorkStealingScheduler : IDisposable
             }
 
             int index = _places.Length;
-            var place = new Worker(this, index, $"{Name} caller {index - _threads.Length + 1}");
+            var place = new Worker(this, index, $"{Name} caller {index - Workers + 1}");
             place.Lease.TryAcquire();
             Volatile.Write(ref _places, [.. _places, place]);
             return place;

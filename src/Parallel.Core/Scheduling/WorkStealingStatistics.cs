@@ -9,7 +9,7 @@ public sealed class WorkStealingStatistics
 {
     internal WorkStealingStatistics(IReadOnlyList<WorkerStatistics> workers) => Workers = workers;
 
-    /// <summary>One entry a worker: the scheduler's threads first, then the places of calling threads.</summary>
+    /// <summary>One entry a worker: the scheduler's threads, the reserve that runs queued tasks, then the places of calling threads.</summary>
     public IReadOnlyList<WorkerStatistics> Workers { get; }
 
     /// <summary>The sum of <see cref="WorkerStatistics.Forks"/>.</summary>
@@ -33,5 +33,5 @@ public sealed class WorkStealingStatistics
     /// <summary>The totals in one line.</summary>
     /// <returns>A line for people to read.</returns>
     public override string ToString() =>
-        $"{Workers.Count} workers: {Forks} forks, {Exposures} exposures, {Steals} steals, {FailedSteals} failed steals, {Parks} parks, {Wakes} wakes";
+        $"{Workers.Count} places: {Forks} forks, {Exposures} exposures, {Steals} steals, {FailedSteals} failed steals, {Parks} parks, {Wakes} wakes";
 }

@@ -10,8 +10,9 @@ namespace ParallelCore.Scheduling;
 /// exchange on its flag stands between announcing sleep and its last look at the queue. Stopping is decided under the lock that queueing takes, and the
 /// reserve ends only when it finds the queue empty after it saw that, so every task that was accepted runs.
 /// </remarks>
-internal sealed class WorkStealingTaskScheduler(WorkStealingScheduler scheduler, ThreadPriority priority) : TaskScheduler
+internal sealed class WorkStealingTaskScheduler(Worker reservePlace, ThreadPriority priority) : TaskScheduler
 {
+    private readonly WorkStealingScheduler _scheduler = reservePlace.Scheduler;
     private readonly ConcurrentQueue<Task> _queue = new();
     private readonly object _lock = new();
     private readonly Parker _parker = Parker.Create();
@@ -19,21 +20,21 @@ internal sealed class WorkStealingTaskScheduler(WorkStealingScheduler scheduler,
     private Thread? _reserve;
     private bool _isStopping;
 
-    public override int MaximumConcurrencyLevel => scheduler.Workers;
+    public override int MaximumConcurrencyLevel => _scheduler.Workers;
 
     public bool HasQueued => !_queue.IsEmpty;
 
-    public bool IsOwnThread => ReferenceEquals(Thread.CurrentThread, _reserve);
-
-    /// <summary>Runs the oldest queued task, if there is one.</summary>
-    public bool TryRunNext()
+    /// <summary>Runs the oldest queued task, if there is one, as a root call of <paramref name="worker"/>.</summary>
+    public bool TryRunNext(Worker worker)
     {
         if (!_queue.TryDequeue(out Task? task))
         {
             return false;
         }
 
+        long outer = worker.BeginTask();
         TryExecuteTask(task);
+        worker.EndTask(outer);
         return true;
     }
 
@@ -55,11 +56,12 @@ internal sealed class WorkStealingTaskScheduler(WorkStealingScheduler scheduler,
     {
         lock (_lock)
         {
-            ObjectDisposedException.ThrowIf(_isStopping, scheduler);
+            ObjectDisposedException.ThrowIf(_isStopping, _scheduler);
             if (_reserve is null)
             {
-                _reserve = new Thread(ReserveLoop) { IsBackground = true, Name = scheduler.Name + " reserve", Priority = priority };
-                _reserve.UnsafeStart();
+                var reserve = new Thread(ReserveLoop) { IsBackground = true, Name = reservePlace.Name, Priority = priority };
+                reserve.UnsafeStart();
+                _reserve = reserve;
             }
 
             _queue.Enqueue(task);
@@ -69,23 +71,25 @@ internal sealed class WorkStealingTaskScheduler(WorkStealingScheduler scheduler,
         {
             _parker.Unpark();
         }
-        else if (scheduler.Gate.Searching == 0)
+        else if (_scheduler.Gate.Searching == 0)
         {
-            scheduler.TryWakeOne();
+            _scheduler.TryWakeOne();
         }
     }
 
     protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) =>
-        (Worker.Current?.Scheduler == scheduler || IsOwnThread) && TryExecuteTask(task);
+        Worker.Current?.Scheduler == _scheduler && TryExecuteTask(task);
 
     protected override IEnumerable<Task> GetScheduledTasks() => _queue.ToArray();
 
     private void ReserveLoop()
     {
+        Worker.Current = reservePlace;
+        reservePlace.OwnerThread = Thread.CurrentThread;
         while (true)
         {
             bool isStopping = Volatile.Read(ref _isStopping);
-            if (TryRunNext())
+            if (TryRunNext(reservePlace))
             {
                 continue;
             }

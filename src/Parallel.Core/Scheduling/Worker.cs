@@ -44,11 +44,11 @@ internal sealed class Worker
     /// <summary>The innermost stolen fork that runs; null in a root call.</summary>
     public PendingFork? Stolen;
 
-    /// <summary>What bounds the workers of the running region; null when nothing does.</summary>
-    public WorkerLimit? Limit;
+    /// <summary>The innermost region that this worker runs in.</summary>
+    public Region? Region;
 
-    /// <summary>Frames below belong to regions around the limited one.</summary>
-    public int LimitBase;
+    /// <summary>Frames below belong to regions around <see cref="Region"/>.</summary>
+    public int RegionBase;
 
     /// <summary>Where a scope that this worker runs may put its next fork, if <see cref="Depth"/> is the same; else forks of others lie between.</summary>
     public int SpawnDepth = -1;
@@ -68,7 +68,7 @@ internal sealed class Worker
     private PaddedSlot _shared;
 
     private long _lastTask;
-    private PendingFork? _waitingFor;
+    private Region? _rootRegion;
 
     public Worker(WorkStealingScheduler scheduler, int index, string name)
     {
@@ -103,6 +103,16 @@ internal sealed class Worker
     }
 
     public void EndTask(long previous) => Task = previous;
+
+    /// <summary>Begins a root call's region: no limit, the calling thread's context.</summary>
+    public void EnterRootRegion()
+    {
+        ExecutionContext? context = FlowingContext.Capture();
+        RegionBase = 0;
+        Region = context is null ? null
+            : _rootRegion is { } last && last.Context == context ? last
+            : _rootRegion = new Region().Begin(null, context, null, 0);
+    }
 
     /// <summary>The frame for the next fork, where the place holds one of another type or none.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -152,7 +162,13 @@ internal sealed class Worker
             return;
         }
 
-        if (Limit is not null && (index < LimitBase || !Limit.TryAcquire()))
+        Region? region = Region;
+        for (int start = RegionBase; index < start; region = region.Outer)
+        {
+            start = region!.OuterBase;
+        }
+
+        if (region?.Limit is { } limit && !limit.TryAcquire())
         {
             return;
         }
@@ -160,9 +176,9 @@ internal sealed class Worker
         PendingFork fork = Frames[index].Frame;
         fork.IsExposed = true;
         fork.Parent = Stolen;
-        fork.Limit = Limit;
-        fork.Context = FlowingContext.Capture();
+        fork.Region = region;
         fork.Latch.Reset();
+        fork.Permit.Reset();
         fork.ThiefWord.Write(0);
         fork.OwnerWord.Write(TaskWord);
         FirstPrivate = index + 1;
@@ -180,7 +196,7 @@ internal sealed class Worker
         bool reclaimed = Slot.TryReclaim(Task, index);
         if (reclaimed)
         {
-            fork.Limit?.Release();
+            fork.Region?.Limit?.Release();
         }
         else
         {
@@ -192,8 +208,7 @@ internal sealed class Worker
         FirstPrivate = index;
         fork.IsExposed = false;
         fork.Parent = null;
-        fork.Limit = null;
-        fork.Context = null;
+        fork.Region = null;
         return reclaimed;
     }
 
@@ -218,10 +233,10 @@ internal sealed class Worker
     {
         PendingFork fork = victim.Frames[index].Frame;
         Worker owner = fork.Owner!;
-        WorkerLimit? limit = fork.Limit;
+        Region? region = fork.Region;
         PendingFork? outerStolen = Stolen;
-        WorkerLimit? outerLimit = Limit;
-        int outerLimitBase = LimitBase;
+        Region? outerRegion = Region;
+        int outerRegionBase = RegionBase;
         int outerSpawnDepth = SpawnDepth;
         long outerDeferral = DeferWakingUntil;
 
@@ -229,8 +244,8 @@ internal sealed class Worker
         Debug.Assert(FirstPrivate == Depth, "whoever steals has no private fork left");
         long outerTask = BeginTask();
         Stolen = fork;
-        Limit = limit;
-        LimitBase = Depth;
+        Region = region;
+        RegionBase = Depth;
         SpawnDepth = -1;
         DeferWakingUntil = 0;
         fork.ThiefWord.Write(TaskWord);
@@ -238,11 +253,15 @@ internal sealed class Worker
 
         EndTask(outerTask);
         Stolen = outerStolen;
-        Limit = outerLimit;
-        LimitBase = outerLimitBase;
+        Region = outerRegion;
+        RegionBase = outerRegionBase;
         SpawnDepth = outerSpawnDepth;
         DeferWakingUntil = outerDeferral;
-        limit?.Release();
+        if (region?.Limit is { } limit && fork.Permit.TryEnd())
+        {
+            limit.Release();
+        }
+
         if (fork.Latch.Set())
         {
             owner.Unpark();
@@ -293,20 +312,27 @@ internal sealed class Worker
     private void RunInContext(PendingFork fork)
     {
         ExecutionContext? own = FlowingContext.Capture();
-        FlowingContext.Switch(own, fork.Context);
+        FlowingContext.Switch(own, fork.Region?.Context);
         int depth = Depth;
         fork.Execute(this);
         JoinAbove(depth);
 
-        // A body may have changed an AsyncLocal; the next piece must not see it.
+        // A body may have changed an AsyncLocal or the synchronization context; the next piece must not see it.
         FlowingContext.Switch(FlowingContext.Capture(), own);
+        if (SynchronizationContext.Current is not null)
+        {
+            SynchronizationContext.SetSynchronizationContext(null);
+        }
     }
 
     private void WaitFor(PendingFork fork)
     {
-        PendingFork? outerWait = _waitingFor;
-        Volatile.Write(ref _waitingFor, fork);
-        Limit?.Release();
+        long outerWait = _shared.WaitingAt.Read();
+        _shared.WaitingAt.Write(Depth);
+        if (Region?.Limit is { } limit && fork.Permit.TryLend())
+        {
+            limit.Release();
+        }
 
         var spinner = new Spinner();
         while (!fork.Latch.IsSet)
@@ -323,8 +349,7 @@ internal sealed class Worker
             }
         }
 
-        Limit?.Acquire();
-        Volatile.Write(ref _waitingFor, outerWait);
+        _shared.WaitingAt.Write(outerWait);
     }
 
     private void SleepUntilSetOrInterrupted(PendingFork fork)
@@ -367,13 +392,14 @@ internal sealed class Worker
                     return false;
             }
 
-            PendingFork? next = Volatile.Read(ref thief._waitingFor);
-            if (next is null)
+            long waitingAt = thief._shared.WaitingAt.Read();
+            if (waitingAt == 0)
             {
                 return false;
             }
 
             // Read before the check: a word written for a later exposure of the same frame comes with a later OwnerWord.
+            PendingFork next = Volatile.Read(ref thief.Frames)[waitingAt - 1].Frame;
             long nextWord = next.ThiefWord.Read();
             if (next.OwnerWord.Read() != thiefWord)
             {

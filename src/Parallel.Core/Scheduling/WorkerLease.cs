@@ -27,13 +27,13 @@ internal readonly ref struct WorkerLease
         }
 
         scheduler.ThrowIfDisposed();
+        Worker worker = scheduler.Enter();
         SynchronizationContext? context = SynchronizationContext.Current;
         if (context is not null)
         {
             SynchronizationContext.SetSynchronizationContext(null);
         }
 
-        Worker worker = scheduler.Enter();
         Thread thread = Thread.CurrentThread;
         if (worker.OwnerThread != thread)
         {
@@ -42,6 +42,7 @@ internal readonly ref struct WorkerLease
         }
 
         worker.BeginTask();
+        worker.EnterRootRegion();
         Scheduling.Worker.Current = worker;
         return new WorkerLease(worker, current, isNested: false, context);
     }

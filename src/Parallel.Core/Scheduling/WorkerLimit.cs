@@ -4,7 +4,7 @@ namespace ParallelCore.Scheduling;
 
 /// <summary>How many more workers may take part in a region and in everything nested in it.</summary>
 /// <remarks>
-/// A permit stands for one exposed or stolen fork. A worker that waits for a stolen fork lends its own place meanwhile.
+/// A permit stands for one exposed or stolen fork. A worker that waits for a stolen fork lends its own place meanwhile (see <see cref="PermitHandover{TCell}"/>).
 /// The object is reused: when its region ends, every permit has come back, since a thief gives its own back before it says that it has finished.
 /// Thread safety: all members but <see cref="Begin"/> may be called at once. Limits nest: a permit of the inner one needs a permit of the outer one.
 /// </remarks>
@@ -52,15 +52,5 @@ internal sealed class WorkerLimit
     {
         Interlocked.Increment(ref _permits);
         _outer?.Release();
-    }
-
-    /// <summary>Takes a permit back after a wait; whoever holds one gives it back without needing this thread.</summary>
-    public void Acquire()
-    {
-        var spinner = new SpinWait();
-        while (!TryAcquire())
-        {
-            spinner.SpinOnce(sleep1Threshold: -1);
-        }
     }
 }
