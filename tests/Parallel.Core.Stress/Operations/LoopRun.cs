@@ -88,8 +88,12 @@ internal sealed class LoopRun
         using BodyScope body = _call.Enter();
         NoteStart();
         long offset = start - _plan.From;
-        bool isWhole = start < end && (_plan.Policy.Kind != ChunkKind.Fixed
-            || (offset % _plan.Policy.Size == 0 && end - start == Math.Min(_plan.Policy.Size, _plan.Count - offset)));
+        bool isWhole = start < end && _plan.Policy.Kind switch
+        {
+            ChunkKind.Fixed => offset % _plan.Policy.Size == 0 && end - start == Math.Min(_plan.Policy.Size, _plan.Count - offset),
+            ChunkKind.Guided => offset % _plan.Policy.Size == 0 && ((end - start) % _plan.Policy.Size == 0 || end == _plan.From + _plan.Count),
+            _ => true,
+        };
         if (!isWhole)
         {
             Fail($"a chunk went from {start} to {end}");

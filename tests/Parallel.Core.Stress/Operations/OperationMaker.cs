@@ -57,8 +57,9 @@ internal sealed class OperationMaker(Random random, IReadOnlyList<WorkStealingSc
         int columns = random.Next(40);
         int tileRows = random.Next(1, 10);
         int tileColumns = random.Next(1, 10);
-        int count = shape == LoopShape.Tiles
-            ? (rows + tileRows - 1) / tileRows * ((columns + tileColumns - 1) / tileColumns)
+        bool isContended = depth < 2 && shape != LoopShape.Tiles && !isLocked && Chance(10);
+        int count = isContended ? random.Next(20, 80)
+            : shape == LoopShape.Tiles ? (rows + tileRows - 1) / tileRows * ((columns + tileColumns - 1) / tileColumns)
             : Skewed(s_mostPositions[depth]);
         LoopForm form = shape == LoopShape.Tiles ? (Chance(50) ? LoopForm.Struct : LoopForm.Chunk) : (LoopForm)random.Next(5);
         long from = From(shape, count);
@@ -67,20 +68,20 @@ internal sealed class OperationMaker(Random random, IReadOnlyList<WorkStealingSc
         {
             Shape = shape,
             Form = form,
-            Policy = Policy(from, count),
+            Policy = isContended ? ChunkPolicy.Fixed(1) : Policy(from, count),
             Count = count,
             From = from,
             Rows = rows,
             Columns = columns,
             TileRows = tileRows,
             TileColumns = tileColumns,
-            Usual = Usual(count),
+            Usual = isContended ? Locked() : Usual(count),
             Special = Special(depth, count, isLocked),
             Fails = Chance(20) ? Positions(count) : [],
             Stops = form == LoopForm.Until && Chance(60) ? Positions(count) : [],
             Cancel = cancel,
             CancelAt = cancel == CancelWhen.FromOutside ? random.Next(3000) : random.Next(Math.Max(1, count)),
-            MaxWorkers = Chance(30) ? random.Next(1, 6) : null,
+            MaxWorkers = Chance(isContended ? 80 : 30) ? random.Next(1, 6) : null,
             Scheduler = scheduler,
             IsObserved = Chance(15),
         });
@@ -165,6 +166,13 @@ internal sealed class OperationMaker(Random random, IReadOnlyList<WorkStealingSc
     }
 
     private Step Usual(int count) => Chance(40) || count == 0 ? Step.Nothing : new Step(Math.Min(LongestSpin, random.Next(20 * LongestSpin) / count));
+
+    /// <summary>A short loop under a lock, at every position: workers of a limited region then wait for each other in both ways.</summary>
+    private Step Locked()
+    {
+        var plan = new LoopPlan { Shape = LoopShape.Int, Form = LoopForm.Index, Policy = ChunkPolicy.Fixed(1), Count = random.Next(2, 8), Usual = new Step(random.Next(200)) };
+        return new Step(random.Next(300), new LoopOperation(plan), random.Next(locks));
+    }
 
     private int Spin() => Chance(60) ? 0 : Skewed(LongestSpin);
 
