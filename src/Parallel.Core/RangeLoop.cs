@@ -77,8 +77,11 @@ internal sealed class RangeLoop<TBody> : LoopControl
     public void Work(Worker worker, ulong start, ulong end, bool isStolen)
     {
         int depth = worker.Depth;
+        bool isRoot = !isStolen;
         float cost = _cost;
-        bool isTrusted = cost > 0 || (!isStolen && end - start <= Math.Max(FewUnits, 2UL * (uint)worker.Scheduler.Workers));
+
+        // A short loop is measured before it is shared: a thief's presence slows the owner, and a cost measured so would keep the loop shared for ever.
+        bool isTrusted = cost * (end - start) > LoopClock.WorthWaking || (cost == 0 && isRoot && end - start <= Math.Max(FewUnits, 2UL * (uint)worker.Scheduler.Workers));
         if (cost == 0 && isTrusted)
         {
             cost = float.MaxValue / Math.Max(1, end - start);
@@ -127,7 +130,10 @@ internal sealed class RangeLoop<TBody> : LoopControl
                     cost = elapsed / count;
                     isTrusted = elapsed >= LoopClock.Trusted;
                     piece = isTrusted ? NextPiece(cost, count, end - start) : Grown(count);
-                    _cost = cost;
+                    if (isRoot)
+                    {
+                        _cost = cost;
+                    }
                 }
             }
 

@@ -35,6 +35,7 @@ public sealed record RangeOptions
     public string? Name { get; init; }
 
     /// <summary>Is told, on the calling thread, what the loop did: chunks, workers, steals, and why it stayed sequential if it did. Called also when
-    /// the loop fails or is cancelled, before the call throws; an exception of it passes to the caller.</summary>
+    /// the loop fails or is cancelled, before the call throws, but not when the token was cancelled before the loop began; an exception of it passes to the caller
+    /// in place of the loop's own.</summary>
     public Action<RangeReport>? Report { get; init; }
 }

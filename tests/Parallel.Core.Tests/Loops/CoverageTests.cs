@@ -137,7 +137,7 @@ public sealed class CoverageTests
             (start, end) =>
             {
                 // A chunk of the last index of all ends beyond the numbers, so the end is compared by distance.
-                if (end == start && policy.Kind != ChunkKind.Guided)
+                if (end == start)
                     Interlocked.Increment(ref badCalls);
                 for (long i = start; i != end; i++)
                     Interlocked.Add(ref ran[i - from], Spin(spin));
