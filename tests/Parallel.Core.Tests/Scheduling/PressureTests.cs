@@ -64,7 +64,7 @@ public sealed class PressureTests
         collector.Start();
         try
         {
-            for (int round = 0; round < 20; round++)
+            for (int round = 0; round < 10; round++)
             {
                 int[] ran = new int[200];
                 ParallelRange.Run(0, 200, 5, i => ran[i] = new string('x', i + 1).Length, Schedulers.Options(4));
