@@ -21,12 +21,12 @@ internal sealed class Call
     private readonly Call? _flow;
     private readonly Gauge? _gauge;
 
-    private Call(Round round, Call? parent, WorkStealingScheduler? scheduler, int maxWorkers, bool mayFlow, object? region = null)
+    private Call(Round round, Call? parent, WorkStealingScheduler? scheduler, int maxWorkers, bool hasOwnContext, object? region = null)
     {
         Round = round;
         Scheduler = scheduler;
         _parent = parent;
-        _setsFlow = mayFlow && round.NextFlow();
+        _setsFlow = hasOwnContext && round.NextFlow();
         _flow = _setsFlow ? this : parent?._flow;
         if (scheduler is not null)
         {
@@ -44,14 +44,23 @@ internal sealed class Call
 
     public Verdict Verdict => Round.Verdict;
 
-    public static Call Root(Round round) => new(round, null, null, int.MaxValue, mayFlow: false);
+    private WorkStealingScheduler? DefaultScheduler => Scheduler ?? (_parent is null ? WorkStealingScheduler.Shared : null);
 
-    /// <summary>A call made by a body of this one. Without a scheduler it runs where this one does, or else on the shared one.</summary>
-    public Call Child(WorkStealingScheduler? scheduler = null, int maxWorkers = int.MaxValue, bool mayFlow = true, object? region = null) =>
-        new(Round, this, scheduler ?? Scheduler ?? (_parent is null ? WorkStealingScheduler.Shared : null), maxWorkers, mayFlow, region);
+    public static Call Root(Round round) => new(round, null, null, int.MaxValue, hasOwnContext: false);
+
+    /// <summary>A loop called by a body of this call. Without a scheduler it runs where this one does, or else on the shared one.</summary>
+    public Call Loop(WorkStealingScheduler? scheduler, int maxWorkers, object description) =>
+        new(Round, this, scheduler ?? DefaultScheduler, maxWorkers, hasOwnContext: true, description);
+
+    /// <summary>A fork or scope called by a body of this call. Its bodies see the execution context of the innermost loop or root call around it.</summary>
+    public Call Fork(WorkStealingScheduler? scheduler = null)
+    {
+        bool isRootCall = _parent is null || (scheduler is not null && Scheduler is not null && scheduler != Scheduler);
+        return new Call(Round, this, scheduler ?? DefaultScheduler, int.MaxValue, isRootCall);
+    }
 
     /// <summary>A call whose bodies run on whatever thread a task scheduler has.</summary>
-    public Call TaskChild() => new(Round, this, null, int.MaxValue, mayFlow: true);
+    public Call TaskChild() => new(Round, this, null, int.MaxValue, hasOwnContext: true);
 
     /// <summary>Around the call itself: the thread runs nothing of its own until it returns.</summary>
     public CallScope Begin()

@@ -10,7 +10,7 @@ internal sealed class DeepOperation(int stackBytes, bool isLoop, bool goesRight,
     {
         Exception? outcome = null;
         var thread = new Thread(() => outcome = Catch(() => scheduler.Run(isLoop ? Loop : Fork)), stackBytes) { IsBackground = true };
-        using (parent.Child().Begin())
+        using (parent.Fork().Begin())
         {
             thread.Start();
             thread.Join();

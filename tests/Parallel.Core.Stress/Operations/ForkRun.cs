@@ -16,7 +16,7 @@ internal sealed class ForkRun(ForkOperation operation, Call parent)
         {
             if (operation.Scheduler is { } scheduler)
             {
-                Call call = parent.Child(scheduler);
+                Call call = parent.Fork(scheduler);
                 using (call.Begin())
                 {
                     scheduler.Run(() => sum = Side(operation.Root, call));
@@ -45,7 +45,7 @@ internal sealed class ForkRun(ForkOperation operation, Call parent)
         }
 
         using BodyScope body = call.Enter();
-        Call fork = call.Child();
+        Call fork = call.Fork();
         using CallScope scope = fork.Begin();
         (long left, long right) = context.Invoke<ForkState, long, ForkBody>(new(this, node.Left, fork), new(this, node.Right!, fork), default);
         return left + right;
@@ -59,7 +59,7 @@ internal sealed class ForkRun(ForkOperation operation, Call parent)
 
     private long Fork(ForkNode node, Call outer)
     {
-        Call call = outer.Child();
+        Call call = outer.Fork();
         using CallScope scope = call.Begin();
         ForkNode leftNode = node.Left!;
         ForkNode rightNode = node.Right!;

@@ -22,7 +22,7 @@ internal sealed class LoopRun
     {
         _plan = plan;
         _parent = parent;
-        _call = parent.Child(plan.Scheduler, plan.MaxWorkers ?? int.MaxValue, region: plan);
+        _call = parent.Loop(plan.Scheduler, plan.MaxWorkers ?? int.MaxValue, plan);
         _sharesToken = plan.Cancel == CancelWhen.AsParent && parentToken.CanBeCanceled;
         _source = plan.Cancel is CancelWhen.Never or CancelWhen.AsParent ? null : new CancellationTokenSource();
         _token = _sharesToken ? parentToken : _source?.Token ?? CancellationToken.None;

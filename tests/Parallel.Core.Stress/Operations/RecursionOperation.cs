@@ -9,7 +9,7 @@ internal sealed class RecursionOperation(int n, ForkForm form, WorkStealingSched
     public override void Run(Call parent)
     {
         long result = 0;
-        using (parent.Child(scheduler).Begin())
+        using (parent.Fork(scheduler).Begin())
         {
             scheduler.Run(() => result = form switch
             {

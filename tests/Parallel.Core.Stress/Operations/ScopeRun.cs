@@ -14,7 +14,7 @@ internal sealed class ScopeRun(ScopeOperation operation, Call parent)
         Exception? outcome = null;
         try
         {
-            Call call = parent.Child(operation.Scheduler);
+            Call call = parent.Fork(operation.Scheduler);
             using (call.Begin())
             {
                 if (operation.Scheduler is { } scheduler)
@@ -69,7 +69,7 @@ internal sealed class ScopeRun(ScopeOperation operation, Call parent)
 
                 break;
             case SpawnVia.Loop:
-                Call loop = call.Child(mayFlow: false);
+                Call loop = call.Fork();
                 using (loop.Begin())
                 {
                     ParallelRange.Run(from, to, (int i) => SpawnInBody(node.Children[i], loop));
@@ -77,7 +77,7 @@ internal sealed class ScopeRun(ScopeOperation operation, Call parent)
 
                 break;
             default:
-                Call fork = call.Child(mayFlow: false);
+                Call fork = call.Fork();
                 int middle = (from + to) / 2;
                 using (fork.Begin())
                 {
@@ -104,7 +104,7 @@ internal sealed class ScopeRun(ScopeOperation operation, Call parent)
 
     private void Spawn(SpawnNode node, Call call)
     {
-        Call spawned = call.Child(mayFlow: false);
+        Call spawned = call.Fork();
         using CallScope scope = spawned.Begin();
         if (node.HasState)
         {

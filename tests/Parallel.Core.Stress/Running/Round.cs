@@ -24,7 +24,7 @@ internal sealed class Round : IDisposable
         Seed = seed;
         var random = new Random((int)(seed ^ (seed >>> 32)));
         var maker = new OperationMaker(random, schedulers, LockCount);
-        _usesFlow = random.Next(3) == 0 && !options.NoFlow;
+        _usesFlow = random.Next(3) == 0;
         _collects = random.Next(10) == 0;
         _programs = new Operation[options.Callers][];
         _running = new Operation?[options.Callers];

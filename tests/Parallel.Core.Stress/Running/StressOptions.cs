@@ -21,7 +21,5 @@ internal sealed record StressOptions
 
     public required bool Crash { get; init; }
 
-    public required bool NoFlow { get; init; }
-
     public required RootKind? Only { get; init; }
 }
