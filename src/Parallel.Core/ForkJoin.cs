@@ -9,6 +9,9 @@ namespace ParallelCore;
 /// Forking costs nanoseconds, so no cut-off is needed to keep it cheap. A thread that waits for a side only ever runs parts of that side.</para>
 /// <para><b>Exceptions:</b> both sides always run; failures come as one flat <see cref="AggregateException"/>, the left side's first.
 /// A recursion too deep for the stack ends in <see cref="InsufficientExecutionStackException"/>, in that aggregate.</para>
+/// <para><b>Execution context</b> (AsyncLocal, Activity, culture): a stolen side runs in that of the thread that called <see cref="Invoke(Action, Action)"/>,
+/// <see cref="Invoke{TLeft, TRight}"/>, <see cref="Run"/> or <see cref="Scope"/>. The recursive forms do not look at it at every fork: their stolen sides get the one in which
+/// the recursion began.</para>
 /// <para><b>Thread safety:</b> all members may be called from any threads at once.</para>
 /// <para><b>Source:</b> fork/join with private deques, after Lace (van Dijk, van de Pol, 2014) and Acar, Charguéraud, Rainey (PPoPP 2013).</para>
 /// </remarks>
@@ -121,7 +124,15 @@ public static class ForkJoin
     {
         if (Worker.Current is { } worker)
         {
-            return body.Invoke(new ForkContext(worker), state);
+            var region = ContextRegion.Enter(worker);
+            try
+            {
+                return body.Invoke(new ForkContext(worker), state);
+            }
+            finally
+            {
+                region.Exit();
+            }
         }
 
         var outside = OutsideFork.Enter(SiteCosts.Key<TBody>());
@@ -157,6 +168,7 @@ public static class ForkJoin
         RuntimeHelpers.EnsureSufficientExecutionStack();
         var lease = WorkerLease.Enter(Worker.Current?.Scheduler ?? WorkStealingScheduler.Shared);
         Worker worker = lease.Worker;
+        var region = ContextRegion.Enter(worker);
         var scope = new ForkScope(worker);
         int depth = worker.Depth;
         int outerSpawnDepth = worker.SpawnDepth;
@@ -172,6 +184,7 @@ public static class ForkJoin
 
         worker.JoinAbove(depth);
         worker.SpawnDepth = outerSpawnDepth;
+        region.Exit();
         lease.Exit();
         scope.End();
     }
@@ -179,10 +192,23 @@ public static class ForkJoin
     private static (TLeft Left, TRight Right) Pair<TLeftState, TLeft, TLeftBody, TRightState, TRight, TRightBody>(
         TLeftState left, TLeftBody leftBody, TRightState right, TRightBody rightBody, int key)
         where TLeftBody : struct, IForkBody<TLeftState, TLeft>
-        where TRightBody : struct, IForkBody<TRightState, TRight> =>
-        Worker.Current is { } worker
-            ? ForkCore.Invoke<TLeftState, TLeft, TLeftBody, TRightState, TRight, TRightBody>(worker, left, leftBody, right, rightBody)
-            : PairFromOutside<TLeftState, TLeft, TLeftBody, TRightState, TRight, TRightBody>(left, leftBody, right, rightBody, key);
+        where TRightBody : struct, IForkBody<TRightState, TRight>
+    {
+        if (Worker.Current is not { } worker)
+        {
+            return PairFromOutside<TLeftState, TLeft, TLeftBody, TRightState, TRight, TRightBody>(left, leftBody, right, rightBody, key);
+        }
+
+        var region = ContextRegion.Enter(worker);
+        try
+        {
+            return ForkCore.Invoke<TLeftState, TLeft, TLeftBody, TRightState, TRight, TRightBody>(worker, left, leftBody, right, rightBody);
+        }
+        finally
+        {
+            region.Exit();
+        }
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static (TLeft Left, TRight Right) PairFromOutside<TLeftState, TLeft, TLeftBody, TRightState, TRight, TRightBody>(
