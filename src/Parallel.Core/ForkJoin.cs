@@ -10,7 +10,7 @@ namespace ParallelCore;
 /// <para><b>Exceptions:</b> both sides always run; failures come as one flat <see cref="AggregateException"/>, the left side's first.
 /// A recursion too deep for the stack ends in <see cref="InsufficientExecutionStackException"/>, in that aggregate.</para>
 /// <para><b>Execution context</b> (AsyncLocal, Activity, culture): a stolen side runs in that of the thread that called <see cref="Invoke(Action, Action)"/>,
-/// <see cref="Invoke{TLeft, TRight}"/>, <see cref="Run"/> or <see cref="Scope"/>. The recursive forms do not look at it at every fork: their stolen sides get the one in which
+/// <see cref="Invoke{TLeft, TRight}(Func{TLeft}, Func{TRight})"/>, <see cref="Run"/> or <see cref="Scope"/>. The recursive forms do not look at it at every fork: their stolen sides get the one in which
 /// the recursion began.</para>
 /// <para><b>Thread safety:</b> all members may be called from any threads at once.</para>
 /// <para><b>Source:</b> fork/join with private deques, after Lace (van Dijk, van de Pol, 2014) and Acar, Charguéraud, Rainey (PPoPP 2013).</para>
