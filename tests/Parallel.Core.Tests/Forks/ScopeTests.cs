@@ -39,7 +39,6 @@ public sealed class ScopeTests
 
     [Theory]
     [InlineData(1)]
-    [InlineData(4)]
     public void Scope_ChainOfSpawns_AllRunWithoutDeepStack(int workers)
     {
         int links = 0;

@@ -63,10 +63,7 @@ public sealed class MaxWorkersTests
         for (int round = 0; round < 20; round++)
         {
             ParallelRange.Run(0, 10, 1, _ => Thread.SpinWait(200), Schedulers.Options(2) with { MaxWorkers = 1 });
-
-            // Each body waits for the other: it ends only if two threads take part.
-            using var both = new Barrier(2);
-            ParallelRange.Run(0, 2, 1, _ => both.SignalAndWait(), Schedulers.Options(2));
+            Pair.Run(Schedulers.Options(2), _ => { });
         }
     }
 
@@ -75,8 +72,7 @@ public sealed class MaxWorkersTests
     {
         Action run = () => ParallelRange.Run(0, 10, 1, _ => throw new InvalidOperationException(), Schedulers.Options(2) with { MaxWorkers = 1 });
         run.Should().Throw<AggregateException>();
-        using var both = new Barrier(2);
-        ParallelRange.Run(0, 2, 1, _ => both.SignalAndWait(), Schedulers.Options(2));
+        Pair.Run(Schedulers.Options(2), _ => { });
     }
 
     [Fact]
@@ -107,11 +103,7 @@ public sealed class MaxWorkersTests
     [InlineData(int.MaxValue)]
     [InlineData(1_000)]
     [InlineData(4)]
-    public void Run_MaxWorkersAtOrAboveTheScheduler_IsNoLimit(int most)
-    {
-        using var both = new Barrier(2);
-        ParallelRange.Run(0, 2, 1, _ => both.SignalAndWait(), Schedulers.Options(2) with { MaxWorkers = most });
-    }
+    public void Run_MaxWorkersAtOrAboveTheScheduler_IsNoLimit(int most) => Pair.Run(Schedulers.Options(2) with { MaxWorkers = most }, _ => { });
 
     private static int Tree(Gauge gauge, int depth)
     {

@@ -46,46 +46,22 @@ public sealed class ReportTests
     [Fact]
     public void Report_EverybodyIsBusy_NobodyCame()
     {
-        using var busy = new CountdownEvent(1);
-        using var release = new ManualResetEventSlim();
-        Task hold = Task.Factory.StartNew(
-            () =>
-            {
-                busy.Signal();
-                release.Wait();
-            },
-            CancellationToken.None,
-            TaskCreationOptions.None,
-            Schedulers.Of(5).AsTaskScheduler());
-        busy.Wait();
-        release.Set();
-        hold.Wait();
-
-        // Both threads wait for each other's end inside a body, so neither can help.
+        // Each thread waits for the other's end inside a body, so neither can help the loop that one of them runs.
         RangeReport? inner = null;
-        using var both = new Barrier(2);
-        ParallelRange.Run(
-            0,
-            2,
-            1,
-            i =>
-            {
-                bool isPaired = both.SignalAndWait(2_000);
-                if (isPaired && i == 0)
-                    ParallelRange.Run(0, 20, 1, _ => Thread.SpinWait(3_000), new RangeOptions { Report = report => inner = report });
-                if (isPaired)
-                    both.SignalAndWait();
-            },
-            Schedulers.Options(2));
-        if (inner is not null)
-            (inner.SequentialReason, inner.Workers, inner.Steals).Should().Be((SequentialReason.NobodyCame, 1, 0));
+        using var end = new Barrier(2);
+        Pair.Run(Schedulers.Options(2), i =>
+        {
+            if (i == 0)
+                ParallelRange.Run(0, 20, 1, _ => Thread.SpinWait(3_000), new RangeOptions { Report = report => inner = report });
+            end.SignalAndWait();
+        });
+        (inner!.SequentialReason, inner.Workers, inner.Steals).Should().Be((SequentialReason.NobodyCame, 1, 0));
     }
 
     [Fact]
     public void Report_OthersTookPart_CountsThem()
     {
-        using var both = new Barrier(2);
-        RangeReport report = ReportOf(2, options => ParallelRange.Run(0, 2, 1, _ => both.SignalAndWait(), options));
+        RangeReport report = ReportOf(2, options => Pair.Run(options, _ => { }));
         (report.SequentialReason, report.Workers, report.Steals, report.Chunks).Should().Be((SequentialReason.None, 2, 1, 2));
         report.ToString().Should().Be("Loop 'named' ran 2 iterations in 2 pieces on 2 workers, 1 stolen.");
     }

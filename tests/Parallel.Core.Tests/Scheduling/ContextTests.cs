@@ -46,38 +46,22 @@ public sealed class ContextTests
         {
             s_local.Value = "caller";
             int caller = Environment.CurrentManagedThreadId;
-            using var both = new Barrier(2);
             int stolen = 0;
-            ParallelRange.Run(
-                0,
-                2,
-                1,
-                _ =>
+            Pair.Run(Schedulers.Options(2), _ =>
+            {
+                if (Environment.CurrentManagedThreadId != caller)
                 {
-                    both.SignalAndWait();
-                    if (Environment.CurrentManagedThreadId != caller)
-                    {
-                        stolen++;
-                        s_local.Value = "thief";
-                    }
-                },
-                Schedulers.Options(2));
+                    stolen++;
+                    s_local.Value = "thief";
+                }
+            });
             stolen.Should().Be(1);
             s_local.Value.Should().Be("caller");
 
             // The same thread must come to the next loop without it.
             s_local.Value = null;
             var seen = new string?[2];
-            ParallelRange.Run(
-                0,
-                2,
-                1,
-                i =>
-                {
-                    both.SignalAndWait();
-                    seen[i] = s_local.Value;
-                },
-                Schedulers.Options(2));
+            Pair.Run(Schedulers.Options(2), i => seen[i] = s_local.Value);
             seen.Should().Equal(null, null);
         }
     }
@@ -123,18 +107,11 @@ public sealed class ContextTests
             var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
             CultureInfo.CurrentCulture = culture;
             int wrong = 0;
-            using var both = new Barrier(2);
-            ParallelRange.Run(
-                0,
-                2,
-                1,
-                _ =>
-                {
-                    both.SignalAndWait();
-                    if (!ReferenceEquals(CultureInfo.CurrentCulture, culture))
-                        Interlocked.Increment(ref wrong);
-                },
-                Schedulers.Options(2));
+            Pair.Run(Schedulers.Options(2), _ =>
+            {
+                if (!ReferenceEquals(CultureInfo.CurrentCulture, culture))
+                    Interlocked.Increment(ref wrong);
+            });
             wrong.Should().Be(0);
         }
         finally

@@ -31,8 +31,7 @@ public sealed class PressureTests
         blocked.Wait();
 
         // Both bodies must be in flight at once, so another worker's thread is needed, which is none of the pool's.
-        using var both = new Barrier(2);
-        ParallelRange.Run(0, 2, 1, _ => both.SignalAndWait(), Schedulers.Options(2));
+        Pair.Run(Schedulers.Options(2), _ => { });
         int count = 0;
         ParallelRange.Run(0, 10_000, _ => Interlocked.Increment(ref count), Schedulers.Options(4));
         using (var fresh = new WorkStealingScheduler(new WorkStealingOptions { Workers = 3 }))
