@@ -8,8 +8,14 @@ namespace ParallelCore.ModelTests.Protocols;
 internal sealed class FrameModel<TCell>(int owner, string name)
     where TCell : struct, IAtomicCell
 {
-    public readonly int Owner = owner;
+    /// <summary>The place that uses the frame at the moment.</summary>
+    public readonly ModelPlain<int> Owner = new($"{name}.owner", owner);
+
+    /// <summary>The owner's alone.</summary>
+    public bool IsExposed;
+
     public JoinLatch<TCell> Latch;
+    public PermitHandover<TCell> Permit;
 #pragma warning disable CS0649 // Changed by their own methods.
     public TCell ThiefWord;
     public TCell OwnerWord;

@@ -29,6 +29,9 @@ internal enum GlueFlaw
     /// <summary>The chain follows ThiefWord without a look at OwnerWord.</summary>
     NoOwnerWord,
 
+    /// <summary>Owners and thieves always give a permit back, and an owner waits for one after its wait.</summary>
+    WaitsForAPermit,
+
     /// <summary>R1: the guest looks at the place before it has the lease.</summary>
     PlaceBeforeAcquire,
 

@@ -5,7 +5,7 @@ namespace ParallelCore.ModelTests.Protocols;
 
 /// <summary>Exposing, stealing, joining and leapfrogging as in <see cref="Worker"/>, line by line, around the shipped slots and latches.</summary>
 /// <remarks>
-/// A fork's index in a slot is here the number of its frame. There are no pool threads and no limits, and nobody spins before it sleeps.
+/// A place holds frame i at index i, unless a test gives it other frames. There are no pool threads, one limit at most, and nobody spins before it sleeps.
 /// <see cref="Body"/> is what a worker does in a piece of work: (place, work).
 /// </remarks>
 internal sealed class JoinModel<TCell>(int places, int[] frameOwners, int pieces, GlueFlaw flaw = GlueFlaw.None)
@@ -14,6 +14,9 @@ internal sealed class JoinModel<TCell>(int places, int[] frameOwners, int pieces
     public readonly PlaceModel<TCell>[] Places = [.. Enumerable.Range(0, places).Select(i => new PlaceModel<TCell>(i, pieces))];
     public readonly FrameModel<TCell>[] Frames = [.. frameOwners.Select((owner, i) => new FrameModel<TCell>(owner, $"frame {i}"))];
     public Action<int, int>? Body;
+
+    /// <summary>The limit of the region to which all forks belong.</summary>
+    public LimitModel? Limit;
 
     /// <summary>How often a piece has run, on whichever place.</summary>
     public int Runs(int work) => Places.Sum(place => place.Ran[work]);
@@ -27,18 +30,23 @@ internal sealed class JoinModel<TCell>(int places, int[] frameOwners, int pieces
         return previous;
     }
 
-    /// <summary>Worker.ExposeOldest.</summary>
-    public void Expose(int me, int frame, int work)
+    /// <summary>Worker.ExposeOldest. Without a permit the fork stays private.</summary>
+    public void Expose(int me, int index, int work)
     {
+        if (Limit is { } limit && !limit.TryAcquire())
+            return;
         PlaceModel<TCell> place = Places[me];
-        FrameModel<TCell> fork = Frames[frame];
+        FrameModel<TCell> fork = Frames[FrameAt(place, index)];
+        fork.IsExposed = true;
         if (flaw != GlueFlaw.PayloadAfterExpose)
             fork.Work.Value = work;
         fork.Parent.Value = place.Stolen;
         fork.Latch.Reset();
+        if (Limit is not null)
+            fork.Permit.Reset();
         fork.ThiefWord.Write(0);
         fork.OwnerWord.Write(place.TaskWord);
-        place.Slot.Expose(place.Task, frame);
+        place.Slot.Expose(place.Task, index);
         if (flaw == GlueFlaw.PayloadAfterExpose)
             fork.Work.Value = work;
         TCell.Fence(); // G1
@@ -50,25 +58,34 @@ internal sealed class JoinModel<TCell>(int places, int[] frameOwners, int pieces
     {
         Expose(owner, frame, work);
         Places[owner].Slot.TryTake(out _);
+        Limit?.Enter();
         BeginTask(thief);
         Places[thief].Stolen = frame;
         Frames[frame].ThiefWord.Write(Places[thief].TaskWord);
         return this;
     }
 
-    /// <summary>Worker.TryReclaim, and what its callers do with the answer.</summary>
-    public void Join(int me, int frame, int work)
+    /// <summary>Worker.TryReclaim, and what its callers do before it and with the answer.</summary>
+    public void Join(int me, int index, int work)
     {
         PlaceModel<TCell> place = Places[me];
+        int frame = FrameAt(place, index);
         FrameModel<TCell> fork = Frames[frame];
-        if (place.Slot.TryReclaim(place.Task, frame))
+        if (!fork.IsExposed)
         {
+            Run(me, work);
+            return;
+        }
+        fork.IsExposed = false;
+        if (place.Slot.TryReclaim(place.Task, index))
+        {
+            Limit?.Release();
             Run(me, work);
             return;
         }
         if (flaw == GlueFlaw.ResultBeforeSet)
             _ = fork.Result.Value;
-        WaitFor(place, frame);
+        WaitFor(place, index, frame);
         Assert.Equal(work, fork.Result.Value);
     }
 
@@ -77,9 +94,9 @@ internal sealed class JoinModel<TCell>(int places, int[] frameOwners, int pieces
     {
         if (flaw == GlueFlaw.PayloadBeforeTake && Places[victim].Slot.HasFork)
             _ = Frames[0].Work.Value;
-        StealOutcome outcome = Places[victim].Slot.TryTake(out int frame);
+        StealOutcome outcome = Places[victim].Slot.TryTake(out int index);
         if (outcome == StealOutcome.Success)
-            RunStolen(me, frame);
+            RunStolen(me, FrameAt(Places[victim], index));
         return outcome;
     }
 
@@ -87,6 +104,7 @@ internal sealed class JoinModel<TCell>(int places, int[] frameOwners, int pieces
     public void RunStolen(int me, int frame)
     {
         FrameModel<TCell> fork = Frames[frame];
+        Limit?.Enter();
         int outerStolen = Places[me].Stolen;
         long outerTask = BeginTask(me);
         Places[me].Stolen = frame;
@@ -99,14 +117,21 @@ internal sealed class JoinModel<TCell>(int places, int[] frameOwners, int pieces
     {
         PlaceModel<TCell> place = Places[me];
         FrameModel<TCell> fork = Frames[place.Stolen];
+        PlaceModel<TCell> owner = Places[fork.Owner.Value];
         int work = fork.Work.Value;
         Run(me, work);
         if (flaw != GlueFlaw.ResultAfterSet)
             fork.Result.Value = work;
         place.Task = outerTask;
         place.Stolen = outerStolen;
+        if (Limit is { } limit)
+        {
+            limit.Leave();
+            if (flaw == GlueFlaw.WaitsForAPermit || fork.Permit.TryEnd())
+                limit.Release();
+        }
         if (fork.Latch.Set())
-            Places[fork.Owner].Parker.Unpark();
+            owner.Parker.Unpark();
         if (flaw == GlueFlaw.ResultAfterSet)
             fork.Result.Value = work;
     }
@@ -126,18 +151,27 @@ internal sealed class JoinModel<TCell>(int places, int[] frameOwners, int pieces
         Body?.Invoke(me, work);
     }
 
-    private void WaitFor(PlaceModel<TCell> place, int frame)
+    private static int FrameAt(PlaceModel<TCell> place, int index) => place.FrameAt is { } frames ? (int)frames[index].Read() : index;
+
+    private void WaitFor(PlaceModel<TCell> place, int index, int frame)
     {
-        int outerWait = place.Waits;
-        place.Waits = frame + 1;
-        place.WaitingFor.Write(frame + 1);
+        long outerWait = place.WaitingAt.Read();
+        place.WaitingAt.Write(index + 1);
+        if (Limit is { } limit)
+        {
+            limit.Leave();
+            if (flaw == GlueFlaw.WaitsForAPermit || Frames[frame].Permit.TryLend())
+                limit.Release();
+        }
         while (!Frames[frame].Latch.IsSet)
         {
             if (!TryHelp(place.Index, frame))
                 SleepUntilSetOrInterrupted(place, frame);
         }
-        place.Waits = outerWait;
-        place.WaitingFor.Write(outerWait);
+        if (flaw == GlueFlaw.WaitsForAPermit)
+            Limit?.Acquire();
+        Limit?.Enter();
+        place.WaitingAt.Write(outerWait);
     }
 
     private void SleepUntilSetOrInterrupted(PlaceModel<TCell> place, int frame)
@@ -163,18 +197,20 @@ internal sealed class JoinModel<TCell>(int places, int[] frameOwners, int pieces
         {
             PlaceModel<TCell> thief = Places[(int)(thiefWord & ExposedSlot<TCell>.IndexMask)];
             StealOutcome outcome = flaw == GlueFlaw.NoTaskCheck
-                ? thief.Slot.TryTake(out part)
-                : thief.Slot.TryTakeOf(ExposedSlot<TCell>.TaskOf(thiefWord), out part);
+                ? thief.Slot.TryTake(out int index)
+                : thief.Slot.TryTakeOf(ExposedSlot<TCell>.TaskOf(thiefWord), out index);
             switch (outcome)
             {
                 case StealOutcome.Success:
+                    part = FrameAt(thief, index);
                     return true;
                 case StealOutcome.Retry:
                     return false;
             }
-            int next = (int)thief.WaitingFor.Read() - 1;
-            if (next < 0)
+            int waitingAt = (int)thief.WaitingAt.Read();
+            if (waitingAt == 0)
                 return false;
+            int next = FrameAt(thief, waitingAt - 1);
             if (flaw == GlueFlaw.OwnerWordFirst && Frames[next].OwnerWord.Read() != thiefWord)
                 return false;
             long nextWord = Frames[next].ThiefWord.Read();
@@ -196,9 +232,12 @@ internal sealed class JoinModel<TCell>(int places, int[] frameOwners, int pieces
 
     private bool TryInterruptOwner(FrameModel<TCell> fork)
     {
-        if (!fork.Latch.IsSleeping || !fork.Latch.TryInterrupt())
+        if (!fork.Latch.IsSleeping)
             return false;
-        Places[fork.Owner].Parker.Unpark();
+        PlaceModel<TCell> owner = Places[fork.Owner.Value];
+        if (!fork.Latch.TryInterrupt())
+            return false;
+        owner.Parker.Unpark();
         return true;
     }
 }

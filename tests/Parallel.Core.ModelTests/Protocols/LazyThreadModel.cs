@@ -4,8 +4,12 @@ using ParallelCore.Scheduling;
 namespace ParallelCore.ModelTests.Protocols;
 
 /// <summary>A pool thread that its first wake-up starts, as in <see cref="PoolThread"/>, line by line, around a pool of one thread and one place.</summary>
-internal sealed class LazyThreadModel
+/// <param name="failures">How many attempts to start the thread fail.</param>
+/// <param name="looksAgain">Whether a failed attempt asks afterwards if the scheduler stops.</param>
+internal sealed class LazyThreadModel(int failures = 0, bool looksAgain = true)
 {
+    private int _failures = failures;
+
     private readonly PoolModel<ModelCell> _pool = new PoolModel<ModelCell>(1, 1).Asleep(0);
 
 #pragma warning disable CS0649, IDE0044 // Changed by their own methods.
@@ -54,12 +58,27 @@ internal sealed class LazyThreadModel
         Lock();
         if (_thread.Read() == 0)
         {
-            _thread.Write(1);
+            TryStart();
             _lock.Write(0);
             return;
         }
         _lock.Write(0);
         _pool.Parkers[0].Unpark();
+    }
+
+    private void TryStart()
+    {
+        if (_failures-- <= 0)
+        {
+            _thread.Write(1);
+            return;
+        }
+        _pool.Gate.AnnounceSleep(ref _pool.SleepFlags[0]);
+        if (looksAgain && _pool.Stopping.Read() != 0 && _pool.Gate.TryWake(ref _pool.SleepFlags[0]))
+        {
+            _hasEnded.Write(1);
+            _pool.Gate.EndSearch();
+        }
     }
 
     private void Stop()

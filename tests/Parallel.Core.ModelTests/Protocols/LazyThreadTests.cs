@@ -6,9 +6,17 @@ namespace ParallelCore.ModelTests.Protocols;
 public sealed class LazyThreadTests
 {
     [Fact]
-    public void Dispose_AgainstTheFirstWakeUp_TheThreadEndsOrWasNeverStarted() => ModelChecker.Explore(new() { MaxPreemptions = 3 }, static () =>
+    public void Dispose_AgainstTheFirstWakeUp_TheThreadEndsOrWasNeverStarted() => Explore(0).AssertCorrect();
+
+    [Fact]
+    public void Dispose_AgainstAStartThatFails_ItReturns() => Explore(1).AssertCorrect();
+
+    [Fact]
+    public void Dispose_AgainstAStartThatFailsAndDoesNotLookAgain_IsCaught() => Explore(1, looksAgain: false).AssertFails(FailureKind.Livelock);
+
+    private static ModelReport Explore(int failures, bool looksAgain = true) => ModelChecker.Explore(new() { MaxPreemptions = 3 }, () =>
     {
-        LazyThreadModel thread = new();
+        LazyThreadModel thread = new(failures, looksAgain);
         int ranByOwner = 0;
         return new Scenario()
             .Thread("owner", () => thread.PostAndReclaim(() => ranByOwner++))
@@ -19,5 +27,5 @@ public sealed class LazyThreadTests
                 Assert.Equal(1, ranByOwner + thread.Pool.Ran[0]);
                 Assert.Equal((0, 0), (thread.Pool.Gate.Searching, thread.Pool.Gate.Sleeping));
             });
-    }).AssertCorrect();
+    });
 }

@@ -34,6 +34,15 @@ public sealed class LeapfrogTests
     public void TryTakePartOf_OwnerWordNotCompared_IsCaught() => TwoHops(GlueFlaw.NoOwnerWord).AssertFails(FailureKind.Assertion);
 
     [Fact]
+    public void TryTakePartOf_WaitingAtIsStaleAndItsFrameWentToAnotherPlace_TakesNothingOfAStranger() => Recycled(GlueFlaw.None).AssertCorrect();
+
+    [Fact]
+    public void TryTakePartOf_FrameOfAnotherPlaceAndOwnerWordReadFirst_IsCaught() => Recycled(GlueFlaw.OwnerWordFirst).AssertFails(FailureKind.Assertion);
+
+    [Fact]
+    public void TryTakePartOf_FrameOfAnotherPlaceAndOwnerWordNotCompared_IsCaught() => Recycled(GlueFlaw.NoOwnerWord).AssertFails(FailureKind.Assertion);
+
+    [Fact]
     public void WakeForExposed_OnlyAnOwnerFurtherUpSleeps_ItFollowsTheChainAndHelps() => ModelChecker.Explore(ModelOptions.Exhaustive, static () =>
     {
         // The thief waits too, but gets no processor.
@@ -103,13 +112,13 @@ public sealed class LeapfrogTests
             {
                 while (!model.Frames[1].Latch.IsSet)
                     ModelCell.Spin();
-                model.Places[Thief].WaitingFor.Write(0);
+                model.Places[Thief].WaitingAt.Write(0);
                 model.FinishStolen(Thief);
                 model.BeginTask(Thief);
                 model.Expose(Thief, 1, Stranger);
                 while (!model.Places[Thief].Slot.IsEmpty)
                     ModelCell.Spin();
-                model.Places[Thief].WaitingFor.Write(2);
+                model.Places[Thief].WaitingAt.Write(2);
                 while (!model.Frames[1].Latch.IsSet)
                     ModelCell.Spin();
             })
@@ -123,13 +132,66 @@ public sealed class LeapfrogTests
             .Finally(() => Assert.Equal((1, 1), (model.Runs(Stranger), model.Runs(PartOfStranger))));
     });
 
+    /// <summary>
+    /// The thief needs a frame of another type at the index at which it waited. The old one goes through the pool to the next thief, who exposes a stranger's fork
+    /// with it, which the first thief steals.
+    /// </summary>
+    private static ModelReport Recycled(GlueFlaw flaw) => ModelChecker.Explore(s_bounded, () =>
+    {
+        JoinModel<ModelCell> model = new(3, [Waiter, Thief, Thief, Thief], 5, flaw);
+        model.BeginTask(Waiter);
+        model.Stolen(Waiter, 0, Fork, Thief).Stolen(Thief, 1, Part, NextThief);
+        PlaceModel<ModelCell> thief = model.Places[Thief];
+        thief.WaitingAt.Write(2);
+        thief.FrameAt = new ModelCell[3];
+        thief.FrameAt[1].Write(1);
+        thief.FrameAt[2].Write(2);
+        model.Places[NextThief].FrameAt = new ModelCell[1];
+        ModelCell pool = new("pool");
+        model.Body = (me, work) =>
+        {
+            Assert.NotEqual(Waiter, me);
+            if (work is not Stranger)
+                return;
+            model.Expose(me, 2, PartOfStranger);
+            model.Join(me, 2, PartOfStranger);
+        };
+        return new Scenario()
+            .Thread("waiter", () => model.TryHelp(Waiter, 0))
+            .Thread("thief", () =>
+            {
+                while (!model.Frames[1].Latch.IsSet)
+                    ModelCell.Spin();
+                thief.WaitingAt.Write(0);
+                pool.Write(1); // Worker.NewFrame: the old frame is in the pool before its place holds the new one
+                thief.FrameAt[1].Write(3);
+                model.FinishStolen(Thief);
+                while (!model.Places[NextThief].Slot.HasFork)
+                    ModelCell.Spin();
+                model.TrySteal(Thief, NextThief);
+            })
+            .Thread("next thief", () =>
+            {
+                model.FinishStolen(NextThief);
+                while (pool.Read() == 0)
+                    ModelCell.Spin();
+                model.BeginTask(NextThief);
+                model.Frames[1].Owner.Value = NextThief;
+                model.Places[NextThief].FrameAt![0].Write(1);
+                model.Expose(NextThief, 0, Stranger);
+                while (!model.Frames[1].Latch.IsSet)
+                    ModelCell.Spin();
+            })
+            .Finally(() => Assert.Equal((1, 1), (model.Runs(Stranger), model.Runs(PartOfStranger))));
+    });
+
     /// <summary>The waiter's fork is stolen by the thief, who waits for a part that the next thief has stolen.</summary>
     private static JoinModel<ModelCell> Chain(GlueFlaw flaw)
     {
         JoinModel<ModelCell> model = new(3, [Waiter, Thief, NextThief], 5, flaw);
         model.BeginTask(Waiter);
         model.Stolen(Waiter, 0, Fork, Thief).Stolen(Thief, 1, Part, NextThief);
-        model.Places[Thief].WaitingFor.Write(2);
+        model.Places[Thief].WaitingAt.Write(2);
         return model;
     }
 }

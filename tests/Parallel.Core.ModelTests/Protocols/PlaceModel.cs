@@ -11,8 +11,12 @@ internal sealed class PlaceModel<TCell>(int index, int pieces)
     public readonly int Index = index;
     public ExposedSlot<TCell> Slot;
 
-    /// <summary>One more than the number of the frame; zero for none.</summary>
-    public TCell WaitingFor;
+    /// <summary>One more than the index of the frame; zero for none.</summary>
+    public TCell WaitingAt;
+
+    /// <summary>The frames by index, where they change; without it, frame i is at index i.</summary>
+    public TCell[]? FrameAt;
+
     public ModelParker Parker;
 
     /// <summary>The next guest counts on from it.</summary>
@@ -21,7 +25,6 @@ internal sealed class PlaceModel<TCell>(int index, int pieces)
     // The owner's alone.
     public long Task;
     public int Stolen = -1;
-    public int Waits;
 
     /// <summary>How often the place has run each piece of work; read by the invariant.</summary>
     public readonly int[] Ran = new int[pieces];

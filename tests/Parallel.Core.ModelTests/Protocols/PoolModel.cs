@@ -15,6 +15,12 @@ internal sealed class PoolModel<TCell>(int threads, int places, int tasks = 0)
     public readonly ModelParker[] Parkers = new ModelParker[threads];
     public ModelCell Stopping;
 
+    /// <summary>Threads that have never run, and for which there is no memory.</summary>
+    public readonly bool[] CannotStart = new bool[threads];
+
+    /// <summary>A mutant: a waker leaves it at a thread that could not be started.</summary>
+    public bool IgnoresFailedStart;
+
     /// <summary>The queue of tasks, as weak as it may be: a store publishes a task, and nothing fences it.</summary>
     public readonly TCell[] Tasks = new TCell[tasks];
 
@@ -47,15 +53,29 @@ internal sealed class PoolModel<TCell>(int threads, int places, int tasks = 0)
 
     public bool TryWakeOne()
     {
+        bool mayStart = true;
         for (int i = 0; i < SleepFlags.Length && Gate.Sleeping > 0; i++)
         {
-            if (Gate.TryWake(ref SleepFlags[i]))
+            if ((mayStart || !CannotStart[i]) && Gate.TryWake(ref SleepFlags[i]))
             {
-                Parkers[i].Unpark();
-                return true;
+                if (StartOrUnpark(i))
+                    return true;
+                mayStart = false;
+                i = -1; // from the first thread: posters took this one for a searcher
             }
         }
         return false;
+    }
+
+    private bool StartOrUnpark(int thread)
+    {
+        if (CannotStart[thread])
+        {
+            Gate.AnnounceSleep(ref SleepFlags[thread]);
+            return IgnoresFailedStart;
+        }
+        Parkers[thread].Unpark();
+        return true;
     }
 
     /// <summary>WorkStealingScheduler.Dispose.</summary>

@@ -60,6 +60,12 @@ public sealed class SleepTests
     public void Counts_CorrectedAfterTheFlagIsDown_IsCaught() => Observed<FlawedCell<FlawedWaking>>().AssertFails(FailureKind.Assertion);
 
     [Fact]
+    public void TryWakeOne_AThreadCannotBeStarted_NoWakeUpOfOthersIsLost() => CannotStart(ignores: false).AssertCorrect();
+
+    [Fact]
+    public void TryWakeOne_LeavesItAtAThreadThatCannotBeStarted_IsCaught() => CannotStart(ignores: true).AssertFails(FailureKind.Deadlock);
+
+    [Fact]
     public void G1_Without_IsCaught() => OneSearcher<FlawedCell<FlawedFence>>(ModelOptions.Exhaustive).AssertFails(FailureKind.Deadlock);
 
     [Fact]
@@ -115,6 +121,18 @@ public sealed class SleepTests
             .Thread("searcher", () => pool.Loop(0, 1))
             .Thread("sleeper", () => pool.LoopFromSleep(1, 1))
             .Finally(() => Assert.Equal(2, pool.Ran.Sum())); // not the counts: the mutant of G3 spoils them in any case
+    });
+
+    /// <summary>One thread falls asleep; a second can't be started, and counts as a searcher while a poster finds that out.</summary>
+    private static ModelReport CannotStart(bool ignores) => ModelChecker.Explore(s_bounded, () =>
+    {
+        PoolModel<ModelCell> pool = new PoolModel<ModelCell>(2, 2) { IgnoresFailedStart = ignores }.Searching().Asleep(1);
+        pool.CannotStart[1] = true;
+        return new Scenario()
+            .Thread("poster 0", () => pool.Post(0))
+            .Thread("poster 1", () => pool.Post(1))
+            .Thread("searcher", () => pool.Loop(0, 2))
+            .Finally(() => Assert.Equal(2, pool.Ran[0]));
     });
 
     private static ModelReport Stop<TCell>()
