@@ -5,6 +5,7 @@ namespace ParallelCore;
 /// <summary>Loops over ranges of indices, on every core.</summary>
 /// <remarks>
 /// <para>Every member blocks until all iterations have finished; the calling thread takes part. Ranges are half open, [from, to), and an empty one runs nothing.</para>
+/// <para>Bodies must not wait for each other: a loop that is short, or finds no free worker, runs them one after another.</para>
 /// <para><b>Order:</b> none between iterations of different chunks; ascending within a chunk.</para>
 /// <para><b>Exceptions:</b> one flat <see cref="AggregateException"/> whose first inner exception is that of the lowest failing chunk, the same at every run; all
 /// chunks below it have run, and no chunk above it starts once it is known. Exceptions of bodies win over cancellation. A cancelled token stops the loop: bodies that have started finish,

@@ -375,11 +375,12 @@ internal sealed class Worker
     }
 
     /// <summary>Takes a fork that descends from <paramref name="fork"/>: its thief's or, if the thief waits too, that one's thief's, and so on.</summary>
+    /// <remarks>Helping nests, so it ends where the stack does: what this worker leaves, its owner takes back.</remarks>
     private bool TryTakePartOf(PendingFork fork, out Worker thief, out int index)
     {
         thief = this;
         index = -1;
-        long thiefWord = fork.ThiefWord.Read();
+        long thiefWord = RuntimeHelpers.TryEnsureSufficientExecutionStack() ? fork.ThiefWord.Read() : 0;
         for (int hops = Scheduler.PlaceCount; thiefWord != 0 && hops > 0; hops--)
         {
             thief = Scheduler.PlaceAt((int)(thiefWord & ExposedSlot<AtomicCell>.IndexMask));
