@@ -14,9 +14,14 @@ internal sealed class CallFork<TState, TResult, TBody> : PendingFork
 
     public override void Execute(Worker worker)
     {
-        Result = GuardedCall.Invoke<TState, TResult, TBody>(worker, State, Body);
-        Error = worker.Error;
-        worker.Error = null;
+        try
+        {
+            Result = Body.Invoke(new ForkContext(worker), State);
+        }
+        catch (Exception e)
+        {
+            Error = e;
+        }
     }
 
     public override void Recycle()
@@ -40,12 +45,12 @@ internal sealed class CallFork<TState, TResult, TBody> : PendingFork
         }
     }
 
-    /// <summary>Hands out what the thief left: the result, and the exception to <paramref name="worker"/>.</summary>
-    public TResult TakeResult(Worker worker)
+    /// <summary>Hands out what the thief left.</summary>
+    public TResult TakeResult(out Exception? error)
     {
         TResult result = Result;
         Result = default!;
-        worker.Error = Error;
+        error = Error;
         Error = null;
         return result;
     }

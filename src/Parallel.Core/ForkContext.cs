@@ -24,7 +24,6 @@ public readonly ref struct ForkContext
     /// <exception cref="InvalidOperationException">The context is a default one.</exception>
     /// <remarks><b>Order:</b> left before right on one worker. <b>Complexity:</b> a few nanoseconds over two plain calls, no allocation once warm.
     /// <b>Blocking:</b> while the right side runs elsewhere, this thread helps with it, and only with it, then sleeps.</remarks>
-    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (TResult Left, TResult Right) Invoke<TState, TResult, TBody>(TState left, TState right, TBody body)
         where TBody : struct, IForkBody<TState, TResult>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using ParallelCore.Scheduling;
 
 namespace ParallelCore;
@@ -6,8 +7,13 @@ namespace ParallelCore;
 /// <summary>The fork and its join: everything parallel that calls two things is this.</summary>
 internal static class ForkCore
 {
+    /// <summary>Runs the left side here, and the right side here or elsewhere.</summary>
+    /// <remarks>
+    /// Not inlined, because of its handler, but both bodies are inlined into it: a leaf of the recursion then costs no call. What the handler
+    /// needs is kept on the stack, so it needs little: the frame still holds the right side.
+    /// </remarks>
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static unsafe (TLeft Left, TRight Right) Invoke<TLeftState, TLeft, TLeftBody, TRightState, TRight, TRightBody>(
         Worker worker, TLeftState leftState, TLeftBody leftBody, TRightState rightState, TRightBody rightBody)
         where TLeftBody : struct, IForkBody<TLeftState, TLeft>
@@ -30,70 +36,88 @@ internal static class ForkCore
             worker.ExposeOldest();
         }
 
-        TLeft left = GuardedCall.Invoke<TLeftState, TLeft, TLeftBody>(worker, leftState, leftBody);
-        worker.Depth = depth;
-        if (worker.Error is not null)
-        {
-            ThrowAfterRight<TRightState, TRight, TRightBody>(worker, fork, rightState, rightBody);
-        }
-
+        TLeft left;
         TRight right;
-        if (!fork.IsExposed)
+        Exception error;
+        bool isRight = false;
+        try
         {
-            fork.Forget();
-            right = GuardedCall.Invoke<TRightState, TRight, TRightBody>(worker, rightState, rightBody);
+            left = leftBody.Invoke(new ForkContext(worker), leftState);
+            isRight = true;
+            worker.Depth = depth;
+            if (!fork.IsExposed)
+            {
+                fork.Forget();
+                right = rightBody.Invoke(new ForkContext(worker), rightState);
+            }
+            else
+            {
+                right = JoinExposed<TRightState, TRight, TRightBody>(worker);
+            }
         }
-        else
+        catch (Exception e)
         {
-            right = JoinExposed(worker, fork, rightState, rightBody);
-        }
-
-        if (worker.Error is not null)
-        {
-            Throw(worker);
+            error = e;
+            goto Failed;
         }
 
         return (left, right);
+
+    Failed:
+        throw isRight ? Failures.Flatten(error) : RunRight<TRightState, TRight, TRightBody>(worker, depth, error);
     }
 
+    /// <summary>Joins the exposed fork on top: runs it unless a thief has, and hands on the thief's exception as its own.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static TRight JoinExposed<TRightState, TRight, TRightBody>(
-        Worker worker, CallFork<TRightState, TRight, TRightBody> fork, TRightState rightState, TRightBody rightBody)
+    private static TRight JoinExposed<TRightState, TRight, TRightBody>(Worker worker)
         where TRightBody : struct, IForkBody<TRightState, TRight>
     {
-        bool isMine = worker.TryReclaim(fork, worker.Depth);
+        int index = worker.Depth;
+        var fork = (CallFork<TRightState, TRight, TRightBody>)worker.Frames[index].Frame;
+        TRightState state = fork.State;
+        TRightBody body = fork.Body;
+        bool isMine = worker.TryReclaim(fork, index);
         fork.Forget();
-        return isMine ? GuardedCall.Invoke<TRightState, TRight, TRightBody>(worker, rightState, rightBody) : fork.TakeResult(worker);
+        if (isMine)
+        {
+            return body.Invoke(new ForkContext(worker), state);
+        }
+
+        TRight result = fork.TakeResult(out Exception? error);
+        if (error is not null)
+        {
+            ExceptionDispatchInfo.Throw(error);
+        }
+
+        return result;
     }
 
     /// <summary>The left side failed. The right side still runs, as it would have without the failure, so that the report is the same every time.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void ThrowAfterRight<TRightState, TRight, TRightBody>(
-        Worker worker, CallFork<TRightState, TRight, TRightBody> fork, TRightState rightState, TRightBody rightBody)
+    private static AggregateException RunRight<TRightState, TRight, TRightBody>(Worker worker, int depth, Exception leftError)
         where TRightBody : struct, IForkBody<TRightState, TRight>
     {
-        Exception left = worker.Error!;
-        worker.Error = null;
-        if (fork.IsExposed)
+        worker.Depth = depth;
+        var fork = (CallFork<TRightState, TRight, TRightBody>)worker.Frames[depth].Frame;
+        try
         {
-            JoinExposed(worker, fork, rightState, rightBody);
+            if (fork.IsExposed)
+            {
+                JoinExposed<TRightState, TRight, TRightBody>(worker);
+            }
+            else
+            {
+                TRightState state = fork.State;
+                TRightBody body = fork.Body;
+                fork.Forget();
+                body.Invoke(new ForkContext(worker), state);
+            }
+
+            return Failures.Flatten(leftError);
         }
-        else
+        catch (Exception rightError)
         {
-            fork.Forget();
-            GuardedCall.Invoke<TRightState, TRight, TRightBody>(worker, rightState, rightBody);
+            return Failures.Flatten(leftError, rightError);
         }
-
-        Exception? right = worker.Error;
-        worker.Error = null;
-        throw right is null ? Failures.Flatten(left) : Failures.Flatten(left, right);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Throw(Worker worker)
-    {
-        Exception error = worker.Error!;
-        worker.Error = null;
-        throw Failures.Flatten(error);
     }
 }

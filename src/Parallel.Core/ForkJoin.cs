@@ -66,7 +66,6 @@ public static class ForkJoin
     /// }
     /// </code>
     /// </example>
-    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (TResult Left, TResult Right) Invoke<TState, TResult>(TState left, TState right, Func<TState, TResult> body)
     {
@@ -87,7 +86,6 @@ public static class ForkJoin
     /// <returns>Both results.</returns>
     /// <exception cref="AggregateException">One or both sides failed: flat, the left side's exceptions first.</exception>
     /// <remarks><b>Complexity:</b> no allocation once warm. <b>Blocking:</b> until both sides have finished.</remarks>
-    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (TResult Left, TResult Right) Invoke<TState, TResult, TBody>(TState left, TState right, TBody body)
         where TBody : struct, IForkBody<TState, TResult> =>

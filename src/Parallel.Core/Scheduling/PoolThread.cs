@@ -11,19 +11,21 @@ internal sealed class PoolThread(Worker worker, ThreadPriority priority)
     private Thread? _thread;
     private bool _hasEnded;
 
-    /// <summary>Called by whoever has just lowered the worker's sleep flag, so by one thread at a time.</summary>
-    public void StartOrUnpark()
+    public bool IsStarted => Volatile.Read(ref _thread) is not null;
+
+    /// <summary>Called by whoever has just lowered the worker's sleep flag, so by one thread at a time. False when the thread can't be had.</summary>
+    public bool StartOrUnpark()
     {
         lock (_lock)
         {
             if (_thread is null)
             {
-                TryStart();
-                return;
+                return TryStart();
             }
         }
 
         worker.Unpark();
+        return true;
     }
 
     /// <summary>Lets the thread see that the scheduler stops; one that never ran is not started for it.</summary>
@@ -68,17 +70,27 @@ internal sealed class PoolThread(Worker worker, ThreadPriority priority)
     }
 
     /// <summary>A thread that can't be had, for want of memory or at a container's limit, is left asleep: work goes on without it.</summary>
-    private void TryStart()
+    private bool TryStart()
     {
         try
         {
             var thread = new Thread(Loop) { IsBackground = true, Name = worker.Name, Priority = priority };
             thread.UnsafeStart();
-            _thread = thread;
+            Volatile.Write(ref _thread, thread);
+            return true;
         }
         catch (Exception e) when (e is OutOfMemoryException or ThreadStartException)
         {
             _scheduler.Gate.AnnounceSleep(ref worker.SleepFlag);
+
+            // A stop that came meanwhile found the flag down and left it to this thread.
+            if (_scheduler.IsDisposed && _scheduler.Gate.TryWake(ref worker.SleepFlag))
+            {
+                _hasEnded = true;
+                _scheduler.Gate.EndSearch();
+            }
+
+            return false;
         }
     }
 

@@ -170,12 +170,19 @@ public sealed class WorkStealingScheduler : IDisposable
     /// <summary>Wakes one sleeping worker. The caller has published work, then a full fence (G1).</summary>
     internal bool TryWakeOne()
     {
+        bool mayStart = true;
         for (int i = 0; i < _threads.Length && Gate.Sleeping > 0; i++)
         {
-            if (Gate.TryWake(ref _places[i].SleepFlag))
+            if ((mayStart || _threads[i].IsStarted) && Gate.TryWake(ref _places[i].SleepFlag))
             {
-                _threads[i].StartOrUnpark();
-                return true;
+                if (_threads[i].StartOrUnpark())
+                {
+                    return true;
+                }
+
+                // It counted as searching for a moment, so others may have relied on it: look at all once more, for one that runs already.
+                mayStart = false;
+                i = -1;
             }
         }
 

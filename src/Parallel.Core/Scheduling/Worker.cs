@@ -32,9 +32,6 @@ internal sealed class Worker
     public int Depth;
     public int FirstPrivate;
 
-    /// <summary>A failed body's exception, on its way from the guarded call to the join.</summary>
-    public Exception? Error;
-
     /// <summary>Below this address the stack must be checked.</summary>
     public nint StackLimit = nint.MaxValue;
 
