@@ -53,7 +53,7 @@ internal static class Quiescence
         {
             Worker place = scheduler.PlaceAt(i);
             bool isClear = place.Depth == 0 && place.FirstPrivate == 0 && !place.Slot.HasFork && !place.Lease.IsHeld && place.Stolen is null
-                && place.Region?.Limit is null && place.Error is null && place.SpawnDepth == -1 && place.DeferWakingUntil == 0
+                && place.Region?.Limit is null && place.SpawnDepth == -1 && place.DeferWakingUntil == 0
                 && !Array.Exists(place.Frames, slot => slot.Frame.IsExposed || slot.Frame.Region is not null || slot.Frame.Latch.IsSleeping);
             verdict.Check(isClear, $"a place wasn't left as it was found: {StateDump.Describe(place)}");
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ParallelCore.Scheduling;
 using ParallelCore.Stress.Checking;
 using ParallelCore.Stress.Operations;
@@ -18,6 +19,8 @@ internal sealed class Round : IDisposable
     private readonly List<WorkStealingScheduler> _shortLived = [];
     private int _flows;
     private long _calls;
+    private TimeSpan _longest;
+    private Operation? _slowest;
 
     public Round(long seed, StressOptions options, IReadOnlyList<WorkStealingScheduler> schedulers)
     {
@@ -46,6 +49,9 @@ internal sealed class Round : IDisposable
 
     /// <summary>What the disposed schedulers have done.</summary>
     public long ShortLivedSteals { get; private set; }
+
+    /// <summary>The operation that took the longest time.</summary>
+    public string Slowest => $"{_longest.TotalSeconds:0.0} s for {_slowest}";
 
     public void Run()
     {
@@ -103,6 +109,7 @@ internal sealed class Round : IDisposable
         foreach (Operation operation in _programs[caller])
         {
             Volatile.Write(ref _running[caller], operation);
+            long start = Stopwatch.GetTimestamp();
             try
             {
                 operation.Run(root);
@@ -111,8 +118,22 @@ internal sealed class Round : IDisposable
             {
                 Verdict.Fail($"{operation} let out {e}");
             }
+
+            NoteTime(operation, Stopwatch.GetElapsedTime(start));
         }
 
         Volatile.Write(ref _running[caller], null);
+    }
+
+    private void NoteTime(Operation operation, TimeSpan time)
+    {
+        lock (_lock)
+        {
+            if (time > _longest)
+            {
+                _longest = time;
+                _slowest = operation;
+            }
+        }
     }
 }

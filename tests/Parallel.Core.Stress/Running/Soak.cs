@@ -12,7 +12,7 @@ internal sealed class Soak(StressOptions options)
 
     private static readonly TimeSpan s_reportInterval = TimeSpan.FromSeconds(10);
 
-    private static readonly TimeSpan s_slow = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan s_slow = TimeSpan.FromSeconds(2);
 
     private readonly WorkStealingScheduler[] _schedulers =
     [
@@ -65,6 +65,8 @@ internal sealed class Soak(StressOptions options)
         using var round = new Round(_currentSeed, options, _schedulers);
         watchdog.Arm(round);
         long start = Stopwatch.GetTimestamp();
+        TimeSpan processor = Environment.CpuUsage.TotalTime;
+        TimeSpan paused = GC.GetTotalPauseDuration();
         round.Run();
         foreach (WorkStealingScheduler scheduler in _schedulers)
         {
@@ -75,7 +77,9 @@ internal sealed class Soak(StressOptions options)
         TimeSpan time = Stopwatch.GetElapsedTime(start);
         if (time > s_slow)
         {
-            Console.WriteLine($"slow: {time.TotalSeconds:0} s, seed {_currentSeed}");
+            processor = Environment.CpuUsage.TotalTime - processor;
+            paused = GC.GetTotalPauseDuration() - paused;
+            Console.WriteLine($"slow: {time.TotalSeconds:0.0} s, {processor.TotalSeconds:0.0} s of processor time, {paused.TotalSeconds:0.0} s paused by GC, seed {_currentSeed}; {round.Slowest}");
         }
 
         _rounds++;

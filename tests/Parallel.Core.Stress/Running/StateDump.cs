@@ -31,6 +31,6 @@ internal static class StateDump
     {
         string slot = place.Slot.HasFork ? "has a fork" : place.Slot.IsEmpty ? "empty" : "closed";
         string frames = string.Join(", ", place.Frames.Take(Math.Min(place.Depth, 8)).Select(slot => $"{slot.Frame.GetType().Name} {(slot.Frame.IsExposed ? "exposed" : "private")} done {slot.Frame.Latch.IsSet} sleeping {slot.Frame.Latch.IsSleeping} thief {slot.Frame.ThiefWord.Read() & ExposedSlot<Primitives.AtomicCell>.IndexMask}"));
-        return $"{place.Name} (place {place.Index}): depth {place.Depth}, first private {place.FirstPrivate}, slot {slot}, sleep flag {place.SleepFlag.Read()}, lease {place.Lease.IsHeld}, task {place.Task}, stolen from {place.Stolen?.Owner?.Index}, limited {place.Region?.Limit is not null} above {place.RegionBase}, spawn depth {place.SpawnDepth}, error {place.Error?.Message}, deferral {place.DeferWakingUntil}; {frames}";
+        return $"{place.Name} (place {place.Index}): depth {place.Depth}, first private {place.FirstPrivate}, slot {slot}, sleep flag {place.SleepFlag.Read()}, lease {place.Lease.IsHeld}, task {place.Task}, stolen from {place.Stolen?.Owner?.Index}, limited {place.Region?.Limit is not null} above {place.RegionBase}, spawn depth {place.SpawnDepth}, deferral {place.DeferWakingUntil}; {frames}";
     }
 }

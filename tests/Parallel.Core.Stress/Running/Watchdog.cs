@@ -42,6 +42,7 @@ internal sealed class Watchdog
     private void End(Round round)
     {
         Console.WriteLine($"HUNG: a round did not end within {_options.TimeoutSeconds} s. Replay with --seed {round.Seed} --rounds 1 --repeat 100");
+        Console.WriteLine($"  {Environment.CpuUsage.TotalTime.TotalSeconds:0.0} s of processor time, {GC.GetTotalPauseDuration().TotalSeconds:0.0} s paused by GC since the start");
         Console.WriteLine(round.Verdict);
         StateDump.Write(round, _schedulers);
         Console.Out.Flush();
