@@ -9,11 +9,12 @@ var workers = new Option<int>("--workers") { Description = "Workers of the large
 var callers = new Option<int>("--callers") { Description = "Outside threads that call at once.", DefaultValueFactory = _ => 6 };
 var timeout = new Option<int>("--timeout") { Description = "Seconds after which a round counts as hung.", DefaultValueFactory = _ => 60 };
 var crash = new Option<bool>("--crash") { Description = "A hung round ends in a crash, for a dump, and not in exit code 3." };
+var list = new Option<bool>("--list") { Description = "Print the programs of each round." };
 var only = new Option<string?>("--only") { Description = $"Root operations of one kind: {string.Join(", ", Enum.GetNames<ParallelCore.Stress.Operations.RootKind>())}." };
 
 var command = new RootCommand("Random programs of loops, forks, scopes and tasks on many workers, each of which knows what must be true.")
 {
-    minutes, rounds, seed, repeat, workers, callers, timeout, crash, only,
+    minutes, rounds, seed, repeat, workers, callers, timeout, crash, list, only,
 };
 command.SetAction(parsed => new Soak(new StressOptions
 {
@@ -25,6 +26,7 @@ command.SetAction(parsed => new Soak(new StressOptions
     Callers = parsed.GetValue(callers),
     TimeoutSeconds = parsed.GetValue(timeout),
     Crash = parsed.GetValue(crash),
+    List = parsed.GetValue(list),
     Only = parsed.GetValue(only) is { } kind ? Enum.Parse<ParallelCore.Stress.Operations.RootKind>(kind, ignoreCase: true) : null,
 }).Run());
 return command.Parse(args).Invoke();

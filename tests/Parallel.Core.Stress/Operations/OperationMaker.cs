@@ -34,7 +34,7 @@ internal sealed class OperationMaker(Random random, IReadOnlyList<WorkStealingSc
             RootKind.Tasks => MakeTasks(0),
             RootKind.Recursion => new RecursionOperation(random.Next(20), (ForkForm)random.Next(2, 5), Any()),
             RootKind.Dispose => new DisposeOperation(random.Next(1, 9), random.Next(1, 6), random.Next(30_000), Chance(50), Chance(20) ? ThreadPriority.BelowNormal : ThreadPriority.Normal),
-            _ => new DeepOperation(random.Next(256, 1024) * 1024, Chance(30), Chance(50), Any()),
+            _ => new DeepOperation(random.Next(256, 1024) * 1024, Chance(30), Chance(50), Few()),
         };
     }
 
@@ -209,6 +209,13 @@ internal sealed class OperationMaker(Random random, IReadOnlyList<WorkStealingSc
         count == 0 ? [] : [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => random.Next(count))];
 
     private WorkStealingScheduler Any() => schedulers[random.Next(schedulers.Count)];
+
+    /// <summary>One whose stacks a recursion fills in seconds, though every worker takes a part of it.</summary>
+    private WorkStealingScheduler Few()
+    {
+        WorkStealingScheduler[] few = [.. schedulers.Where(scheduler => scheduler.Workers <= 3)];
+        return few[random.Next(few.Length)];
+    }
 
     private WorkStealingScheduler? AnyOrShared() => Chance(25) ? null : Any();
 

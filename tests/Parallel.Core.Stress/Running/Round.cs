@@ -53,6 +53,9 @@ internal sealed class Round : IDisposable
     /// <summary>The operation that took the longest time.</summary>
     public string Slowest => $"{_longest.TotalSeconds:0.0} s for {_slowest}";
 
+    /// <summary>Every root operation, caller by caller.</summary>
+    public IEnumerable<string> List() => _programs.SelectMany((program, caller) => program.Select(operation => $"caller {caller}: {operation}"));
+
     public void Run()
     {
         using var gate = new Barrier(_programs.Length + (_collects ? 1 : 0));

@@ -63,6 +63,11 @@ internal sealed class Soak(StressOptions options)
     {
         _currentSeed = options.Seed + (_rounds / options.Repeat);
         using var round = new Round(_currentSeed, options, _schedulers);
+        if (options.List)
+        {
+            Console.WriteLine($"seed {_currentSeed}{Environment.NewLine}  {string.Join(Environment.NewLine + "  ", round.List())}");
+        }
+
         watchdog.Arm(round);
         long start = Stopwatch.GetTimestamp();
         TimeSpan processor = Environment.CpuUsage.TotalTime;

@@ -21,5 +21,7 @@ internal sealed record StressOptions
 
     public required bool Crash { get; init; }
 
+    public required bool List { get; init; }
+
     public required RootKind? Only { get; init; }
 }
