@@ -39,6 +39,7 @@ public sealed class ScopeTests
 
     [Theory]
     [InlineData(1)]
+    [InlineData(4)]
     public void Scope_ChainOfSpawns_AllRunWithoutDeepStack(int workers)
     {
         int links = 0;

@@ -47,7 +47,7 @@ public sealed class LayoutTests
             Distance(ref worker.Depth, ref worker.Depth),
             Distance(ref worker.Depth, ref worker.FirstPrivate),
             Distance(ref worker.Depth, ref worker.Frames),
-            Distance(ref worker.Depth, ref worker.Error),
+            Distance(ref worker.Depth, ref worker.Region),
             Distance(ref worker.Depth, ref worker.StackLimit),
             Distance(ref worker.Depth, ref worker.Task),
             Distance(ref worker.Depth, ref worker.Counts),
