@@ -26,13 +26,18 @@ internal sealed class Watchdog
         _changed.Set();
     }
 
+    /// <summary>Counts seconds that it has itself lived through: a process that was stopped from outside, for a debugger or a quiet machine, doesn't hang.</summary>
     private void Loop()
     {
+        int seconds = 0;
         while (true)
         {
             Round? round = Volatile.Read(ref _round);
-            TimeSpan patience = round is null ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(_options.TimeoutSeconds);
-            if (!_changed.WaitOne(patience) && round is not null && Volatile.Read(ref _round) == round)
+            if (_changed.WaitOne(TimeSpan.FromSeconds(1)) || round is null)
+            {
+                seconds = 0;
+            }
+            else if (++seconds >= _options.TimeoutSeconds)
             {
                 End(round);
             }
