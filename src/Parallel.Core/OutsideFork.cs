@@ -35,9 +35,10 @@ internal readonly ref struct OutsideFork
 
         long start = Stopwatch.GetTimestamp();
         float known = SiteCosts.Get(key);
-        if (known > 0 && known < LoopClock.WorthWaking)
+        float worthWaking = lease.Worker.Scheduler.WakeCost.WorthWaking;
+        if (known > 0 && known < worthWaking)
         {
-            lease.Worker.DeferWakingUntil = start + (long)LoopClock.WorthWaking;
+            lease.Worker.DeferWakingUntil = start + (long)worthWaking;
         }
 
         return new OutsideFork(lease, key, known, start);

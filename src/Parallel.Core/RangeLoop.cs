@@ -100,7 +100,7 @@ internal sealed class RangeLoop<TBody> : LoopControl
                 }
 
                 ulong left = end - start;
-                if (left > 1 && isTrusted && worker.Slot.IsEmpty && PaysToShare(worker, cost * left))
+                if (left > 1 && isTrusted && worker.Slot.IsEmpty && PaysToShare(worker, cost * left, before))
                 {
                     end = Share(worker, start, end);
                     left = end - start;
@@ -222,9 +222,20 @@ internal sealed class RangeLoop<TBody> : LoopControl
         if (_cost > 0)
         {
             SiteCosts.Set(key, known, _cost);
+            NoteIfMissed(worker, reason, _cost * _units);
         }
 
         return reason;
+    }
+
+    /// <summary>A loop that would have been worth sharing, had anybody been awake, counts towards waking somebody for the next one.</summary>
+    private static void NoteIfMissed(Worker worker, SequentialReason reason, float duration)
+    {
+        WorkStealingScheduler scheduler = worker.Scheduler;
+        if (reason == SequentialReason.None && duration > LoopClock.WorthWaking && scheduler.Gate.NeedsWaking)
+        {
+            scheduler.WakeCost.NoteMissed(duration, Stopwatch.GetTimestamp());
+        }
     }
 
     private void RunUnits(Worker worker, SequentialReason reason)
@@ -317,8 +328,12 @@ internal sealed class RangeLoop<TBody> : LoopControl
 
     private static ulong Clamp(float value, ulong most) => value >= most ? most : Math.Max(1, (ulong)value);
 
-    private static bool PaysToShare(Worker worker, float rest) =>
-        rest > (worker.Scheduler.Gate.NeedsWaking ? LoopClock.WorthWaking : LoopClock.WorthSharing);
+    private static bool PaysToShare(Worker worker, float rest, long now)
+    {
+        WorkStealingScheduler scheduler = worker.Scheduler;
+        return !scheduler.Gate.NeedsWaking ? rest > LoopClock.WorthSharing
+            : rest > scheduler.WakeCost.WorthWaking || (rest > LoopClock.WorthWaking && scheduler.WakeCost.IsDue(now));
+    }
 
     /// <summary>Exposes this worker's oldest private fork or, if it has none, the right half of the range. Returns where the own part ends now.</summary>
     private ulong Share(Worker worker, ulong start, ulong end)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ParallelCore.Primitives;
 
 namespace ParallelCore.Scheduling;
@@ -8,8 +9,51 @@ internal sealed class PoolThread(Worker worker, ThreadPriority priority)
 {
     private readonly WorkStealingScheduler _scheduler = worker.Scheduler;
     private readonly object _lock = new();
+    private readonly ulong[] _allowed = ProcessorPlacement.NewMask();
     private Thread? _thread;
+    private int _threadNumber;
+    private int _wakerProcessor = -1;
+    private long _wakingSince;
+    private bool _isKeptOff;
     private bool _hasEnded;
+
+    /// <summary>Unparks the thread, on another processor than this one where the kernel would put it here.</summary>
+    private void WakeElsewhere()
+    {
+        long start = Stopwatch.GetTimestamp();
+        _wakingSince = start;
+        _wakerProcessor = ProcessorPlacement.Current();
+        if (_scheduler.IsPacked && _threadNumber > 0)
+        {
+            // A thread that woke by itself just before may not have restored its mask yet: what it is allowed stands in the array already.
+            _isKeptOff = (_isKeptOff || ProcessorPlacement.TryGetAllowed(_threadNumber, _allowed))
+                && ProcessorPlacement.TryKeepOff(_threadNumber, _wakerProcessor, _allowed);
+        }
+
+        worker.Unpark();
+        _scheduler.WakeCost.NoteWaker(start, Stopwatch.GetTimestamp());
+    }
+
+    /// <summary>After a sleep that a waker ended.</summary>
+    private void NoteWoken()
+    {
+        if (_wakingSince == 0)
+        {
+            return;
+        }
+
+        _scheduler.WakeCost.NoteLatency(_wakingSince);
+        _wakingSince = 0;
+        if (_isKeptOff)
+        {
+            _isKeptOff = false;
+            ProcessorPlacement.Restore(_allowed);
+        }
+        else if (_wakerProcessor >= 0 && _wakerProcessor == ProcessorPlacement.Current())
+        {
+            _scheduler.NotePacked();
+        }
+    }
 
     public bool IsStarted => Volatile.Read(ref _thread) is not null;
 
@@ -24,7 +68,7 @@ internal sealed class PoolThread(Worker worker, ThreadPriority priority)
             }
         }
 
-        worker.Unpark();
+        WakeElsewhere();
         return true;
     }
 
@@ -98,6 +142,7 @@ internal sealed class PoolThread(Worker worker, ThreadPriority priority)
     {
         Worker.Current = worker;
         worker.OwnerThread = Thread.CurrentThread;
+        _threadNumber = ProcessorPlacement.CurrentThread();
         ref IdleGate<AtomicCell> gate = ref _scheduler.Gate;
         var spinner = new Spinner();
         int start = worker.Index;
@@ -156,5 +201,7 @@ internal sealed class PoolThread(Worker worker, ThreadPriority priority)
         {
             worker.Parker.Park();
         }
+
+        NoteWoken();
     }
 }

@@ -21,6 +21,9 @@ public sealed class WorkStealingScheduler : IDisposable
 {
     private const int MaxPlaces = 1 << 16;
 
+    /// <summary>Once may be chance, on a busy machine.</summary>
+    private const int PackedEnough = 3;
+
     [ThreadStatic]
     private static Worker? t_lastPlace;
 
@@ -34,6 +37,7 @@ public sealed class WorkStealingScheduler : IDisposable
     private PaddedGate _gate;
     private Worker[] _places;
     private bool _isStopping;
+    private int _timesPacked;
 
     /// <summary>Builds a scheduler with as many workers as the process may use processors.</summary>
     /// <remarks><b>Blocking:</b> never; threads start when first needed.</remarks>
@@ -88,6 +92,11 @@ public sealed class WorkStealingScheduler : IDisposable
     internal long FirstTask { get; }
 
     internal ref IdleGate<AtomicCell> Gate => ref _gate.Gate;
+
+    internal WakeCost WakeCost { get; } = new();
+
+    /// <summary>True when this kernel has been seen to put woken threads onto their waker's processor.</summary>
+    internal bool IsPacked => Volatile.Read(ref _timesPacked) >= PackedEnough;
 
     internal int PlaceCount => Volatile.Read(ref _places).Length;
 
@@ -156,6 +165,14 @@ public sealed class WorkStealingScheduler : IDisposable
         foreach (PoolThread thread in _threads)
         {
             thread.Join();
+        }
+    }
+
+    internal void NotePacked()
+    {
+        if (!IsPacked)
+        {
+            Interlocked.Increment(ref _timesPacked);
         }
     }
 
