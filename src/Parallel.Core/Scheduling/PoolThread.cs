@@ -17,44 +17,7 @@ internal sealed class PoolThread(Worker worker, ThreadPriority priority)
     private bool _isKeptOff;
     private bool _hasEnded;
 
-    /// <summary>Unparks the thread, on another processor than this one where the kernel would put it here.</summary>
-    private void WakeElsewhere()
-    {
-        long start = Stopwatch.GetTimestamp();
-        _wakingSince = start;
-        _wakerProcessor = ProcessorPlacement.Current();
-        if (_scheduler.IsPacked && _threadNumber > 0)
-        {
-            // A thread that woke by itself just before may not have restored its mask yet: what it is allowed stands in the array already.
-            _isKeptOff = (_isKeptOff || ProcessorPlacement.TryGetAllowed(_threadNumber, _allowed))
-                && ProcessorPlacement.TryKeepOff(_threadNumber, _wakerProcessor, _allowed);
-        }
-
-        worker.Unpark();
-        _scheduler.WakeCost.NoteWaker(start, Stopwatch.GetTimestamp());
-    }
-
-    /// <summary>After a sleep that a waker ended.</summary>
-    private void NoteWoken()
-    {
-        if (_wakingSince == 0)
-        {
-            return;
-        }
-
-        _scheduler.WakeCost.NoteLatency(_wakingSince);
-        _wakingSince = 0;
-        if (_isKeptOff)
-        {
-            _isKeptOff = false;
-            ProcessorPlacement.Restore(_allowed);
-        }
-        else if (_wakerProcessor >= 0 && _wakerProcessor == ProcessorPlacement.Current())
-        {
-            _scheduler.NotePacked();
-        }
-    }
-
+    /// <summary>True once the thread has run.</summary>
     public bool IsStarted => Volatile.Read(ref _thread) is not null;
 
     /// <summary>Called by whoever has just lowered the worker's sleep flag, so by one thread at a time. False when the thread can't be had.</summary>
@@ -111,6 +74,44 @@ internal sealed class PoolThread(Worker worker, ThreadPriority priority)
         }
 
         _thread?.Join();
+    }
+
+    /// <summary>Unparks the thread, on another processor than this one where the kernel would put it here.</summary>
+    private void WakeElsewhere()
+    {
+        long start = Stopwatch.GetTimestamp();
+        _wakingSince = start;
+        _wakerProcessor = ProcessorPlacement.Current();
+        if (_scheduler.IsPacked && _threadNumber > 0)
+        {
+            // A thread that woke by itself just before may not have restored its mask yet: what it is allowed stands in the array already.
+            _isKeptOff = (_isKeptOff || ProcessorPlacement.TryGetAllowed(_threadNumber, _allowed))
+                && ProcessorPlacement.TryKeepOff(_threadNumber, _wakerProcessor, _allowed);
+        }
+
+        worker.Unpark();
+        _scheduler.WakeCost.NoteWaker(start, Stopwatch.GetTimestamp());
+    }
+
+    /// <summary>After a sleep that a waker ended.</summary>
+    private void NoteWoken()
+    {
+        if (_wakingSince == 0)
+        {
+            return;
+        }
+
+        _scheduler.WakeCost.NoteLatency(_wakingSince);
+        _wakingSince = 0;
+        if (_isKeptOff)
+        {
+            _isKeptOff = false;
+            ProcessorPlacement.Restore(_allowed);
+        }
+        else if (_wakerProcessor >= 0 && _wakerProcessor == ProcessorPlacement.Current())
+        {
+            _scheduler.NotePacked();
+        }
     }
 
     /// <summary>A thread that can't be had, for want of memory or at a container's limit, is left asleep: work goes on without it.</summary>
