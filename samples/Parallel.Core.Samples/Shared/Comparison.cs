@@ -8,7 +8,8 @@ namespace ParallelCore.Samples;
 internal sealed class Comparison(string title, int rounds, Func<long, bool> isRight, Action? prepare = null)
 {
     // The JIT compiler first compiles quickly, then well; these runs are its time for that.
-    private const int WarmUps = 2;
+    private const int LeastWarmUps = 2;
+    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(1.5);
 
     private readonly List<Contestant> _contestants = [];
 
@@ -18,8 +19,15 @@ internal sealed class Comparison(string title, int rounds, Func<long, bool> isRi
     public bool Run()
     {
         // Round after round, not one contestant after the other: whatever slows the machine for a while slows all of them.
-        for (int round = 0; round < WarmUps + rounds; round++)
+        long begun = Stopwatch.GetTimestamp();
+        int warmUps = 0;
+        for (int counted = 0; counted < rounds;)
         {
+            bool isWarm = warmUps >= LeastWarmUps && Stopwatch.GetElapsedTime(begun) >= s_warmUp;
+            if (isWarm)
+                counted++;
+            else
+                warmUps++;
             foreach (Contestant contestant in _contestants)
             {
                 prepare?.Invoke();
@@ -28,7 +36,7 @@ internal sealed class Comparison(string title, int rounds, Func<long, bool> isRi
                 TimeSpan time = Stopwatch.GetElapsedTime(started);
 
                 contestant.IsRight &= isRight(result);
-                if (round >= WarmUps)
+                if (isWarm)
                     contestant.Times.Add(time);
             }
         }
