@@ -11,9 +11,6 @@ internal static class LoopClock
     /// <summary>Rest of a loop worth handing to a worker that is searching.</summary>
     public static readonly float WorthSharing = Microseconds(3);
 
-    /// <summary>Rest of a loop that may be worth waking a sleeping worker for; below it, never.</summary>
-    public static readonly float WorthWaking = Microseconds(25);
-
     /// <summary>The shortest and the longest time between two looks at whether others are hungry.</summary>
     public static readonly float ShortestPiece = Microseconds(2);
 

@@ -116,6 +116,7 @@ internal abstract class LoopControl
             _breakIndex = index;
             StopAt(unit);
         }
+
         _lock.Exit();
     }
 

@@ -81,7 +81,7 @@ internal sealed class RangeLoop<TBody> : LoopControl
         float cost = _cost;
 
         // A short loop is measured before it is shared: a thief's presence slows the owner, and a cost measured so would keep the loop shared for ever.
-        bool isTrusted = cost * (end - start) > LoopClock.WorthWaking || (cost == 0 && isRoot && end - start <= Math.Max(FewUnits, 2UL * (uint)worker.Scheduler.Workers));
+        bool isTrusted = cost * (end - start) > WakeCost.Least || (cost == 0 && isRoot && end - start <= Math.Max(FewUnits, 2UL * (uint)worker.Scheduler.Workers));
         if (cost == 0 && isTrusted)
         {
             cost = float.MaxValue / Math.Max(1, end - start);
@@ -162,7 +162,7 @@ internal sealed class RangeLoop<TBody> : LoopControl
         }
     }
 
-    /// <summary>The place keeps the last loop that it ran; one more of another type, or a nested one, is made anew.</summary>
+    /// <summary>The place keeps the last loop that it ran; another type's, or a nested one, comes from the pool.</summary>
     private static RangeLoop<TBody> Rent(Worker worker)
     {
         if (worker.IdleLoop is RangeLoop<TBody> idle)
@@ -232,7 +232,7 @@ internal sealed class RangeLoop<TBody> : LoopControl
     private static void NoteIfMissed(Worker worker, SequentialReason reason, float duration)
     {
         WorkStealingScheduler scheduler = worker.Scheduler;
-        if (reason == SequentialReason.None && duration > LoopClock.WorthWaking && scheduler.Gate.NeedsWaking)
+        if (reason == SequentialReason.None && duration > WakeCost.Least && scheduler.Gate.NeedsWaking)
         {
             scheduler.WakeCost.NoteMissed(duration, Stopwatch.GetTimestamp());
         }
@@ -332,7 +332,7 @@ internal sealed class RangeLoop<TBody> : LoopControl
     {
         WorkStealingScheduler scheduler = worker.Scheduler;
         return !scheduler.Gate.NeedsWaking ? rest > LoopClock.WorthSharing
-            : rest > scheduler.WakeCost.WorthWaking || (rest > LoopClock.WorthWaking && scheduler.WakeCost.IsDue(now));
+            : rest > scheduler.WakeCost.WorthWaking || (rest > WakeCost.Least && scheduler.WakeCost.IsDue(now));
     }
 
     /// <summary>Exposes this worker's oldest private fork or, if it has none, the right half of the range. Returns where the own part ends now.</summary>

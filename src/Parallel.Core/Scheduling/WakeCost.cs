@@ -10,10 +10,12 @@ namespace ParallelCore.Scheduling;
 /// </remarks>
 internal sealed class WakeCost
 {
+    /// <summary>Work of fewer ticks is never worth a wake-up, however cheap that is.</summary>
+    public static readonly float Least = Stopwatch.Frequency / 1e6f * 25;
+
     private const float Weight = 1f / 8;
     private const float Margin = 2;
 
-    private static readonly float s_least = Stopwatch.Frequency / 1e6f * 25;
     private static readonly float s_mostSample = Stopwatch.Frequency / 1e6f * 300;
     private static readonly long s_soon = Stopwatch.Frequency / 1_000_000 * 500;
 
@@ -23,7 +25,7 @@ internal sealed class WakeCost
     private long _lastMissed;
 
     /// <summary>Work of at least so many ticks is worth a wake-up of its own.</summary>
-    public float WorthWaking => Math.Max(s_least, Margin * (Volatile.Read(ref _waker) + Volatile.Read(ref _latency)));
+    public float WorthWaking => Math.Max(Least, Margin * (Volatile.Read(ref _waker) + Volatile.Read(ref _latency)));
 
     /// <summary>A waker was held up from <paramref name="start"/> to <paramref name="end"/>.</summary>
     public void NoteWaker(long start, long end) => Learn(ref _waker, end - start);

@@ -219,7 +219,7 @@ public sealed class WorkStealingScheduler : IDisposable
         return _tasks.HasQueued;
     }
 
-    /// <summary>Looks once at every place and at the queued tasks, and runs the first work found.</summary>
+    /// <summary>Looks once at every place, from where <paramref name="start"/> left off, and takes the first fork found.</summary>
     internal StealOutcome TrySteal(Worker thief, ref int start, out Worker victim, out int index)
     {
         Worker[] places = Volatile.Read(ref _places);
