@@ -1,27 +1,26 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.Extensions.ObjectPool;
 
 namespace ParallelCore.Tests.Docs;
 
 /// <summary>Compiles a block as a file of a console project that references the library and has <see cref="Given"/> in scope.</summary>
 internal static class SnippetCompiler
 {
-    private const string ImplicitUsings = """
+    private static readonly string ImplicitUsings = """
         global using System;
         global using System.Collections.Generic;
         global using System.IO;
         global using System.Linq;
         global using System.Threading;
         global using System.Threading.Tasks;
-        global using ParallelCore;
-        global using ParallelCore.Partitioning;
-        global using ParallelCore.Scheduling;
         global using static ParallelCore.Tests.Docs.Given;
-        """;
+
+        """ + string.Concat(typeof(ParallelRange).Assembly.GetExportedTypes().Select(type => $"global using {type.Namespace};\n").Distinct());
 
     private static readonly Lazy<MetadataReference[]> References = new(() =>
-        [.. RuntimeFiles().Append(typeof(ParallelRange).Assembly.Location).Append(typeof(Given).Assembly.Location).Select(file => MetadataReference.CreateFromFile(file))]);
+        [.. RuntimeFiles().Concat(LibraryFiles()).Select(file => MetadataReference.CreateFromFile(file))]);
 
     /// <summary>What the compiler objects to; nothing when the block compiles.</summary>
     public static IEnumerable<string> Errors(string code)
@@ -37,6 +36,10 @@ internal static class SnippetCompiler
             new CSharpCompilationOptions(output, nullableContextOptions: NullableContextOptions.Enable));
         return compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.ToString());
     }
+
+    /// <summary>The library, what users get along with it, and the reader's own data.</summary>
+    private static IEnumerable<string> LibraryFiles() =>
+        [typeof(ParallelRange).Assembly.Location, typeof(ObjectPool).Assembly.Location, typeof(Given).Assembly.Location];
 
     private static IEnumerable<string> RuntimeFiles()
     {
