@@ -13,10 +13,6 @@ namespace ParallelCore.Scheduling;
 [DebuggerDisplay("{Name,nq}: depth = {Depth}")]
 internal sealed class Worker
 {
-    /// <summary>The worker that the current thread is, while it runs work of a scheduler.</summary>
-    [ThreadStatic]
-    public static Worker? Current;
-
     private const int InitialFrames = 64;
 
     // The stack may grow this much below a checked address before it is checked again; the runtime guarantees more.
@@ -77,6 +73,13 @@ internal sealed class Worker
         {
             _shared.Slot.Close();
         }
+    }
+
+    /// <summary>The worker that the current thread is, while it runs work of a scheduler.</summary>
+    public static Worker? Current
+    {
+        get => Unsafe.As<Worker?>(CurrentWorker.Value);
+        set => CurrentWorker.Value = value;
     }
 
     /// <summary>Anybody.</summary>
