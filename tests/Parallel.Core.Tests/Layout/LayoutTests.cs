@@ -62,5 +62,22 @@ public sealed class LayoutTests
         Math.Abs(flag - slot).Should().BeGreaterThanOrEqualTo(CachePad.Bytes);
     }
 
+    [Fact]
+    public void PaddedCell_Value_HasRoomOnBothSidesInTheObject()
+    {
+        var cell = new PaddedCell<AtomicCell>();
+        var room = new Padded<AtomicCell>();
+        long before = Distance(ref Unsafe.As<CachePad, int>(ref room.Before), ref room.Value);
+        before.Should().BeGreaterThanOrEqualTo(CachePad.Bytes);
+        (Unsafe.SizeOf<Padded<AtomicCell>>() - before).Should().BeGreaterThanOrEqualTo(CachePad.Bytes + sizeof(long));
+        Distance(ref Unsafe.As<RawObject>(cell).First, ref cell.Cell).Should().BeGreaterThanOrEqualTo(CachePad.Bytes, "the field is the first and only one of its object");
+    }
+
     private static long Distance<T>(ref int from, ref T to) => Unsafe.ByteOffset(ref from, ref Unsafe.As<T, int>(ref to));
+
+    /// <summary>An object's fields, from the first byte on.</summary>
+    private sealed class RawObject
+    {
+        public int First = 0;
+    }
 }
