@@ -1,12 +1,29 @@
 using System.CommandLine;
 using ParallelCore;
 using ParallelCore.Samples;
+using ParallelCore.Samples.FalseSharing;
+using ParallelCore.Samples.LostUpdates;
+using ParallelCore.Samples.OppositeLocks;
 using ParallelCore.Samples.Primes;
+using ParallelCore.Samples.ProducerConsumer;
 using ParallelCore.Samples.Quicksort;
+using ParallelCore.Samples.SharedDictionary;
 using ParallelCore.Samples.TreeSum;
+using ParallelCore.Samples.UnsafeLibrary;
 using Spectre.Console;
 
-ISample[] samples = [new PrimesSample(), new QuicksortSample(), new TreeSumSample()];
+ISample[] samples =
+[
+    new PrimesSample(),
+    new QuicksortSample(),
+    new TreeSumSample(),
+    new LostUpdatesSample(),
+    new FalseSharingSample(),
+    new SharedDictionarySample(),
+    new ProducerConsumerSample(),
+    new UnsafeLibrarySample(),
+    new OppositeLocksSample(),
+];
 
 var names = new Argument<string[]>("sample")
 {

@@ -13,9 +13,12 @@ internal sealed class Comparison(string title, int rounds, Func<long, bool> isRi
 
     private readonly List<Contestant> _contestants = [];
 
-    public void Add(string name, Func<long> run) => _contestants.Add(new Contestant(name, run));
+    public void Add(string name, Func<long> run) => _contestants.Add(new Contestant(name, run, IsNaive: false));
 
-    /// <summary>Runs everything, shows a table, and tells whether all results were right.</summary>
+    /// <summary>Adds a way that looks right and isn't: its result is shown, and expected to be wrong now and then.</summary>
+    public void AddNaive(string name, Func<long> run) => _contestants.Add(new Contestant(name, run, IsNaive: true));
+
+    /// <summary>Runs everything, shows a table, and tells whether all results were right that have to be.</summary>
     public bool Run()
     {
         // Round after round, not one contestant after the other: whatever slows the machine for a while slows all of them.
@@ -32,18 +35,24 @@ internal sealed class Comparison(string title, int rounds, Func<long, bool> isRi
             {
                 prepare?.Invoke();
                 long started = Stopwatch.GetTimestamp();
-                long result = contestant.Run();
+                contestant.Try(isRight);
                 TimeSpan time = Stopwatch.GetElapsedTime(started);
-
-                contestant.IsRight &= isRight(result);
                 if (isWarm)
                     contestant.Times.Add(time);
             }
         }
 
         AnsiConsole.Write(Table());
-        return _contestants.TrueForAll(contestant => contestant.IsRight);
+        return _contestants.TrueForAll(contestant => contestant.IsRight || contestant.IsNaive);
     }
+
+    private static string Result(Contestant contestant) => (contestant.IsRight, contestant.IsNaive) switch
+    {
+        (true, false) => "[green]right[/]",
+        (true, true) => "[yellow]right, by luck[/]",
+        (false, true) => $"[yellow]wrong, as expected: {contestant.Mistake.EscapeMarkup()}[/]",
+        (false, false) => $"[red]WRONG: {contestant.Mistake.EscapeMarkup()}[/]",
+    };
 
     private Table Table()
     {
@@ -60,7 +69,7 @@ internal sealed class Comparison(string title, int rounds, Func<long, bool> isRi
                 contestant.Name.EscapeMarkup(),
                 string.Create(CultureInfo.InvariantCulture, $"{contestant.Median.TotalMilliseconds:N1} ms"),
                 string.Create(CultureInfo.InvariantCulture, $"{baseline / contestant.Median:N2} x"),
-                contestant.IsRight ? "[green]right[/]" : "[red]WRONG[/]");
+                Result(contestant));
         }
 
         return table;

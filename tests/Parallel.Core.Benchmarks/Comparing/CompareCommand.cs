@@ -38,6 +38,8 @@ internal static class CompareCommand
         new IdleWorkload(),
         new OneWorkerWorkload(),
         new TinyBodyWorkload(),
+        new CounterWorkload(),
+        new CounterInLoopWorkload(),
     ];
 
     private static int Run(CompareOptions options)

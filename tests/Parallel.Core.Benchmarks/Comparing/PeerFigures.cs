@@ -31,7 +31,7 @@ internal sealed class PeerFigures
 
     private void Add(JsonElement line)
     {
-        double? scale = line.GetProperty("unit").GetString() switch { "ns" => 1e-9, "us" => 1e-6, "ms" => 1e-3, "s" => 1, _ => null };
+        double? scale = line.GetProperty("unit").GetString() switch { "ns" or "ns_per_add_wall" => 1e-9, "us" => 1e-6, "ms" => 1e-3, "s" => 1, _ => null };
         if (scale is { } seconds)
         {
             _figures.Add(new PeerFigure(
