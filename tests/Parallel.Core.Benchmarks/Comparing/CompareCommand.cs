@@ -40,6 +40,9 @@ internal static class CompareCommand
         new TinyBodyWorkload(),
         new CounterWorkload(),
         new CounterInLoopWorkload(),
+        new DictionaryWorkload(),
+        new CollectorWorkload(),
+        new BufferWorkload(),
     ];
 
     private static int Run(CompareOptions options)

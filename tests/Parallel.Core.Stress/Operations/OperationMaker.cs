@@ -18,7 +18,8 @@ internal sealed class OperationMaker(Random random, IReadOnlyList<WorkStealingSc
     {
         RootKind kind = only ?? random.Next(100) switch
         {
-            < 52 => RootKind.Loop,
+            < 45 => RootKind.Loop,
+            < 52 => RootKind.SharedState,
             < 70 => RootKind.Fork,
             < 82 => RootKind.Scope,
             < 88 => RootKind.Tasks,
@@ -33,6 +34,7 @@ internal sealed class OperationMaker(Random random, IReadOnlyList<WorkStealingSc
             RootKind.Scope => MakeScope(0, AnyOrShared(), isLocked: false),
             RootKind.Tasks => MakeTasks(0),
             RootKind.Recursion => new RecursionOperation(random.Next(20), (ForkForm)random.Next(2, 5), Any()),
+            RootKind.SharedState => MakeSharedState(),
             RootKind.Dispose => new DisposeOperation(random.Next(1, 9), random.Next(1, 6), random.Next(30_000), Chance(50), Chance(20) ? ThreadPriority.BelowNormal : ThreadPriority.Normal),
             _ => new DeepOperation(random.Next(256, 1024) * 1024, Chance(30), Chance(50), Few()),
         };
@@ -145,6 +147,12 @@ internal sealed class OperationMaker(Random random, IReadOnlyList<WorkStealingSc
         }
 
         return new TaskOperation(steps, Chance(40), Any());
+    }
+
+    private SharedStateOperation MakeSharedState()
+    {
+        int count = Skewed(s_mostPositions[0]);
+        return new SharedStateOperation(count, Policy(0, count), Chance(30) ? Positions(count) : [], Chance(30) ? random.Next(Math.Max(1, count)) : -1, Any());
     }
 
     private Dictionary<int, Step> Special(int depth, int count, bool isLocked)

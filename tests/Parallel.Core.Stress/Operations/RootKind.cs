@@ -10,4 +10,5 @@ internal enum RootKind
     Recursion,
     Dispose,
     Deep,
+    SharedState,
 }
