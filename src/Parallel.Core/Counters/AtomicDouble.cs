@@ -6,7 +6,8 @@ namespace ParallelCore.Counters;
 /// <remarks>
 /// <b>Thread safety:</b> any thread at any time; every member is atomic, in 32-bit processes too. <b>Order:</b> reading acquires,
 /// setting releases, everything else is a full fence unless it says otherwise.
-/// <b>Complexity:</b> O(1), 0 bytes; all but <see cref="Value"/>, <see cref="Exchange"/> and the comparing ones repeat when another thread was faster. <b>Blocking:</b> never.
+/// <b>Complexity:</b> O(1), 0 bytes; all but <see cref="Value"/>, <see cref="Exchange"/> and the comparing ones repeat when another thread was faster.
+/// <b>Blocking:</b> never.
 /// A class, because a struct in a read-only field would be copied at each call and lose its updates. Equality is identity: compare values, not variables.
 /// </remarks>
 /// <example><code>
@@ -57,13 +58,15 @@ public sealed class AtomicDouble : ISpanFormattable
 
     /// <summary>Raises the value to a number, if it is lower.</summary>
     /// <param name="value">The number that the value must reach; any.</param>
-    /// <returns>The value after: the greater of the two, as <see cref="Math.Max(double, double)"/> tells. NaN wins over every number and stays; 0.0 is above -0.0.</returns>
+    /// <returns>The value after: the greater of the two, as <see cref="Math.Max(double, double)"/> tells. NaN wins over every number and stays; 0.0 is above
+    /// -0.0.</returns>
     /// <remarks>When nothing is to be raised, nothing is written, and the call is only an acquire read.</remarks>
     public double Max(double value) => _cell.Max(value);
 
     /// <summary>Lowers the value to a number, if it is higher.</summary>
     /// <param name="value">The number that the value must not exceed; any.</param>
-    /// <returns>The value after: the lesser of the two, as <see cref="Math.Min(double, double)"/> tells. NaN wins over every number and stays; -0.0 is below 0.0.</returns>
+    /// <returns>The value after: the lesser of the two, as <see cref="Math.Min(double, double)"/> tells. NaN wins over every number and stays; -0.0 is below
+    /// 0.0.</returns>
     /// <remarks>When nothing is to be lowered, nothing is written, and the call is only an acquire read.</remarks>
     public double Min(double value) => _cell.Min(value);
 

@@ -6,7 +6,8 @@ namespace ParallelCore.Counters;
 /// <remarks>
 /// <b>Thread safety:</b> any thread at any time; every member is atomic, in 32-bit processes too. <b>Order:</b> reading acquires,
 /// setting releases, everything else is a full fence unless it says otherwise.
-/// <b>Complexity:</b> O(1), 0 bytes; <see cref="Max"/>, <see cref="Min"/> and <see cref="Update"/> repeat when another thread was faster. <b>Blocking:</b> never.
+/// <b>Complexity:</b> O(1), 0 bytes; <see cref="Max"/>, <see cref="Min"/> and <see cref="Update"/> repeat when another thread was faster. <b>Blocking:</b>
+/// never.
 /// A class, because a struct in a read-only field would be copied at each call and lose its updates. Equality is identity: compare values, not variables.
 /// Threads that count all the time fight for its cache line: a striped counter doesn't, and <see cref="PaddedAtomicInt32"/> at least spares its neighbours.
 /// </remarks>
@@ -32,7 +33,8 @@ public sealed class AtomicInt32 : ISpanFormattable
 
     /// <summary>The value: reading is an acquire and a snapshot, setting is a release.</summary>
     /// <value>Any value of its type.</value>
-    /// <remarks>To set a value that depends on the one before it, take one of the methods: between reading and setting, another thread may have changed it.</remarks>
+    /// <remarks>To set a value that depends on the one before it, take one of the methods: between reading and setting, another thread may have changed
+    /// it.</remarks>
     public int Value
     {
         get => _cell.Value;
@@ -94,12 +96,14 @@ public sealed class AtomicInt32 : ISpanFormattable
 
     /// <summary>Replaces the value by what a function makes of it.</summary>
     /// <param name="update">
-    /// Computes the new value from the present one. It runs again when another thread was faster, so it should do nothing but compute; and it must not change this
+    /// Computes the new value from the present one. It runs again when another thread was faster, so it should do nothing but compute; and it must not change
+    /// this
     /// very variable, since then it would run for ever. What it throws passes through, and the value stays as it is.
     /// </param>
     /// <returns>The value after: what <paramref name="update"/> returned the last time.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="update"/> is null.</exception>
-    /// <remarks><b>Complexity:</b> a call of the function, and another one each time another thread was faster. A lambda that captures something is allocated; the
+    /// <remarks><b>Complexity:</b> a call of the function, and another one each time another thread was faster. A lambda that captures something is
+    /// allocated; the
     /// overload with a state needs none. <b>Blocking:</b> no lock is held while the function runs.</remarks>
     public int Update(Func<int, int> update) => _cell.Update(update);
 
@@ -107,7 +111,8 @@ public sealed class AtomicInt32 : ISpanFormattable
     /// <typeparam name="TState">The type of the state.</typeparam>
     /// <param name="state">Handed to the function; any value.</param>
     /// <param name="update">
-    /// Computes the new value from the present one and the state. It runs again when another thread was faster, so it should do nothing but compute; and it must not
+    /// Computes the new value from the present one and the state. It runs again when another thread was faster, so it should do nothing but compute; and it
+    /// must not
     /// change this very variable, since then it would run for ever. What it throws passes through, and the value stays as it is.
     /// </param>
     /// <returns>The value after: what <paramref name="update"/> returned the last time.</returns>

@@ -6,7 +6,8 @@ namespace ParallelCore.Counters;
 /// <remarks>
 /// <b>Thread safety:</b> any thread at any time; every member is atomic, in 32-bit processes too. <b>Order:</b> reading acquires,
 /// setting releases, everything else is a full fence unless it says otherwise.
-/// <b>Complexity:</b> O(1), 0 bytes; <see cref="Max"/>, <see cref="Min"/> and <see cref="Update"/> repeat when another thread was faster. <b>Blocking:</b> never.
+/// <b>Complexity:</b> O(1), 0 bytes; <see cref="Max"/>, <see cref="Min"/> and <see cref="Update"/> repeat when another thread was faster. <b>Blocking:</b>
+/// never.
 /// A class, because a struct in a read-only field would be copied at each call and lose its updates. Equality is identity: compare values, not variables.
 /// Threads that count all the time fight for its cache line: a striped counter doesn't, and <see cref="PaddedAtomicInt64"/> at least spares its neighbours.
 /// </remarks>

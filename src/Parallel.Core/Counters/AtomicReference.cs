@@ -29,7 +29,8 @@ public sealed class AtomicReference<T>
 
     /// <summary>The reference: reading is an acquire and a snapshot, setting is a release.</summary>
     /// <value>Any object of the type, or null if the type allows it.</value>
-    /// <remarks>To set a reference that depends on the one before it, take one of the methods: between reading and setting, another thread may have changed it.</remarks>
+    /// <remarks>To set a reference that depends on the one before it, take one of the methods: between reading and setting, another thread may have changed
+    /// it.</remarks>
     public T Value
     {
         get => _cell.Value;

@@ -3,7 +3,8 @@ using System.Numerics;
 namespace ParallelCore.Counters;
 
 /// <summary>The updates that no single instruction does: read, compute, swap if nobody was faster, else again.</summary>
-/// <remarks>Lock-free: a round is repeated only because another thread's succeeded. Nothing depends on a value's history, so one that comes back (ABA) does no harm.</remarks>
+/// <remarks>Lock-free: a round is repeated only because another thread's succeeded. Nothing depends on a value's history, so one that comes back (ABA) does
+/// no harm.</remarks>
 internal static class CellLoop
 {
     public static T Update<TCell, T, TBits>(ref TCell cell, Func<T, T> update)

@@ -34,5 +34,6 @@ internal struct DoubleCell(double value) : IValueCell<double, long>
 
     public double Update(Func<double, double> update) => CellLoop.Update<DoubleCell, double, long>(ref this, update);
 
-    public double Update<TState>(TState state, Func<double, TState, double> update) => CellLoop.Update<DoubleCell, double, long, TState>(ref this, state, update);
+    public double Update<TState>(TState state, Func<double, TState, double> update) =>
+        CellLoop.Update<DoubleCell, double, long, TState>(ref this, state, update);
 }
