@@ -7,7 +7,7 @@ namespace ParallelCore.Tests.Collections;
 
 public sealed class RefCountedConcurrencyTests
 {
-    private const int Histories = 2000;
+    private const int Histories = 1000;
 
     [Fact]
     public void AllMembers_InParallel_AreLinearizable() => Sample(static () => new RefCountedHolders());

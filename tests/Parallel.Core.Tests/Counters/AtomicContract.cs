@@ -6,7 +6,7 @@ namespace ParallelCore.Tests.Counters;
 /// <summary>What all atomic variables do, whatever they hold and however they lie in memory.</summary>
 public abstract class AtomicContract<T>
 {
-    private const int Histories = 400;
+    private const int Histories = 300;
 
     /// <summary>A few different values; a comparison must tell each from each.</summary>
     protected abstract T[] Values { get; }
