@@ -136,16 +136,19 @@ public sealed class RefCountedTests
     [Fact]
     public void Dispose_OfOneHandleByManyThreads_CountsOnce()
     {
-        for (int round = 0; round < 200; round++)
+        const int Handles = 20_000;
+        TrackedDisposable[] values = [.. Enumerable.Range(0, Handles).Select(_ => new TrackedDisposable())];
+        RefCounted<TrackedDisposable>[] firsts = [.. values.Select(value => RefCounted.Create(value))];
+        RefCounted<TrackedDisposable>[] seconds = [.. firsts.Select(first => first.Share())];
+        Threads.RunTogether(2, _ =>
         {
-            var value = new TrackedDisposable();
-            RefCounted<TrackedDisposable> first = RefCounted.Create(value);
-            RefCounted<TrackedDisposable> second = first.Share();
-            Threads.RunTogether(4, _ => second.Dispose());
-            value.Disposals.Should().Be(0);
+            foreach (RefCounted<TrackedDisposable> second in seconds)
+                second.Dispose();
+        });
+        values.Should().OnlyContain(value => value.Disposals == 0);
+        foreach (RefCounted<TrackedDisposable> first in firsts)
             first.Dispose();
-            value.Disposals.Should().Be(1);
-        }
+        values.Should().OnlyContain(value => value.Disposals == 1);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace ParallelCore.Tests.Counters;
 public abstract class AtomicBooleanContract : AtomicContract<bool>
 {
     private const int ManyThreads = 64;
-    private const int Rounds = 500;
+    private const int Rounds = 50_000;
 
     protected override bool[] Values => [false, true];
 
@@ -52,19 +52,21 @@ public abstract class AtomicBooleanContract : AtomicContract<bool>
     }
 
     [Fact]
-    public void TrySet_ByManyThreads_IsWonByOne()
+    public void TrySetAndTryReset_ByManyThreads_AlternateBetweenTheirWinners()
     {
-        AtomicForm<bool>[] forms = [.. Enumerable.Range(0, Rounds).Select(_ => Form(false))];
-        int[] winners = new int[Rounds];
-        Threads.RunTogether(ManyThreads, _ =>
+        AtomicForm<bool> form = Form(false);
+        int[] ups = new int[ManyThreads];
+        Threads.RunTogether(ManyThreads, thread =>
         {
             for (int i = 0; i < Rounds; i++)
             {
-                if (forms[i].TrySet())
-                    Interlocked.Increment(ref winners[i]);
+                if (form.TrySet())
+                    ups[thread]++;
+                if (form.TryReset())
+                    ups[thread]--;
             }
         });
-        winners.Should().AllBeEquivalentTo(1);
+        ups.Sum().Should().Be(form.Value ? 1 : 0, "each change has one winner");
     }
 
     [Fact]
@@ -74,7 +76,7 @@ public abstract class AtomicBooleanContract : AtomicContract<bool>
         int[] ups = new int[ManyThreads];
         Threads.RunTogether(ManyThreads, thread =>
         {
-            for (int i = 0; i < Rounds + thread % 2; i++)
+            for (int i = 0; i < Rounds; i++)
                 ups[thread] += form.Toggle() ? 1 : -1;
         });
         form.Value.Should().BeFalse("an even number of calls was made");

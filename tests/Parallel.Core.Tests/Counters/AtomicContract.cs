@@ -1,5 +1,6 @@
 using CsCheck;
 using FluentAssertions;
+using ParallelCore.Tests.Scheduling;
 
 namespace ParallelCore.Tests.Counters;
 
@@ -77,6 +78,25 @@ public abstract class AtomicContract<T>
                 form.TryCompareExchange(Values[1], comparand).Should().Be(Equals(there, comparand));
                 form.Value.Should().Be(Equals(there, comparand) ? Values[1] : there);
             }
+    }
+
+    [Fact]
+    public void TryCompareExchange_ByManyThreads_HasOneWinnerEachTime()
+    {
+        T[] some = Values;
+        AtomicForm<T> form = Form(some[0]);
+        int[] ups = new int[64];
+        Threads.RunTogether(ups.Length, thread =>
+        {
+            for (int i = 0; i < 50_000; i++)
+            {
+                if (form.TryCompareExchange(some[1], some[0]))
+                    ups[thread]++;
+                if (form.TryCompareExchange(some[0], some[1]))
+                    ups[thread]--;
+            }
+        });
+        ups.Sum().Should().Be(Equals(form.Value, some[1]) ? 1 : 0);
     }
 
     [Fact]
