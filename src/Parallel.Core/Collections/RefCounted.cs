@@ -1,0 +1,63 @@
+using System.Runtime.CompilerServices;
+
+namespace ParallelCore.Collections;
+
+/// <summary>Makes the first handle of a shared value, and tells about handles that nobody disposed.</summary>
+/// <remarks><b>Thread safety:</b> any thread at any time. <b>Blocking:</b> never.</remarks>
+public static class RefCounted
+{
+    /// <summary>Raised for each handle that the garbage collector finds undisposed, which is a bug of whoever took it.</summary>
+    /// <remarks>
+    /// Handlers run on the finalizer thread, where they must neither block nor take long; exceptions that they throw are dropped, since there they would end
+    /// the
+    /// process. The reports come late, in any order, and not at all for what is still undisposed when the process ends. A handler added keeps its target alive.
+    /// </remarks>
+    /// <example><code>
+    /// RefCounted.HandleLeaked += (_, leak) =&gt; Console.Error.WriteLine(leak);
+    /// </code></example>
+    public static event EventHandler<RefCountedLeakEventArgs>? HandleLeaked;
+
+    /// <summary>Makes the first handle of a value that is disposed when its last handle is.</summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <param name="value">The value, which from now on belongs to its handles: nobody else may dispose it.</param>
+    /// <param name="filePath">Where the handle is taken, for the report of a leak; the compiler fills it in.</param>
+    /// <param name="lineNumber">Where the handle is taken, for the report of a leak; the compiler fills it in.</param>
+    /// <returns>The first handle.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
+    /// <remarks><b>Complexity:</b> O(1); allocates the handle and what all handles share.</remarks>
+    public static RefCounted<T> Create<T>(T value, [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0)
+        where T : class, IDisposable =>
+        Create(value, static value => value.Dispose(), filePath, lineNumber);
+
+    /// <summary>Makes the first handle of a value that is released, in a way of your own, when its last handle is disposed.</summary>
+    /// <typeparam name="T">The type of the value; it need not be disposable.</typeparam>
+    /// <param name="value">The value, which from now on belongs to its handles: nobody else may release it.</param>
+    /// <param name="release">
+    /// Releases the value; called at most once, by whoever disposes the last handle, under no lock. What it throws passes to that caller, and it isn't called
+    /// again.
+    /// </param>
+    /// <param name="filePath">Where the handle is taken, for the report of a leak; the compiler fills it in.</param>
+    /// <param name="lineNumber">Where the handle is taken, for the report of a leak; the compiler fills it in.</param>
+    /// <returns>The first handle.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="value"/> or <paramref name="release"/> is null.</exception>
+    /// <remarks><b>Complexity:</b> O(1); allocates the handle and what all handles share.</remarks>
+    public static RefCounted<T> Create<T>(T value, Action<T> release, [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        ArgumentNullException.ThrowIfNull(release);
+        return new(new SharedValue<T>(value, release), filePath, lineNumber);
+    }
+
+    internal static void ReportLeak(Type valueType, string filePath, int lineNumber, bool wasLast)
+    {
+        try
+        {
+            HandleLeaked?.Invoke(null, new(valueType, filePath, lineNumber, wasLast));
+        }
+        catch
+        {
+            // The finalizer thread has nobody to tell.
+        }
+    }
+}

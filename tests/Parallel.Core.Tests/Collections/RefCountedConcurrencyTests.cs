@@ -1,0 +1,77 @@
+using CsCheck;
+using FluentAssertions;
+using ParallelCore.Collections;
+using ParallelCore.Tests.Scheduling;
+
+namespace ParallelCore.Tests.Collections;
+
+public sealed class RefCountedConcurrencyTests
+{
+    private const int Histories = 1000;
+
+    [Fact]
+    public void AllMembers_InParallel_AreLinearizable() => Sample(static () => new RefCountedHolders());
+
+    [Fact]
+    public void AllMembers_OfABrokenCopy_AreNotLinearizable()
+    {
+        Action act = static () => Sample(static () => new CountedHolders(static () => Thread.Yield()));
+        act.Should().Throw<CsCheckException>();
+    }
+
+    [Fact]
+    public void Dispose_UnderStress_HappensOnceAndNeverWhileSomebodyHolds()
+    {
+        const int ManyThreads = 8;
+        const int Rounds = 200;
+        const int Visits = 50;
+        for (int round = 0; round < Rounds; round++)
+        {
+            var value = new TrackedDisposable();
+            RefCounted<TrackedDisposable> first = RefCounted.Create(value);
+            WeakRefCounted<TrackedDisposable> weak = first.ToWeak();
+            int disposedWhileHeld = 0;
+            Threads.RunTogether(ManyThreads, thread =>
+            {
+                if (thread == 0)
+                    first.Dispose();
+                for (int i = 0; i < Visits && weak.TryAcquire(out RefCounted<TrackedDisposable>? mine); i++)
+                {
+                    RefCounted<TrackedDisposable> other = mine.Share();
+                    mine.Dispose();
+                    if (other.Value.Disposals != 0)
+                        Interlocked.Increment(ref disposedWhileHeld);
+                    other.Dispose();
+                }
+            });
+            disposedWhileHeld.Should().Be(0);
+            value.Disposals.Should().Be(1);
+            weak.TryAcquire(out _).Should().BeFalse();
+        }
+    }
+
+    /// <summary>Histories of a few calls by two threads, held against all orders in which one thread might have made them.</summary>
+    private static void Sample(Func<IHolders> create)
+    {
+        Gen<(HoldersHistory, HoldersHistory)> initial = Gen.Const(0).Select(_ => (new HoldersHistory(create()), new HoldersHistory(new CountedHolders())));
+        initial.SampleParallel(
+            [
+                Operation("Keep", static holders => holders.TryKeep()),
+                Operation("Visit", static holders => holders.TryVisit()),
+                Operation("Share", static holders => holders.TryShare()),
+                Operation("Release", static holders =>
+                {
+                    holders.ReleaseFirst();
+                    return true;
+                }),
+            ],
+            static (actual, model) => actual.IsSame(model),
+            maxSequentialOperations: 1,
+            maxParallelOperations: 5,
+            iter: Histories,
+            threads: 2);
+    }
+
+    private static GenOperation<HoldersHistory, HoldersHistory> Operation(string name, Func<IHolders, bool> call) =>
+        Gen.Operation<HoldersHistory, HoldersHistory>(name, history => history.Run(name, call), history => history.Run(name, call));
+}
