@@ -1,0 +1,32 @@
+using CsCheck;
+using FluentAssertions;
+
+namespace ParallelCore.Tests.Collections;
+
+public sealed class GuardLinearizabilityTests
+{
+    private const int Histories = 2_000;
+
+    [Fact]
+    public void Guarded_AnyOperations_AreLinearizable() => Sample(static () => new GuardedNumber());
+
+    [Fact]
+    public void ReadWriteGuarded_AnyOperations_AreLinearizable() => Sample(static () => new ReadWriteGuardedNumber());
+
+    [Fact]
+    public void SerialGate_AnyOperations_AreLinearizable() => Sample(static () => new GatedNumber());
+
+    [Fact]
+    public void TwoSections_InPlaceOfOne_AreFound() => ((Action)(static () => Sample(static () => new BrokenNumber()))).Should().Throw<CsCheckException>();
+
+    private static void Sample(Func<LockedNumber> create) => Gen.Const(create).SampleParallel(
+        Gen.Operation<LockedNumber>("read", static number => number.ReadIt()),
+        Gen.Int[1, 9].Operation<LockedNumber>(static i => $"fold {i}", static (number, i) => number.Fold(i)),
+        Gen.Int[1, 9].Operation<LockedNumber>(static i => $"guard {i}", static (number, i) => number.FoldThroughGuard(i)),
+        Gen.Int[1, 9].Operation<LockedNumber>(static i => $"try {i}", static (number, i) => number.FoldByTrying(i)),
+        equal: static (left, right) => left.IsEqual(right),
+        maxSequentialOperations: 2,
+        maxParallelOperations: 4,
+        iter: Histories,
+        threads: 2);
+}
