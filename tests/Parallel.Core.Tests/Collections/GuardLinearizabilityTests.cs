@@ -5,7 +5,8 @@ namespace ParallelCore.Tests.Collections;
 
 public sealed class GuardLinearizabilityTests
 {
-    private const int Histories = 2_000;
+    /// <summary>Thousands of histories on a quiet machine, fewer on a loaded one.</summary>
+    private const int Seconds = 3;
 
     [Fact]
     public void Guarded_AnyOperations_AreLinearizable() => Sample(static () => new GuardedNumber());
@@ -27,6 +28,6 @@ public sealed class GuardLinearizabilityTests
         equal: static (left, right) => left.IsEqual(right),
         maxSequentialOperations: 2,
         maxParallelOperations: 4,
-        iter: Histories,
+        time: Seconds,
         threads: 2);
 }

@@ -16,7 +16,7 @@ public sealed class GuardMisuseTests
 
     private static readonly (string Code, string? Error)[] s_uses =
     [
-        ("class C { void M(LOCKED x) { using var guard = x.TAKE(); guard.ToString(); } }", null),
+        ("class C { void M(LOCKED x) { using var guard = x.TAKE(); guard.Dispose(); } }", null),
         ("class C { async Task M(LOCKED x) { using (x.TAKE()) { } await Task.Yield(); } }", null),
         ("class C { async Task M(LOCKED x) { using (x.TAKE()) { await Task.Yield(); } } }", "CS4007"),
         ("class C { async Task M(LOCKED x) { using var guard = x.TAKE(); await Task.Yield(); } }", "CS4007"),
@@ -31,7 +31,7 @@ public sealed class GuardMisuseTests
     private static readonly (string Code, string? Error)[] s_references =
     [
         ("class C { int M(LOCKED x) { using var guard = x.TAKE(); ref readonly int value = ref guard.Value; return value; } }", null),
-        ("class C { ref readonly int M(LOCKED x) { using var guard = x.TAKE(); return ref guard.Value; } }", "CS8352"),
+        ("class C { ref readonly int M(LOCKED x) { using var guard = x.TAKE(); return ref guard.Value; } }", "CS8168"),
         ("class C { ref readonly int M(LOCKED x) => ref x.TAKE().Value; }", "CS8156"),
         ("class C { void M(LOCKED x) { int i = 0; ref readonly int value = ref i; using (var guard = x.TAKE()) { value = ref guard.Value; } } }", "CS8374"),
     ];
@@ -48,7 +48,7 @@ public sealed class GuardMisuseTests
             }
 
             data.Add("class C { void M(ReadWriteGuarded<int> x) { using var guard = x.WriteLock(); guard.Value++; } }", null);
-            data.Add("class C { void M(ReadWriteGuarded<int> x) { using var guard = x.ReadLock(); guard.Value++; } }", "CS8329");
+            data.Add("class C { void M(ReadWriteGuarded<int> x) { using var guard = x.ReadLock(); guard.Value++; } }", "CS8331");
             return data;
         }
     }
