@@ -34,7 +34,9 @@ internal static class SnippetCompiler
             [tree, CSharpSyntaxTree.ParseText(ImplicitUsings, parsing)],
             References.Value,
             new CSharpCompilationOptions(output, nullableContextOptions: NullableContextOptions.Enable));
-        return compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.ToString());
+
+        // Only the emitting compiler finds a ref struct that lives across an await.
+        return compilation.Emit(Stream.Null).Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.ToString());
     }
 
     /// <summary>The library, what users get along with it, and the reader's own data.</summary>

@@ -1,0 +1,164 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace ParallelCore.Collections;
+
+/// <summary>A value that can only be reached while its lock is held: by one writer, or by any number of readers at once.</summary>
+/// <typeparam name="T">The value. When it is a reference, keep no other copy of the reference, and read only through members that change nothing.</typeparam>
+/// <remarks>
+/// <para>Worth its price when sections that read are long and frequent, and those that write are rare; for sections of a few instructions, <see cref="Guarded{T}"/> is faster.
+/// The lock is private and not re-entrant: a thread that holds it for reading or for writing gets a <see cref="LockRecursionException"/> when it enters again, either way.
+/// An exception within a section releases the lock and leaves the value as it is at that moment.</para>
+/// <para>There is nothing to dispose: events that the lock waits with are freed by their own finalizers.</para>
+/// <para><b>Thread safety:</b> safe; a writing section runs alone, and all sections see what earlier ones have written. <b>Order:</b> none, but waiting writers hold up new readers.
+/// <b>Complexity:</b> that of a <see cref="ReaderWriterLockSlim"/>; no allocation once a thread has used it. <b>Blocking:</b> until the lock is free.
+/// Bodies run while the lock is held: start no parallel loop in them whose iterations need the same lock.</para>
+/// <para>Each entry has two last parameters that the compiler fills in; they cost nothing until <see cref="LockOrder.IsChecked"/>.</para>
+/// </remarks>
+/// <example><code>
+/// var prices = new ReadWriteGuarded&lt;Dictionary&lt;string, decimal&gt;&gt;([]);
+/// using (var guard = prices.WriteLock())
+/// {
+///     guard.Value["tea"] = 2.5m;
+/// }
+/// decimal tea = prices.Read(static value => value["tea"]);
+/// </code></example>
+[DebuggerDisplay("{_value}, readers = {_lock.CurrentReadCount}, is written = {_turn % 2 != 0}")]
+public sealed partial class ReadWriteGuarded<T>
+{
+    private static readonly string s_kind = $"ReadWriteGuarded<{typeof(T).Name}>";
+
+    /// <summary>Not disposed by anyone: it has no finalizer and holds nothing but events, which have their own.</summary>
+    private readonly ReaderWriterLockSlim _lock = new(LockRecursionPolicy.NoRecursion);
+    private readonly LockNode _node;
+    private T _value;
+
+    /// <summary>Counts the entries and exits of writers: odd while one is in, and then equal to the number that its guard carries.</summary>
+    private int _turn;
+
+    /// <summary>Puts a value behind a lock of its own.</summary>
+    /// <param name="value">The first value.</param>
+    /// <param name="name">What <see cref="LockOrder"/> shall call it; null for its type and a number.</param>
+    public ReadWriteGuarded(T value, string? name = null)
+    {
+        _value = value;
+        _node = new LockNode(s_kind, name);
+    }
+
+    /// <summary>The name given to the constructor, if any.</summary>
+    public string? Name => _node.Name;
+
+    /// <summary>Waits until no writer is in or waiting, and enters as a reader.</summary>
+    /// <param name="callerFile">Filled in by the compiler.</param>
+    /// <param name="callerLine">Filled in by the compiler.</param>
+    /// <returns>The way to the value. Its <see cref="ReadGuard.Dispose"/> releases the lock, so write <c>using</c>.</returns>
+    /// <exception cref="LockRecursionException">The calling thread holds the lock, for reading or for writing.</exception>
+    /// <exception cref="LockOrderException">The opposite order was seen, and <see cref="LockOrder.IsChecked"/>.</exception>
+    public ReadGuard ReadLock([CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0)
+    {
+        TryReadLock(Timeout.Infinite, out ReadGuard guard, callerFile, callerLine);
+        return guard;
+    }
+
+    /// <summary>Enters as a reader if that is possible now.</summary>
+    /// <param name="guard">The way to the value; without the lock, one that has no value and whose Dispose does nothing.</param>
+    /// <param name="callerFile">Filled in by the compiler.</param>
+    /// <param name="callerLine">Filled in by the compiler.</param>
+    /// <returns>Whether the lock was taken.</returns>
+    /// <exception cref="LockRecursionException">The calling thread holds the lock, for reading or for writing.</exception>
+    /// <remarks><b>Blocking:</b> never.</remarks>
+    public bool TryReadLock(out ReadGuard guard, [CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0) =>
+        TryReadLock(0, out guard, callerFile, callerLine);
+
+    /// <summary>Enters as a reader if that gets possible in time.</summary>
+    /// <param name="timeout">How long to wait, to the millisecond; <see cref="TimeSpan.Zero"/> not at all, <see cref="Timeout.InfiniteTimeSpan"/> as long as it takes.</param>
+    /// <param name="guard">The way to the value; without the lock, one that has no value and whose Dispose does nothing.</param>
+    /// <param name="callerFile">Filled in by the compiler.</param>
+    /// <param name="callerLine">Filled in by the compiler.</param>
+    /// <returns>Whether the lock was taken.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative but not infinite, or more than <see cref="int.MaxValue"/> milliseconds.</exception>
+    /// <exception cref="LockRecursionException">The calling thread holds the lock, for reading or for writing.</exception>
+    /// <exception cref="LockOrderException">The opposite order was seen, <paramref name="timeout"/> is infinite and <see cref="LockOrder.IsChecked"/>.</exception>
+    /// <remarks><b>Blocking:</b> at most for <paramref name="timeout"/>.</remarks>
+    public bool TryReadLock(TimeSpan timeout, out ReadGuard guard, [CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0) =>
+        TryReadLock(WaitTime.Milliseconds(timeout), out guard, callerFile, callerLine);
+
+    /// <summary>Waits until nobody is in, and enters as the writer.</summary>
+    /// <param name="callerFile">Filled in by the compiler.</param>
+    /// <param name="callerLine">Filled in by the compiler.</param>
+    /// <returns>The way to the value. Its <see cref="WriteGuard.Dispose"/> releases the lock, so write <c>using</c>.</returns>
+    /// <exception cref="LockRecursionException">The calling thread holds the lock, for reading or for writing.</exception>
+    /// <exception cref="LockOrderException">The opposite order was seen, and <see cref="LockOrder.IsChecked"/>.</exception>
+    public WriteGuard WriteLock([CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0)
+    {
+        TryWriteLock(Timeout.Infinite, out WriteGuard guard, callerFile, callerLine);
+        return guard;
+    }
+
+    /// <summary>Enters as the writer if nobody is in now.</summary>
+    /// <param name="guard">The way to the value; without the lock, one that has no value and whose Dispose does nothing.</param>
+    /// <param name="callerFile">Filled in by the compiler.</param>
+    /// <param name="callerLine">Filled in by the compiler.</param>
+    /// <returns>Whether the lock was taken.</returns>
+    /// <exception cref="LockRecursionException">The calling thread holds the lock, for reading or for writing.</exception>
+    /// <remarks><b>Blocking:</b> never.</remarks>
+    public bool TryWriteLock(out WriteGuard guard, [CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0) =>
+        TryWriteLock(0, out guard, callerFile, callerLine);
+
+    /// <summary>Enters as the writer if that gets possible in time.</summary>
+    /// <param name="timeout">How long to wait, to the millisecond; <see cref="TimeSpan.Zero"/> not at all, <see cref="Timeout.InfiniteTimeSpan"/> as long as it takes.</param>
+    /// <param name="guard">The way to the value; without the lock, one that has no value and whose Dispose does nothing.</param>
+    /// <param name="callerFile">Filled in by the compiler.</param>
+    /// <param name="callerLine">Filled in by the compiler.</param>
+    /// <returns>Whether the lock was taken.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative but not infinite, or more than <see cref="int.MaxValue"/> milliseconds.</exception>
+    /// <exception cref="LockRecursionException">The calling thread holds the lock, for reading or for writing.</exception>
+    /// <exception cref="LockOrderException">The opposite order was seen, <paramref name="timeout"/> is infinite and <see cref="LockOrder.IsChecked"/>.</exception>
+    /// <remarks><b>Blocking:</b> at most for <paramref name="timeout"/>.</remarks>
+    public bool TryWriteLock(TimeSpan timeout, out WriteGuard guard, [CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0) =>
+        TryWriteLock(WaitTime.Milliseconds(timeout), out guard, callerFile, callerLine);
+
+    private bool TryReadLock(int milliseconds, out ReadGuard guard, string callerFile, int callerLine)
+    {
+        bool isTracked = IsTracked(milliseconds, callerFile, callerLine);
+        bool hasEntered = _lock.TryEnterReadLock(milliseconds);
+        if (hasEntered && isTracked)
+            LockOrder.Taken(_node, callerFile, callerLine);
+        guard = hasEntered ? new ReadGuard(this, isTracked) : default;
+        return hasEntered;
+    }
+
+    private bool TryWriteLock(int milliseconds, out WriteGuard guard, string callerFile, int callerLine)
+    {
+        bool isTracked = IsTracked(milliseconds, callerFile, callerLine);
+        bool hasEntered = _lock.TryEnterWriteLock(milliseconds);
+        if (hasEntered)
+            _turn++;
+        if (hasEntered && isTracked)
+            LockOrder.Taken(_node, callerFile, callerLine);
+        guard = hasEntered ? new WriteGuard(this, _turn, isTracked) : default;
+        return hasEntered;
+    }
+
+    private bool IsTracked(int milliseconds, string callerFile, int callerLine) =>
+        milliseconds == Timeout.Infinite ? LockOrder.Check(_node, callerFile, callerLine) : LockOrder.IsChecked;
+
+    private void ReleaseRead(bool isTracked)
+    {
+        if (!_lock.IsReadLockHeld)
+            return;
+        if (isTracked)
+            LockOrder.Released(_node);
+        _lock.ExitReadLock();
+    }
+
+    private void ReleaseWrite(int turn, bool isTracked)
+    {
+        if (_turn != turn)
+            return;
+        if (isTracked)
+            LockOrder.Released(_node);
+        _turn++;
+        _lock.ExitWriteLock();
+    }
+}

@@ -1,0 +1,173 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace ParallelCore.Collections;
+
+/// <summary>One gate for everything that must not run at the same time, such as all calls into a library that isn't thread-safe.</summary>
+/// <remarks>
+/// <para>Everything that goes through one gate runs one after another, synchronous sections and asynchronous ones alike. An exception in a section opens the gate again.</para>
+/// <para>Nested entry by the thread that is inside: throws <see cref="LockRecursionException"/>, or is let in when <see cref="IsReentrant"/>. Asynchronous sections are never re-entrant:
+/// <c>RunAsync</c> by a thread that is inside throws, and so does any entry in an asynchronous section before its first await that waits. <b>After that await nobody can know</b> whose thread
+/// it is, and a nested entry waits for ever: pass <c>RunAsync</c> a token if you can't exclude it.</para>
+/// <para><b>Thread safety:</b> safe; each section sees all that earlier ones have written. <b>Order:</b> asynchronous waiters among themselves first come, first served; synchronous waiters
+/// in no order, before asynchronous ones; and who comes at the moment of opening may overtake all of them. <b>Complexity:</b> that of a <see cref="SemaphoreSlim"/>; no allocation but in RunAsync.
+/// <b>Blocking:</b> until the gate is free; RunAsync never, beyond what its body does. Bodies run inside the gate: start no parallel loop in them whose iterations enter it.</para>
+/// <para>Each entry has two last parameters that the compiler fills in; they cost nothing until <see cref="LockOrder.IsChecked"/>.</para>
+/// </remarks>
+/// <example><code>
+/// var gate = new SerialGate("geocoder");
+/// string found = gate.Run("Oslo", static city => city.ToUpperInvariant());
+/// </code></example>
+[DebuggerDisplay("{Name,nq}: is taken = {_semaphore.CurrentCount == 0}, {Statistics}")]
+public sealed partial class SerialGate
+{
+    private readonly SemaphoreSlim _semaphore = new(1, 1);
+    private readonly LockNode _node;
+
+    /// <summary>The thread that is inside, or 0 when none is known to be. Each thread writes its own id only, so what it reads about itself is right without the gate.</summary>
+    private int _holder;
+
+    /// <summary>The number of the innermost open scope, or 0. What follows is only written inside the gate.</summary>
+    private long _innermost;
+    private long _lastScope;
+    private long _entries;
+    private long _contendedEntries;
+    private long _waitTicks;
+
+    /// <summary>An open gate.</summary>
+    /// <param name="name">What <see cref="LockOrder"/> shall call it; null for its type and a number.</param>
+    /// <param name="isReentrant">Whether the thread that is inside may enter again.</param>
+    public SerialGate(string? name = null, bool isReentrant = false)
+    {
+        _node = new LockNode(nameof(SerialGate), name);
+        IsReentrant = isReentrant;
+    }
+
+    /// <summary>The name given to the constructor, if any.</summary>
+    public string? Name => _node.Name;
+
+    /// <summary>Whether the thread that is inside may enter again; asynchronous sections never may.</summary>
+    public bool IsReentrant { get; }
+
+    /// <summary>The counts so far. Each is right; taken one after another while others enter, they may differ by an entry.</summary>
+    public SerialGateStatistics Statistics =>
+        new(Volatile.Read(ref _entries), Volatile.Read(ref _contendedEntries), new TimeSpan(Volatile.Read(ref _waitTicks)));
+
+    private bool IsHeldHere => _holder == Environment.CurrentManagedThreadId;
+
+    /// <summary>Waits for the gate and enters.</summary>
+    /// <param name="callerFile">Filled in by the compiler.</param>
+    /// <param name="callerLine">Filled in by the compiler.</param>
+    /// <returns>Its <see cref="Scope.Dispose"/> leaves the gate, so write <c>using</c>.</returns>
+    /// <exception cref="LockRecursionException">The calling thread is inside, and the gate is not re-entrant or the section is an asynchronous one.</exception>
+    /// <exception cref="LockOrderException">The opposite order was seen, and <see cref="LockOrder.IsChecked"/>.</exception>
+    public Scope Enter([CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0)
+    {
+        TryEnter(Timeout.Infinite, out Scope scope, callerFile, callerLine);
+        return scope;
+    }
+
+    /// <summary>Enters if the gate is free now.</summary>
+    /// <param name="scope">Its Dispose leaves the gate; without entry, it does nothing.</param>
+    /// <param name="callerFile">Filled in by the compiler.</param>
+    /// <param name="callerLine">Filled in by the compiler.</param>
+    /// <returns>Whether the gate was entered.</returns>
+    /// <exception cref="LockRecursionException">The calling thread is inside, and the gate is not re-entrant or the section is an asynchronous one.</exception>
+    /// <remarks><b>Blocking:</b> never.</remarks>
+    public bool TryEnter(out Scope scope, [CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0) =>
+        TryEnter(0, out scope, callerFile, callerLine);
+
+    /// <summary>Enters if the gate gets free in time.</summary>
+    /// <param name="timeout">How long to wait, to the millisecond; <see cref="TimeSpan.Zero"/> not at all, <see cref="Timeout.InfiniteTimeSpan"/> as long as it takes.</param>
+    /// <param name="scope">Its Dispose leaves the gate; without entry, it does nothing.</param>
+    /// <param name="callerFile">Filled in by the compiler.</param>
+    /// <param name="callerLine">Filled in by the compiler.</param>
+    /// <returns>Whether the gate was entered.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative but not infinite, or more than <see cref="int.MaxValue"/> milliseconds.</exception>
+    /// <exception cref="LockRecursionException">The calling thread is inside, and the gate is not re-entrant or the section is an asynchronous one.</exception>
+    /// <exception cref="LockOrderException">The opposite order was seen, <paramref name="timeout"/> is infinite and <see cref="LockOrder.IsChecked"/>.</exception>
+    /// <remarks><b>Blocking:</b> at most for <paramref name="timeout"/>.</remarks>
+    public bool TryEnter(TimeSpan timeout, out Scope scope, [CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0) =>
+        TryEnter(WaitTime.Milliseconds(timeout), out scope, callerFile, callerLine);
+
+    private bool TryEnter(int milliseconds, out Scope scope, string callerFile, int callerLine)
+    {
+        if (IsHeldHere)
+        {
+            scope = EnterAgain();
+            return true;
+        }
+
+        bool isTracked = milliseconds == Timeout.Infinite ? LockOrder.Check(_node, callerFile, callerLine) : LockOrder.IsChecked;
+        if (!TryHold(milliseconds))
+        {
+            scope = default;
+            return false;
+        }
+
+        _holder = Environment.CurrentManagedThreadId;
+        if (isTracked)
+            LockOrder.Taken(_node, callerFile, callerLine);
+        scope = OpenScope(isTracked);
+        return true;
+    }
+
+    private Scope EnterAgain()
+    {
+        bool isAsynchronous = _innermost == 0;
+        if (!IsReentrant || isAsynchronous)
+            ThrowRecursion();
+        return OpenScope(isTracked: false);
+    }
+
+    private Scope OpenScope(bool isTracked)
+    {
+        long outer = _innermost;
+        _innermost = ++_lastScope;
+        return new Scope(this, _innermost, outer, isTracked);
+    }
+
+    private void CloseScope(long number, long outer, bool isTracked)
+    {
+        if (!IsHeldHere)
+            return;
+        if (_innermost != number)
+            throw new SynchronizationLockException($"This is not the innermost open scope of {_node}: scopes close in the opposite order of their opening, and once.");
+        _innermost = outer;
+        if (outer != 0)
+            return;
+        if (isTracked)
+            LockOrder.Released(_node);
+        _holder = 0;
+        _semaphore.Release();
+    }
+
+    private bool TryHold(int milliseconds)
+    {
+        if (_semaphore.Wait(0))
+        {
+            CountEntry();
+            return true;
+        }
+
+        long start = Stopwatch.GetTimestamp();
+        if (milliseconds == 0 || !_semaphore.Wait(milliseconds))
+            return false;
+        CountEntry();
+        CountWait(start);
+        return true;
+    }
+
+    private void CountEntry() => Volatile.Write(ref _entries, _entries + 1);
+
+    private void CountWait(long start)
+    {
+        Volatile.Write(ref _contendedEntries, _contendedEntries + 1);
+        Volatile.Write(ref _waitTicks, _waitTicks + Stopwatch.GetElapsedTime(start).Ticks);
+    }
+
+    private void ThrowRecursion() => throw new LockRecursionException(
+        IsReentrant
+            ? $"This thread is inside {_node}, and asynchronous sections are not re-entrant."
+            : $"This thread is inside {_node} already, and the gate was not built re-entrant.");
+}

@@ -1,0 +1,34 @@
+using ParallelCore.Collections;
+
+namespace ParallelCore.Tests.Collections;
+
+public sealed class GuardedBodyContract : LockContract
+{
+    private readonly Guarded<int> _guarded = new(0);
+
+    protected override void Hold(Action inside) => _guarded.Update((ref int _) => inside());
+
+    protected override bool TryHold(Action inside)
+    {
+        bool hasLock = _guarded.TryLock(out Guarded<int>.Guard guard);
+        using (guard)
+        {
+            if (hasLock)
+                inside();
+        }
+
+        return hasLock;
+    }
+
+    protected override bool TryHold(TimeSpan timeout, Action inside)
+    {
+        bool hasLock = _guarded.TryLock(timeout, out Guarded<int>.Guard guard);
+        using (guard)
+        {
+            if (hasLock)
+                inside();
+        }
+
+        return hasLock;
+    }
+}

@@ -1,0 +1,25 @@
+using ParallelCore.Collections;
+
+namespace ParallelCore.Tests.Collections;
+
+internal sealed class ReadWriteGuardedNumber : LockedNumber
+{
+    private readonly ReadWriteGuarded<int> _number = new(1);
+
+    protected override int Read() => _number.Read(static value => value);
+
+    protected override int Update(int argument) => _number.Update(argument, static (ref int value, int argument) => Next(ref value, argument));
+
+    protected override int Lock(int argument)
+    {
+        using ReadWriteGuarded<int>.WriteGuard guard = _number.WriteLock();
+        return Next(ref guard.Value, argument);
+    }
+
+    protected override int? TryLock(int argument)
+    {
+        bool hasLock = _number.TryWriteLock(out ReadWriteGuarded<int>.WriteGuard guard);
+        using (guard)
+            return hasLock ? Next(ref guard.Value, argument) : null;
+    }
+}

@@ -1,0 +1,9 @@
+using FluentAssertions;
+
+namespace ParallelCore.Tests.Collections;
+
+public sealed class TallyTests
+{
+    [Fact]
+    public void Count_WithoutALock_LosesUpdates() => Tally.Count(static inside => inside()).Should().BeLessThan(Tally.Right);
+}
