@@ -30,7 +30,7 @@ public sealed class BlockingBufferJoinTests
     [Fact]
     public void TaskDone_PutsOfManyThreads_CountsThemAll()
     {
-        const int Each = 1000;
+        const int Each = 50_000;
         BlockingBuffer<int> buffer = BlockingBuffer.Fifo<int>();
         buffer.Put(0);
         Threads.RunTogether(8, i =>

@@ -7,7 +7,9 @@ namespace ParallelCore.Tests.Collections;
 /// <summary>Every history of the operations that don't wait could have happened one operation at a time.</summary>
 public sealed class BlockingBufferModelTests
 {
-    private const int Histories = 3000;
+    private const int Histories = 500;
+    private const int Before = 4;
+    private const int Together = 4;
 
     private static readonly Gen<int> Ids = Gen.Int.Uniform.Select(i => i & int.MaxValue);
 
@@ -50,7 +52,7 @@ public sealed class BlockingBufferModelTests
                 foreach ((int step, int id) in steps)
                     Step(actual, step, id).Should().Be(Step(model, step, id));
             },
-            iter: 500,
+            iter: 200,
             threads: 1);
 
     [Theory]
@@ -69,10 +71,12 @@ public sealed class BlockingBufferModelTests
         FluentActions.Invoking(() => Counting(() => new BrokenBufferTrial(BufferForm.Fifo, BlockingBuffer.Unbounded))).Should().Throw<CsCheckException>();
 
     private static void PutsAndGets(BufferForm form, int capacity, Func<IBufferTrial> make) =>
-        Initial(form, capacity, make).SampleParallel(TryPut, TryGet, TryPut, TryGetAndFinish, Complete, equal: AreEqual, iter: Histories, threads: 1);
+        Initial(form, capacity, make).SampleParallel(
+            TryPut, TryGet, TryPut, TryGetAndFinish, Complete, equal: AreEqual, maxSequentialOperations: Before, maxParallelOperations: Together, iter: Histories);
 
     private static void Counting(Func<IBufferTrial> make) =>
-        Initial(BufferForm.Fifo, BlockingBuffer.Unbounded, make).SampleParallel(TryPut, TaskDone, TryJoin, equal: AreEqual, iter: Histories, threads: 1);
+        Initial(BufferForm.Fifo, BlockingBuffer.Unbounded, make).SampleParallel(
+            TryPut, TaskDone, TryJoin, equal: AreEqual, maxSequentialOperations: Before, maxParallelOperations: Together, iter: Histories * 2);
 
     private static Gen<(BufferHistory Actual, BufferHistory Model)> Initial(BufferForm form, int capacity, Func<IBufferTrial> make) =>
         Gen.Const(() => (new BufferHistory(make()), new BufferHistory(new BufferModel(form, capacity))));

@@ -175,8 +175,12 @@ public sealed class BlockingBufferTests
         FluentActions.Invoking(() => buffer.Put(3)).Should().Throw<ChannelClosedException>().Which.InnerException.Should().BeSameAs(error);
         FluentActions.Invoking(() => buffer.TryPut(3)).Should().Throw<ChannelClosedException>().Which.InnerException.Should().BeSameAs(error);
         var seen = new List<int>();
-        FluentActions.Invoking(() => seen.AddRange(buffer.GetAll().Select(item => Seen(seen, item)))).Should().Throw<ChannelClosedException>()
-            .Which.InnerException.Should().BeSameAs(error);
+        Action getAll = () =>
+        {
+            foreach (int item in buffer.GetAll())
+                seen.Add(item);
+        };
+        getAll.Should().Throw<ChannelClosedException>().Which.InnerException.Should().BeSameAs(error);
         seen.Should().HaveCount(2);
         FluentActions.Invoking(() => buffer.Get()).Should().Throw<ChannelClosedException>().Which.InnerException.Should().BeSameAs(error);
         (await FluentActions.Awaiting(() => buffer.GetAsync().AsTask()).Should().ThrowAsync<ChannelClosedException>()).Which.InnerException.Should().BeSameAs(error);
@@ -216,12 +220,6 @@ public sealed class BlockingBufferTests
             buffer.TaskDone();
             buffer.TryJoin(TimeSpan.Zero);
         }).OfThisThread.Should().Be(0);
-    }
-
-    private static int Seen(List<int> seen, int item)
-    {
-        seen.Add(item);
-        return item;
     }
 
     private static async Task<List<T>> ToListAsync<T>(BlockingBuffer<T> buffer)

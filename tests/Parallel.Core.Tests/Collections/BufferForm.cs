@@ -1,5 +1,3 @@
-using ParallelCore.Collections;
-
 namespace ParallelCore.Tests.Collections;
 
 /// <summary>The kinds of buffer that tests of what they share run over.</summary>

@@ -1,5 +1,3 @@
-using FluentAssertions;
-
 namespace ParallelCore.Tests.Collections;
 
 /// <summary>What consumers have taken of items 0, 1, 2, ..., of which producer p puts those that leave the remainder p, in order.</summary>
