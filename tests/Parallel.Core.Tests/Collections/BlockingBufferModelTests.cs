@@ -76,7 +76,7 @@ public sealed class BlockingBufferModelTests
 
     private static void Counting(Func<IBufferTrial> make) =>
         Initial(BufferForm.Fifo, BlockingBuffer.Unbounded, make).SampleParallel(
-            TryPut, TaskDone, TryJoin, equal: AreEqual, maxSequentialOperations: Before, maxParallelOperations: Together, iter: Histories * 2);
+            TryPut, TaskDone, TryJoin, equal: AreEqual, maxSequentialOperations: Before, maxParallelOperations: Together, iter: Histories);
 
     private static Gen<(BufferHistory Actual, BufferHistory Model)> Initial(BufferForm form, int capacity, Func<IBufferTrial> make) =>
         Gen.Const(() => (new BufferHistory(make()), new BufferHistory(new BufferModel(form, capacity))));
