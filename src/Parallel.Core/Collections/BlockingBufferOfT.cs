@@ -1,0 +1,319 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+
+namespace ParallelCore.Collections;
+
+/// <summary>Hands items from producers to consumers: puts wait while it is full, gets wait while it is empty, and joins wait until every item has been dealt with.</summary>
+/// <typeparam name="T">What it holds; nulls are allowed.</typeparam>
+/// <remarks>
+/// <para>Made by <see cref="BlockingBuffer"/>, which decides the order and the capacity.</para>
+/// <para><b>Thread safety:</b> all members may be called from any threads at once. Puts and gets are linearizable.</para>
+/// <para><b>Nothing is lost:</b> a put that times out, is cancelled or interrupted has not put its item; a get that does has not taken one.</para>
+/// <para><b>Blocking:</b> the members without <c>Async</c> and <c>Try</c> block the thread; a <c>Try</c> member blocks for its timeout, or never if it has none. Blocked
+/// threads wake without the help of the thread pool, so every thread of it may be blocked here. Code that awaits never continues on the
+/// thread that put or took the item.</para>
+/// <para><b>Complexity:</b> calls that don't wait allocate nothing in the steady state; one that waits allocates an object or two.</para>
+/// <para><b>Source:</b> the members are those of Python's <c>queue.Queue</c>.</para>
+/// </remarks>
+/// <example>
+/// <code>
+/// BlockingBuffer&lt;int&gt; numbers = BlockingBuffer.Fifo&lt;int&gt;(capacity: 100);
+/// var consumer = new Thread(() =&gt;
+/// {
+///     foreach (int number in numbers.GetAll())
+///     {
+///         Work(number);
+///         numbers.TaskDone();
+///     }
+/// });
+/// consumer.Start();
+/// for (int i = 0; i &lt; 1000; i++)
+///     numbers.Put(i);
+/// numbers.Join();     // every number has been worked on
+/// numbers.Complete(); // the consumer's loop ends
+/// </code>
+/// </example>
+[DebuggerDisplay("Count = {Count}, Capacity = {Capacity}, Unfinished = {_unfinished.Count}, Complete = {_end != null}")]
+public sealed class BlockingBuffer<T>
+{
+    private readonly BufferStore<T> _store;
+    private readonly UnfinishedItems _unfinished = new();
+
+    /// <summary>Why no item comes any more; null while items may come.</summary>
+    private BufferEnd? _end;
+
+    internal BlockingBuffer(BufferStore<T> store, int capacity)
+    {
+        _store = store;
+        Capacity = capacity;
+    }
+
+    /// <summary>How many items it holds at most; <see cref="BlockingBuffer.Unbounded"/> if there is no limit.</summary>
+    public int Capacity { get; }
+
+    /// <summary>How many items it holds.</summary>
+    /// <remarks>A snapshot that may be out of date when the caller looks at it: don't decide by it whether a put or get will succeed.</remarks>
+    public int Count => _store.Count;
+
+    /// <summary>Ends when <see cref="Complete()"/> was called and the last item has been taken; with the error that was given, if one was.</summary>
+    public Task Completion => _store.Completion;
+
+    /// <summary>Puts an item, when there is space.</summary>
+    /// <param name="item">What to put.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; the item was not put.</exception>
+    /// <exception cref="ChannelClosedException">The buffer is complete, or became so during the wait; the item was not put.</exception>
+    public void Put(T item, CancellationToken cancellationToken = default) => TryPut(item, Timeout.Infinite, cancellationToken);
+
+    /// <summary>Puts an item, if there is space now.</summary>
+    /// <param name="item">What to put.</param>
+    /// <returns>False when the buffer is full.</returns>
+    /// <exception cref="ChannelClosedException">The buffer is complete.</exception>
+    public bool TryPut(T item)
+    {
+        _unfinished.Begin();
+        return _store.TryWrite(item) || GiveUpPut();
+    }
+
+    /// <summary>Puts an item, if there is space within a time.</summary>
+    /// <param name="item">What to put.</param>
+    /// <param name="timeout">How long to wait: whole milliseconds, at most <see cref="int.MaxValue"/> of them, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>False when the time was over; the item was not put.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not infinite, or too long.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; the item was not put.</exception>
+    /// <exception cref="ChannelClosedException">The buffer is complete, or became so during the wait; the item was not put.</exception>
+    public bool TryPut(T item, TimeSpan timeout, CancellationToken cancellationToken = default) =>
+        TryPut(item, BufferTimeout.Milliseconds(timeout), cancellationToken);
+
+    /// <summary>Puts an item, when there is space.</summary>
+    /// <param name="item">What to put.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Ends when the item has been put.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; the item was not put.</exception>
+    /// <exception cref="ChannelClosedException">The buffer is complete, or became so during the wait; the item was not put.</exception>
+    public ValueTask PutAsync(T item, CancellationToken cancellationToken = default)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled(cancellationToken);
+        }
+
+        _unfinished.Begin();
+        ValueTask put = _store.WriteAsync(item, cancellationToken);
+        return put.IsCompletedSuccessfully ? put : AwaitPut(put);
+    }
+
+    /// <summary>Takes the next item, when there is one.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The item.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; no item was taken.</exception>
+    /// <exception cref="ChannelClosedException">The buffer is complete and empty; the error that it was completed with is inside.</exception>
+    public T Get(CancellationToken cancellationToken = default) =>
+        Read(out T? item, Timeout.Infinite, cancellationToken) == BufferOutcome.Done ? item! : throw Closed();
+
+    /// <summary>Takes the next item, if there is one now.</summary>
+    /// <param name="item">The item.</param>
+    /// <returns>False when the buffer is empty, complete or not.</returns>
+    public bool TryGet([MaybeNullWhen(false)] out T item) => _store.TryRead(out item);
+
+    /// <summary>Takes the next item, if there is one within a time.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="timeout">How long to wait: whole milliseconds, at most <see cref="int.MaxValue"/> of them, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>False when the time was over, or the buffer is complete and empty; no item was taken.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not infinite, or too long.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; no item was taken.</exception>
+    public bool TryGet([MaybeNullWhen(false)] out T item, TimeSpan timeout, CancellationToken cancellationToken = default) =>
+        Read(out item, BufferTimeout.Milliseconds(timeout), cancellationToken) == BufferOutcome.Done;
+
+    /// <summary>Takes the next item, when there is one.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The item.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; no item was taken.</exception>
+    /// <exception cref="ChannelClosedException">The buffer is complete and empty; the error that it was completed with is inside.</exception>
+    public ValueTask<T> GetAsync(CancellationToken cancellationToken = default) =>
+        cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled<T>(cancellationToken) : _store.ReadAsync(cancellationToken);
+
+    /// <summary>Takes one item after the other, and ends when the buffer is complete and empty.</summary>
+    /// <param name="cancellationToken">Ends the wait for the next item.</param>
+    /// <returns>The items that this caller gets. Several may share a buffer: each item goes to one of them.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; thrown by the enumeration.</exception>
+    /// <exception cref="ChannelClosedException">The buffer was completed with an error, which is inside; thrown by the enumeration after the last item.</exception>
+    public IEnumerable<T> GetAll(CancellationToken cancellationToken = default)
+    {
+        while (Read(out T? item, Timeout.Infinite, cancellationToken) == BufferOutcome.Done)
+        {
+            yield return item!;
+        }
+
+        ThrowIfFailed();
+    }
+
+    /// <summary>Takes one item after the other, and ends when the buffer is complete and empty.</summary>
+    /// <param name="cancellationToken">Ends the wait for the next item.</param>
+    /// <returns>The items that this caller gets. Several may share a buffer: each item goes to one of them.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; thrown by the enumeration.</exception>
+    /// <exception cref="ChannelClosedException">The buffer was completed with an error, which is inside; thrown by the enumeration after the last item.</exception>
+    public async IAsyncEnumerable<T> GetAllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        do
+        {
+            while (_store.TryRead(out T? item))
+            {
+                yield return item;
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+        while (await IsMoreAsync(cancellationToken).ConfigureAwait(false));
+
+        ThrowIfFailed();
+    }
+
+    /// <summary>Says that one item that was taken has been dealt with.</summary>
+    /// <exception cref="InvalidOperationException">Every item that was put has been marked already.</exception>
+    /// <remarks>A call too many is always reported when nobody puts at the same time; the count of a put that is running may hide it. <b>Blocking:</b> never.</remarks>
+    public void TaskDone()
+    {
+        if (!_unfinished.TryFinish())
+        {
+            throw new InvalidOperationException("TaskDone was called more often than items were put.");
+        }
+    }
+
+    /// <summary>Waits until <see cref="TaskDone"/> has been called for every item that was put.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <remarks>Returns at once when nothing was ever put. Completing the buffer doesn't end the wait: items that are left must still be taken and marked.</remarks>
+    public void Join(CancellationToken cancellationToken = default) => _unfinished.WhenNone().Wait(cancellationToken);
+
+    /// <summary>Waits at most so long until <see cref="TaskDone"/> has been called for every item that was put.</summary>
+    /// <param name="timeout">How long to wait: whole milliseconds, at most <see cref="int.MaxValue"/> of them, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>False when the time was over.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not infinite, or too long.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public bool TryJoin(TimeSpan timeout, CancellationToken cancellationToken = default)
+    {
+        int milliseconds = BufferTimeout.Milliseconds(timeout);
+        return _unfinished.WhenNone().Wait(milliseconds, cancellationToken);
+    }
+
+    /// <summary>Waits until <see cref="TaskDone"/> has been called for every item that was put.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Ends when nothing is unfinished.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public Task JoinAsync(CancellationToken cancellationToken = default) => _unfinished.WhenNone().WaitAsync(cancellationToken);
+
+    /// <summary>Says that no item will be put any more. Gets still take what is there; waiting puts and gets wake.</summary>
+    /// <remarks>Later calls change nothing. <b>Blocking:</b> never.</remarks>
+    public void Complete() => End(null);
+
+    /// <summary>Says that no item will be put any more, because of an error, which later puts and the gets after the last item report.</summary>
+    /// <param name="error">What went wrong.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="error"/> is null.</exception>
+    /// <remarks>Later calls change nothing. <b>Blocking:</b> never.</remarks>
+    public void Complete(Exception error)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        End(error);
+    }
+
+    private bool TryPut(T item, int milliseconds, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        _unfinished.Begin();
+        if (_store.TryWrite(item))
+        {
+            return true;
+        }
+
+        if (milliseconds == 0)
+        {
+            return GiveUpPut();
+        }
+
+        BufferOutcome outcome = BufferOutcome.TimedOut;
+        try
+        {
+            outcome = _store.Write(item, milliseconds, cancellationToken);
+        }
+        finally
+        {
+            if (outcome != BufferOutcome.Done)
+            {
+                _unfinished.TryFinish();
+            }
+        }
+
+        return outcome == BufferOutcome.Closed ? throw Closed() : outcome == BufferOutcome.Done;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool GiveUpPut()
+    {
+        _unfinished.TryFinish();
+        if (Volatile.Read(ref _end) is not { } end)
+        {
+            return false;
+        }
+
+        _store.Close(end.Error); // whoever announced the end may not have come so far, and no put may succeed after one was told of it
+        throw Closed();
+    }
+
+    private async ValueTask AwaitPut(ValueTask put)
+    {
+        bool isPut = false;
+        try
+        {
+            await put.ConfigureAwait(false);
+            isPut = true;
+        }
+        finally
+        {
+            if (!isPut)
+            {
+                _unfinished.TryFinish();
+            }
+        }
+    }
+
+    private BufferOutcome Read([MaybeNull] out T item, int milliseconds, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return _store.TryRead(out item) ? BufferOutcome.Done
+            : milliseconds == 0 ? BufferOutcome.TimedOut
+            : _store.Read(out item, milliseconds, cancellationToken);
+    }
+
+    private async ValueTask<bool> IsMoreAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _store.WaitToReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (ReferenceEquals(e, Volatile.Read(ref _end)?.Error))
+        {
+            return false;
+        }
+    }
+
+    private void End(Exception? error)
+    {
+        var end = new BufferEnd(error);
+        _store.Close((Interlocked.CompareExchange(ref _end, end, null) ?? end).Error);
+    }
+
+    private void ThrowIfFailed()
+    {
+        if (Volatile.Read(ref _end)?.Error is not null)
+        {
+            throw Closed();
+        }
+    }
+
+    private ChannelClosedException Closed() => new(Volatile.Read(ref _end)?.Error);
+}
