@@ -154,9 +154,16 @@ public sealed class StripedAccumulatorTests
     public void Add_ThreadAfterThread_ResultIsExactThoughNumbersPassOn()
     {
         StripedAccumulator<long> sum = StripedAccumulator.Sum<long>();
-        for (int i = 0; i < 3 * ThreadNumber.Most; i++)
-            Threads.RunTogether(2, _ => sum.Add(5));
-        sum.Result().Should().Be(3L * ThreadNumber.Most * 10);
+        for (int i = 0; i < ThreadNumber.Most + 10; i++)
+        {
+            Threads.RunTogether(2, _ =>
+            {
+                for (int k = 0; k < 100; k++)
+                    sum.Add(5);
+            });
+        }
+
+        sum.Result().Should().Be((ThreadNumber.Most + 10) * 1_000L);
     }
 
     [Theory]
@@ -267,29 +274,35 @@ public sealed class StripedAccumulatorTests
     [Fact]
     public void Result_OneThreadAfterTheOther_NeverFindsTheLaterUpdateAlone()
     {
-        const int Rounds = 20_000;
         StripedAccumulator<long> sum = StripedAccumulator.Sum<long>();
-        int turn = 0;
+        long added = 0;
+        long least = 0;
+        bool ends = false;
         Threads.RunTogether(3, i =>
         {
-            if (i == 2)
+            if (i == 0)
             {
-                while (Volatile.Read(ref turn) < 2 * Rounds)
-                    sum.Result().Should().BeInRange(0, 1);
+                for (int k = 0; k < 2_000 && least >= 0; k++)
+                    least = Math.Min(least, sum.Result());
+                Volatile.Write(ref ends, true);
             }
-            else
+
+            // The one adds, and the other takes off no more than had been added before.
+            for (long k = 0; !Volatile.Read(ref ends);)
             {
-                // The first adds one, then the second takes one off, and so on.
-                var spin = default(SpinWait);
-                for (int k = i; k < 2 * Rounds; k += 2)
+                if (i == 1)
                 {
-                    while (Volatile.Read(ref turn) != k)
-                        spin.SpinOnce(-1);
-                    sum.Add(1 - (2 * i));
-                    Volatile.Write(ref turn, k + 1);
+                    sum.Add(1);
+                    Volatile.Write(ref added, ++k);
+                }
+                else if (k < Volatile.Read(ref added))
+                {
+                    sum.Add(-1);
+                    k++;
                 }
             }
         });
+        least.Should().Be(0);
     }
 
     [Theory]
