@@ -19,4 +19,6 @@ internal struct AtomicCell : IAtomicCell
     public long Add(long value) => Interlocked.Add(ref _value, value);
 
     public static void Fence() => Interlocked.MemoryBarrier();
+
+    public static void ProcessWideFence() => Interlocked.MemoryBarrierProcessWide();
 }

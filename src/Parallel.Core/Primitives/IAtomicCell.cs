@@ -24,4 +24,7 @@ internal interface IAtomicCell
 
     /// <summary>A full fence: earlier stores of this thread are visible to everybody before its later loads.</summary>
     static abstract void Fence();
+
+    /// <summary>A full fence in every thread of the process: what any of them stored before is visible to everybody, and what any of them loads afterwards comes after that.</summary>
+    static abstract void ProcessWideFence();
 }

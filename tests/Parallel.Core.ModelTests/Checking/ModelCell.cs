@@ -50,6 +50,8 @@ internal struct ModelCell : IAtomicCell
 
     public static void Fence() => ModelScheduler.Current.Fence();
 
+    public static void ProcessWideFence() => ModelScheduler.Current.ProcessWideFence();
+
     /// <summary>A spin hint: the thread is not run again until something that it read since its last hint has changed.</summary>
     public static void Spin() => ModelScheduler.Current.Spin();
 }

@@ -21,6 +21,9 @@ internal sealed record ModelOptions
     /// <summary>Entries in a thread's store buffer; a store into a full one drains the oldest first. 0 switches the buffers off.</summary>
     public int StoreBufferDepth { get; init; } = 4;
 
+    /// <summary>Whether threads fence the whole process. Then each store is a choice point: such a fence drains what was stored before it, and not what is stored after.</summary>
+    public bool ProcessWideFences { get; init; }
+
     /// <summary>How many spin hints in a row a thread may pass although nothing that it read has changed. Set it to a protocol's bounded number of spins.</summary>
     public int SpinPatience { get; init; }
 

@@ -6,7 +6,7 @@ namespace ParallelCore.ModelTests.Checking;
 /// <remarks>
 /// ROLES. Only the worker that holds the turn touches this object; it takes the decisions itself, so going on costs no hand-over.
 /// INVARIANTS. (1) A thread that does not hold the turn is unstarted, finished, or blocked in <see cref="Reach"/> before its pending operation.
-/// (2) A store into a buffer with room, and a fence with an empty buffer, commute with every step of every other thread: they are no choice point.
+/// (2) A store into a buffer with room, and a fence with an empty buffer, commute with every step of every other thread but its process-wide fences: without these, they are no choice point.
 /// (3) A thread's local state is a function of its history.
 /// </remarks>
 internal sealed class ModelScheduler
@@ -123,7 +123,7 @@ internal sealed class ModelScheduler
             return;
         }
         ModelThread me = _moves.Running!;
-        if (me.Buffer.IsFull)
+        if (me.Buffer.IsFull || _options.ProcessWideFences)
             Reach(me, OperationKind.Write, variable);
         else
             CountStep(me);
@@ -193,6 +193,23 @@ internal sealed class ModelScheduler
             CountStep(me);
         DrainAll(me);
         Record(me, OperationKind.Fence, null, 0);
+    }
+
+    /// <summary>Drains the buffers of all threads. With nothing to drain it is no choice point: to run it later would only forbid what may happen until then.</summary>
+    public void ProcessWideFence()
+    {
+        if (!_isExploring)
+            return;
+        if (!_options.ProcessWideFences)
+            throw new InvalidOperationException("Set the option for process-wide fences: without it, stores are no choice points.");
+        ModelThread me = _moves.Running!;
+        if (me.Starting || _moves.AnyBuffered)
+            Reach(me, OperationKind.ProcessWideFence, null);
+        else
+            CountStep(me);
+        foreach (ModelThread thread in Threads)
+            DrainAll(thread);
+        Record(me, OperationKind.ProcessWideFence, null, 0);
     }
 
     public void Spin()

@@ -79,6 +79,9 @@ internal sealed class ModelThread(int index, int storeBufferDepth)
                     return PendingVariable!.Mask | Buffer.Mask;
                 case OperationKind.Fence or OperationKind.Unpark:
                     return Buffer.Mask;
+                case OperationKind.ProcessWideFence:
+                    // All buffers, whatever they will hold by then.
+                    return ulong.MaxValue;
                 case OperationKind.Park:
                     return IsEnabled ? Buffer.Mask : 0;
                 case OperationKind.Spin:

@@ -59,6 +59,20 @@ internal sealed class MoveRules(ModelOptions options, bool isReplay, ModelThread
         }
     }
 
+    /// <summary>Whether some thread has a store that memory has not seen.</summary>
+    public bool AnyBuffered
+    {
+        get
+        {
+            foreach (ModelThread thread in Threads)
+            {
+                if (thread.Buffer.Count > 0)
+                    return true;
+            }
+            return false;
+        }
+    }
+
     /// <summary>Lists what may happen next, and how many that is; nothing when all is over or nobody can go on.</summary>
     public int Collect(Span<Choice> alternatives)
     {

@@ -10,6 +10,7 @@ internal enum OperationKind
     Exchange,
     Add,
     Fence,
+    ProcessWideFence,
     Park,
     Unpark,
     Spin,

@@ -9,12 +9,31 @@ internal struct FlawedCell<TFlaw> : IAtomicCell
 {
 #pragma warning disable IDE0044 // Changed by its own methods.
     private ModelCell _cell;
+
+    [ThreadStatic]
+    private static ModelCell? t_late;
 #pragma warning restore IDE0044
 
-    public long Read() => _cell.Read();
+    public long Read()
+    {
+        long value = _cell.Read();
+        if (t_late is { } late)
+        {
+            late.Read(); // a choice point
+            late.Write(OwnerLock<ModelCell>.Owner);
+            t_late = null;
+        }
+        return value;
+    }
 
     public void Write(long value)
     {
+        if (TFlaw.LateMark && value == OwnerLock<ModelCell>.Owner)
+        {
+            _cell.Touch();
+            t_late = _cell;
+            return;
+        }
         // Nothing but a waker ever stores a zero.
         if (!TFlaw.Waking || value != 0)
             _cell.Write(value);
@@ -54,5 +73,13 @@ internal struct FlawedCell<TFlaw> : IAtomicCell
     {
         if (!TFlaw.Fence)
             ModelCell.Fence();
+    }
+
+    public static void ProcessWideFence()
+    {
+        if (TFlaw.ProcessWideFence)
+            ModelCell.Fence();
+        else
+            ModelCell.ProcessWideFence();
     }
 }

@@ -41,6 +41,21 @@ internal enum GlueFlaw
     /// <summary>The reserve thread asks whether it shall stop after it has found the queue empty.</summary>
     StopAfterQueue,
 
+    /// <summary>D2: the owner touches what is guarded before it has entered.</summary>
+    PayloadBeforeEnter,
+
+    /// <summary>D6: the owner touches what is guarded after it has left.</summary>
+    PayloadAfterExit,
+
+    /// <summary>D3: the reader fences before it asks.</summary>
+    AskAfterFence,
+
+    /// <summary>D5: the reader touches what is guarded without a look whether somebody is inside.</summary>
+    PayloadWhileBusy,
+
+    /// <summary>D7: the reader touches what is guarded after it has let go.</summary>
+    PayloadAfterLetGo,
+
     /// <summary>The waker tells the kernel before its token is in the word.</summary>
     WakeBeforeToken,
 }

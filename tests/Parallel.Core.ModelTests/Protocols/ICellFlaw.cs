@@ -6,6 +6,12 @@ internal interface ICellFlaw
     /// <summary>The fence does nothing.</summary>
     static virtual bool Fence => false;
 
+    /// <summary>The process-wide fence is one of the calling thread only.</summary>
+    static virtual bool ProcessWideFence => false;
+
+    /// <summary>The owner's mark of an owner lock is stored only after the load that follows.</summary>
+    static virtual bool LateMark => false;
+
     /// <summary>The exchange is a load and then a store, which stays in the store buffer.</summary>
     static virtual bool Exchange => false;
 

@@ -26,6 +26,21 @@ public sealed class LitmusTests
         Assert.Contains("0,0", StoreBuffering(new ModelOptions { MaxOvertakes = 1, MaxPreemptions = 1 }, fenced: false));
 
     [Fact]
+    public void Explore_StoreBufferingWithAProcessWideFenceOnOneSide_NeverBothReadsZero()
+    {
+        SortedSet<string> outcomes = Outcomes.Of(ModelOptions.Exhaustive with { ProcessWideFences = true }, outcome =>
+        {
+            ModelCell x = new("x"), y = new("y");
+            long left = 0, right = 0;
+            return new Scenario()
+                .Thread("left", () => { x.Write(1); left = y.Read(); })
+                .Thread("right", () => { y.Write(1); ModelCell.ProcessWideFence(); right = x.Read(); })
+                .Finally(() => outcome($"{left},{right}"));
+        });
+        Assert.Equal(["0,1", "1,0", "1,1"], outcomes);
+    }
+
+    [Fact]
     public void Explore_MessagePassing_NeverFlagWithoutData()
     {
         SortedSet<string> outcomes = Outcomes.Of(ModelOptions.Exhaustive, outcome =>

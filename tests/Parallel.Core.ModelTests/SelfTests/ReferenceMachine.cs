@@ -59,6 +59,8 @@ internal sealed class ReferenceMachine(Instruction[][] program, int depth)
                 long value = own >= 0 ? buffer[own].Value : state.Memory[variable];
                 return instruction.Kind == OperationKind.Spin && value == 0 ? null : state.See(thread, value);
         }
+        if (instruction.Kind == OperationKind.ProcessWideFence)
+            return state.Buffers.All(static entries => entries.Count == 0) ? state : null;
         // The others lock the bus or fence: they need an empty buffer, which draining gets them.
         if (buffer.Count > 0)
             return null;

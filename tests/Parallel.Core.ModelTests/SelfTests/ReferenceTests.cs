@@ -25,6 +25,12 @@ public sealed class ReferenceTests
     public void Explore_RandomProgramsWithGenerousBounds_GivesExactlyTheOutcomesOfTheMachine() =>
         Compare(6_000, ModelOptions.Exhaustive with { MaxPreemptions = 20, MaxOvertakes = 40 }, 4, blocking: true);
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void Explore_RandomProgramsWithProcessWideFences_GivesExactlyTheOutcomesOfTheMachine(int depth) =>
+        Compare(9_000, ModelOptions.Exhaustive with { StoreBufferDepth = depth, ProcessWideFences = true }, depth, blocking: true);
+
     [Fact]
     public void Explore_RandomProgramsTightlyBounded_GivesNoOutcomeThatTheMachineLacks()
     {
@@ -51,7 +57,7 @@ public sealed class ReferenceTests
         int stuck = 0;
         for (int seed = firstSeed; seed < firstSeed + seeds; seed++)
         {
-            Instruction[][] program = Instruction.RandomProgram(new Random(seed), blocking);
+            Instruction[][] program = Instruction.RandomProgram(new Random(seed), blocking, options.ProcessWideFences);
             ReferenceMachine machine = new(program, depth);
             machine.Run();
             SortedSet<string> outcomes = new(StringComparer.Ordinal);
@@ -109,6 +115,9 @@ public sealed class ReferenceTests
                 return cell.CompareExchange(instruction.Value, 0);
             case OperationKind.Fence:
                 ModelCell.Fence();
+                return null;
+            case OperationKind.ProcessWideFence:
+                ModelCell.ProcessWideFence();
                 return null;
             case OperationKind.Unpark:
                 parker.Unpark();

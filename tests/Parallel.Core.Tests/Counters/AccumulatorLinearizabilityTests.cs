@@ -1,0 +1,39 @@
+using CsCheck;
+using FluentAssertions;
+using ParallelCore.Counters;
+
+namespace ParallelCore.Tests.Counters;
+
+/// <summary>Results are snapshots: for every parallel history there is a sequential one with the same results.</summary>
+public sealed class AccumulatorLinearizabilityTests
+{
+    private const int Histories = 2_000;
+
+    [Fact]
+    public void Members_InParallel_HaveASequentialOrder() => Sample(static () =>
+    {
+        StripedAccumulator<long> sum = StripedAccumulator.Sum<long>();
+        return new AccumulatorHistory(sum.Add, sum.Result, sum.ResultThenReset, sum.Reset);
+    });
+
+    [Fact]
+    public void BrokenAccumulator_InParallel_IsCaught() => FluentActions.Invoking(static () => Sample(static () =>
+    {
+        var sum = new BrokenAccumulator();
+        return new AccumulatorHistory(sum.Add, sum.Result, sum.ResultThenReset, sum.Reset);
+    })).Should().Throw<CsCheckException>();
+
+    private static void Sample(Func<AccumulatorHistory> create) => Gen.Const(0).Select(_ => create()).SampleParallel(
+        [
+            Gen.Long[1, 1000].Operation<AccumulatorHistory>(value => $"add {value}", (history, value) => history.Add(value)),
+            Gen.Operation<AccumulatorHistory>("result", history => history.Result()),
+            Gen.Operation<AccumulatorHistory>("take", history => history.ResultThenReset()),
+            Gen.Operation<AccumulatorHistory>("reset", history => history.Reset()),
+        ],
+        equal: static (found, expected) => found.IsSame(expected),
+        maxSequentialOperations: 2,
+        maxParallelOperations: 4,
+        iter: Histories,
+        threads: 3,
+        print: static history => history.ToString());
+}
