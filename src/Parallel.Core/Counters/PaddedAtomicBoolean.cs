@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ParallelCore.Primitives;
 
 namespace ParallelCore.Counters;
 
@@ -24,32 +25,32 @@ public sealed class PaddedAtomicBoolean
     private Padded<BooleanCell> _padded;
 
     /// <inheritdoc cref="AtomicBoolean.AtomicBoolean(bool)"/>
-    public PaddedAtomicBoolean(bool value = false) => _padded.Cell = new(value);
+    public PaddedAtomicBoolean(bool value = false) => _padded.Value = new(value);
 
     /// <inheritdoc cref="AtomicBoolean.Value"/>
     public bool Value
     {
-        get => _padded.Cell.Value;
-        set => _padded.Cell.Value = value;
+        get => _padded.Value.Value;
+        set => _padded.Value.Value = value;
     }
 
     /// <inheritdoc cref="AtomicBoolean.Exchange"/>
-    public bool Exchange(bool value) => _padded.Cell.Exchange(value);
+    public bool Exchange(bool value) => _padded.Value.Exchange(value);
 
     /// <inheritdoc cref="AtomicBoolean.CompareExchange"/>
-    public bool CompareExchange(bool value, bool comparand) => _padded.Cell.CompareExchange(value, comparand);
+    public bool CompareExchange(bool value, bool comparand) => _padded.Value.CompareExchange(value, comparand);
 
     /// <inheritdoc cref="AtomicBoolean.TryCompareExchange"/>
-    public bool TryCompareExchange(bool value, bool comparand) => _padded.Cell.TryCompareExchange(value, comparand);
+    public bool TryCompareExchange(bool value, bool comparand) => _padded.Value.TryCompareExchange(value, comparand);
 
     /// <inheritdoc cref="AtomicBoolean.TrySet"/>
-    public bool TrySet() => _padded.Cell.TrySwitchTo(true);
+    public bool TrySet() => _padded.Value.TrySwitchTo(true);
 
     /// <inheritdoc cref="AtomicBoolean.TryReset"/>
-    public bool TryReset() => _padded.Cell.TrySwitchTo(false);
+    public bool TryReset() => _padded.Value.TrySwitchTo(false);
 
     /// <inheritdoc cref="AtomicBoolean.Toggle"/>
-    public bool Toggle() => _padded.Cell.Toggle();
+    public bool Toggle() => _padded.Value.Toggle();
 
     /// <inheritdoc cref="AtomicBoolean.ToString()"/>
     public override string ToString() => Value.ToString();

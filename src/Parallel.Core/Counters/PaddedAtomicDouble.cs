@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ParallelCore.Primitives;
 
 namespace ParallelCore.Counters;
 
@@ -19,38 +20,38 @@ public sealed class PaddedAtomicDouble : ISpanFormattable
     private Padded<DoubleCell> _padded;
 
     /// <inheritdoc cref="AtomicDouble.AtomicDouble(double)"/>
-    public PaddedAtomicDouble(double value = 0) => _padded.Cell = new(value);
+    public PaddedAtomicDouble(double value = 0) => _padded.Value = new(value);
 
     /// <inheritdoc cref="AtomicDouble.Value"/>
     public double Value
     {
-        get => _padded.Cell.Value;
-        set => _padded.Cell.Value = value;
+        get => _padded.Value.Value;
+        set => _padded.Value.Value = value;
     }
 
     /// <inheritdoc cref="AtomicDouble.Exchange"/>
-    public double Exchange(double value) => _padded.Cell.Exchange(value);
+    public double Exchange(double value) => _padded.Value.Exchange(value);
 
     /// <inheritdoc cref="AtomicDouble.CompareExchange"/>
-    public double CompareExchange(double value, double comparand) => _padded.Cell.CompareExchange(value, comparand);
+    public double CompareExchange(double value, double comparand) => _padded.Value.CompareExchange(value, comparand);
 
     /// <inheritdoc cref="AtomicDouble.TryCompareExchange"/>
-    public bool TryCompareExchange(double value, double comparand) => _padded.Cell.TryCompareExchange(value, comparand);
+    public bool TryCompareExchange(double value, double comparand) => _padded.Value.TryCompareExchange(value, comparand);
 
     /// <inheritdoc cref="AtomicDouble.Add"/>
-    public double Add(double value) => _padded.Cell.Add(value);
+    public double Add(double value) => _padded.Value.Add(value);
 
     /// <inheritdoc cref="AtomicDouble.Max"/>
-    public double Max(double value) => _padded.Cell.Max(value);
+    public double Max(double value) => _padded.Value.Max(value);
 
     /// <inheritdoc cref="AtomicDouble.Min"/>
-    public double Min(double value) => _padded.Cell.Min(value);
+    public double Min(double value) => _padded.Value.Min(value);
 
     /// <inheritdoc cref="AtomicDouble.Update(Func{double, double})"/>
-    public double Update(Func<double, double> update) => _padded.Cell.Update(update);
+    public double Update(Func<double, double> update) => _padded.Value.Update(update);
 
     /// <inheritdoc cref="AtomicDouble.Update{TState}(TState, Func{double, TState, double})"/>
-    public double Update<TState>(TState state, Func<double, TState, double> update) => _padded.Cell.Update(state, update);
+    public double Update<TState>(TState state, Func<double, TState, double> update) => _padded.Value.Update(state, update);
 
     /// <inheritdoc cref="AtomicDouble.ToString()"/>
     public override string ToString() => Value.ToString();

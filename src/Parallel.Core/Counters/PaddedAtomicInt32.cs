@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ParallelCore.Primitives;
 
 namespace ParallelCore.Counters;
 
@@ -22,50 +23,50 @@ public sealed class PaddedAtomicInt32 : ISpanFormattable
     private Padded<Int32Cell> _padded;
 
     /// <inheritdoc cref="AtomicInt32.AtomicInt32(int)"/>
-    public PaddedAtomicInt32(int value = 0) => _padded.Cell = new(value);
+    public PaddedAtomicInt32(int value = 0) => _padded.Value = new(value);
 
     /// <inheritdoc cref="AtomicInt32.Value"/>
     public int Value
     {
-        get => _padded.Cell.Value;
-        set => _padded.Cell.Value = value;
+        get => _padded.Value.Value;
+        set => _padded.Value.Value = value;
     }
 
     /// <inheritdoc cref="AtomicInt32.Exchange"/>
-    public int Exchange(int value) => _padded.Cell.Exchange(value);
+    public int Exchange(int value) => _padded.Value.Exchange(value);
 
     /// <inheritdoc cref="AtomicInt32.CompareExchange"/>
-    public int CompareExchange(int value, int comparand) => _padded.Cell.CompareExchange(value, comparand);
+    public int CompareExchange(int value, int comparand) => _padded.Value.CompareExchange(value, comparand);
 
     /// <inheritdoc cref="AtomicInt32.TryCompareExchange"/>
-    public bool TryCompareExchange(int value, int comparand) => _padded.Cell.TryCompareExchange(value, comparand);
+    public bool TryCompareExchange(int value, int comparand) => _padded.Value.TryCompareExchange(value, comparand);
 
     /// <inheritdoc cref="AtomicInt32.Increment"/>
-    public int Increment() => _padded.Cell.Increment();
+    public int Increment() => _padded.Value.Increment();
 
     /// <inheritdoc cref="AtomicInt32.Decrement"/>
-    public int Decrement() => _padded.Cell.Decrement();
+    public int Decrement() => _padded.Value.Decrement();
 
     /// <inheritdoc cref="AtomicInt32.Add"/>
-    public int Add(int value) => _padded.Cell.Add(value);
+    public int Add(int value) => _padded.Value.Add(value);
 
     /// <inheritdoc cref="AtomicInt32.And"/>
-    public int And(int value) => _padded.Cell.And(value);
+    public int And(int value) => _padded.Value.And(value);
 
     /// <inheritdoc cref="AtomicInt32.Or"/>
-    public int Or(int value) => _padded.Cell.Or(value);
+    public int Or(int value) => _padded.Value.Or(value);
 
     /// <inheritdoc cref="AtomicInt32.Max"/>
-    public int Max(int value) => _padded.Cell.Max(value);
+    public int Max(int value) => _padded.Value.Max(value);
 
     /// <inheritdoc cref="AtomicInt32.Min"/>
-    public int Min(int value) => _padded.Cell.Min(value);
+    public int Min(int value) => _padded.Value.Min(value);
 
     /// <inheritdoc cref="AtomicInt32.Update(Func{int, int})"/>
-    public int Update(Func<int, int> update) => _padded.Cell.Update(update);
+    public int Update(Func<int, int> update) => _padded.Value.Update(update);
 
     /// <inheritdoc cref="AtomicInt32.Update{TState}(TState, Func{int, TState, int})"/>
-    public int Update<TState>(TState state, Func<int, TState, int> update) => _padded.Cell.Update(state, update);
+    public int Update<TState>(TState state, Func<int, TState, int> update) => _padded.Value.Update(state, update);
 
     /// <inheritdoc cref="AtomicInt32.ToString()"/>
     public override string ToString() => Value.ToString();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ParallelCore.Primitives;
 
 namespace ParallelCore.Counters;
 
@@ -18,50 +19,50 @@ public sealed class PaddedAtomicInt64 : ISpanFormattable
     private Padded<Int64Cell> _padded;
 
     /// <inheritdoc cref="AtomicInt64.AtomicInt64(long)"/>
-    public PaddedAtomicInt64(long value = 0) => _padded.Cell = new(value);
+    public PaddedAtomicInt64(long value = 0) => _padded.Value = new(value);
 
     /// <inheritdoc cref="AtomicInt64.Value"/>
     public long Value
     {
-        get => _padded.Cell.Value;
-        set => _padded.Cell.Value = value;
+        get => _padded.Value.Value;
+        set => _padded.Value.Value = value;
     }
 
     /// <inheritdoc cref="AtomicInt64.Exchange"/>
-    public long Exchange(long value) => _padded.Cell.Exchange(value);
+    public long Exchange(long value) => _padded.Value.Exchange(value);
 
     /// <inheritdoc cref="AtomicInt64.CompareExchange"/>
-    public long CompareExchange(long value, long comparand) => _padded.Cell.CompareExchange(value, comparand);
+    public long CompareExchange(long value, long comparand) => _padded.Value.CompareExchange(value, comparand);
 
     /// <inheritdoc cref="AtomicInt64.TryCompareExchange"/>
-    public bool TryCompareExchange(long value, long comparand) => _padded.Cell.TryCompareExchange(value, comparand);
+    public bool TryCompareExchange(long value, long comparand) => _padded.Value.TryCompareExchange(value, comparand);
 
     /// <inheritdoc cref="AtomicInt64.Increment"/>
-    public long Increment() => _padded.Cell.Increment();
+    public long Increment() => _padded.Value.Increment();
 
     /// <inheritdoc cref="AtomicInt64.Decrement"/>
-    public long Decrement() => _padded.Cell.Decrement();
+    public long Decrement() => _padded.Value.Decrement();
 
     /// <inheritdoc cref="AtomicInt64.Add"/>
-    public long Add(long value) => _padded.Cell.Add(value);
+    public long Add(long value) => _padded.Value.Add(value);
 
     /// <inheritdoc cref="AtomicInt64.And"/>
-    public long And(long value) => _padded.Cell.And(value);
+    public long And(long value) => _padded.Value.And(value);
 
     /// <inheritdoc cref="AtomicInt64.Or"/>
-    public long Or(long value) => _padded.Cell.Or(value);
+    public long Or(long value) => _padded.Value.Or(value);
 
     /// <inheritdoc cref="AtomicInt64.Max"/>
-    public long Max(long value) => _padded.Cell.Max(value);
+    public long Max(long value) => _padded.Value.Max(value);
 
     /// <inheritdoc cref="AtomicInt64.Min"/>
-    public long Min(long value) => _padded.Cell.Min(value);
+    public long Min(long value) => _padded.Value.Min(value);
 
     /// <inheritdoc cref="AtomicInt64.Update(Func{long, long})"/>
-    public long Update(Func<long, long> update) => _padded.Cell.Update(update);
+    public long Update(Func<long, long> update) => _padded.Value.Update(update);
 
     /// <inheritdoc cref="AtomicInt64.Update{TState}(TState, Func{long, TState, long})"/>
-    public long Update<TState>(TState state, Func<long, TState, long> update) => _padded.Cell.Update(state, update);
+    public long Update<TState>(TState state, Func<long, TState, long> update) => _padded.Value.Update(state, update);
 
     /// <inheritdoc cref="AtomicInt64.ToString()"/>
     public override string ToString() => Value.ToString();

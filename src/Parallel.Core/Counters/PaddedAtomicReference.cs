@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ParallelCore.Primitives;
 
 namespace ParallelCore.Counters;
 
@@ -21,29 +22,29 @@ public sealed class PaddedAtomicReference<T>
     private Padded<ReferenceCell<T>> _padded;
 
     /// <inheritdoc cref="AtomicReference{T}.AtomicReference(T)"/>
-    public PaddedAtomicReference(T value) => _padded.Cell = new(value);
+    public PaddedAtomicReference(T value) => _padded.Value = new(value);
 
     /// <inheritdoc cref="AtomicReference{T}.Value"/>
     public T Value
     {
-        get => _padded.Cell.Value;
-        set => _padded.Cell.Value = value;
+        get => _padded.Value.Value;
+        set => _padded.Value.Value = value;
     }
 
     /// <inheritdoc cref="AtomicReference{T}.Exchange"/>
-    public T Exchange(T value) => _padded.Cell.Exchange(value);
+    public T Exchange(T value) => _padded.Value.Exchange(value);
 
     /// <inheritdoc cref="AtomicReference{T}.CompareExchange"/>
-    public T CompareExchange(T value, T comparand) => _padded.Cell.CompareExchange(value, comparand);
+    public T CompareExchange(T value, T comparand) => _padded.Value.CompareExchange(value, comparand);
 
     /// <inheritdoc cref="AtomicReference{T}.TryCompareExchange"/>
-    public bool TryCompareExchange(T value, T comparand) => _padded.Cell.TryCompareExchange(value, comparand);
+    public bool TryCompareExchange(T value, T comparand) => _padded.Value.TryCompareExchange(value, comparand);
 
     /// <inheritdoc cref="AtomicReference{T}.Update(Func{T, T})"/>
-    public T Update(Func<T, T> update) => _padded.Cell.Update(update);
+    public T Update(Func<T, T> update) => _padded.Value.Update(update);
 
     /// <inheritdoc cref="AtomicReference{T}.Update{TState}(TState, Func{T, TState, T})"/>
-    public T Update<TState>(TState state, Func<T, TState, T> update) => _padded.Cell.Update(state, update);
+    public T Update<TState>(TState state, Func<T, TState, T> update) => _padded.Value.Update(state, update);
 
     /// <inheritdoc cref="AtomicReference{T}.ToString()"/>
     public override string ToString() => Value?.ToString() ?? string.Empty;

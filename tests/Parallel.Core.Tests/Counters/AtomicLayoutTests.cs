@@ -12,20 +12,20 @@ public sealed class AtomicLayoutTests
     private static readonly int Overhead = 2 * IntPtr.Size;
 
     [Fact]
-    public void PaddedAtomicInt32_Value_IsFarFromBothEnds() => AssertIsFarFromBothEnds(static () => new PaddedAtomicInt32(), static o => ref Cell(o).Cell);
+    public void PaddedAtomicInt32_Value_IsFarFromBothEnds() => AssertIsFarFromBothEnds(static () => new PaddedAtomicInt32(), static o => ref Cell(o).Value);
 
     [Fact]
-    public void PaddedAtomicInt64_Value_IsFarFromBothEnds() => AssertIsFarFromBothEnds(static () => new PaddedAtomicInt64(), static o => ref Cell(o).Cell);
+    public void PaddedAtomicInt64_Value_IsFarFromBothEnds() => AssertIsFarFromBothEnds(static () => new PaddedAtomicInt64(), static o => ref Cell(o).Value);
 
     [Fact]
-    public void PaddedAtomicDouble_Value_IsFarFromBothEnds() => AssertIsFarFromBothEnds(static () => new PaddedAtomicDouble(), static o => ref Cell(o).Cell);
+    public void PaddedAtomicDouble_Value_IsFarFromBothEnds() => AssertIsFarFromBothEnds(static () => new PaddedAtomicDouble(), static o => ref Cell(o).Value);
 
     [Fact]
-    public void PaddedAtomicBoolean_Value_IsFarFromBothEnds() => AssertIsFarFromBothEnds(static () => new PaddedAtomicBoolean(), static o => ref Cell(o).Cell);
+    public void PaddedAtomicBoolean_Value_IsFarFromBothEnds() => AssertIsFarFromBothEnds(static () => new PaddedAtomicBoolean(), static o => ref Cell(o).Value);
 
     [Fact]
     public void PaddedAtomicReference_Value_IsFarFromBothEnds() =>
-        AssertIsFarFromBothEnds(static () => new PaddedAtomicReference<string>(""), static o => ref Cells<string>.Of(o).Cell);
+        AssertIsFarFromBothEnds(static () => new PaddedAtomicReference<string>(""), static o => ref Cells<string>.Of(o).Value);
 
     [Fact]
     public void CompactTypes_Size_IsAsSmallAsAnObjectCanBe()
