@@ -133,7 +133,7 @@ public sealed class SynchronizedDequeHistories
     [InlineData(1)]
     [InlineData(3)]
     public void Operations_InParallel_HappenOneAfterTheOther(int? maxLength) =>
-        Check(items => new SynchronizedDeque<int>(items, maxLength), items => new DequeModel(items, maxLength), All, histories: 400);
+        Check(items => new SynchronizedDeque<int>(items, maxLength), items => new DequeModel(items, maxLength), All, histories: 250);
 
     [Theory]
     [MemberData(nameof(BrokenNames))]

@@ -91,7 +91,7 @@ public sealed class SynchronizedPriorityQueueHistories
     public static TheoryData<string> BrokenNames => [.. Broken.Keys];
 
     [Fact]
-    public void Operations_InParallel_HappenOneAfterTheOther() => Check(Create, Model, All, histories: 1500);
+    public void Operations_InParallel_HappenOneAfterTheOther() => Check(Create, Model, All, histories: 700);
 
     [Theory]
     [MemberData(nameof(BrokenNames))]

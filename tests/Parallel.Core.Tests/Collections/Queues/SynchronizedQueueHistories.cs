@@ -92,7 +92,7 @@ public sealed class SynchronizedQueueHistories
     public static TheoryData<string> BrokenNames => [.. Broken.Keys];
 
     [Fact]
-    public void Operations_InParallel_HappenOneAfterTheOther() => Check(Create, Of, All, histories: 1500);
+    public void Operations_InParallel_HappenOneAfterTheOther() => Check(Create, Of, All, histories: 700);
 
     [Theory]
     [MemberData(nameof(BrokenNames))]
