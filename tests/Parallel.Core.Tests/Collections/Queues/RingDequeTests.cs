@@ -40,7 +40,8 @@ public sealed class RingDequeTests
             foreach ((int number, int x) in program)
             {
                 // Additions are more frequent than the rest, so that it grows.
-                (string name, Func<RingDeque<int>, int, object?> onRing, Func<DequeModel, int, object?> onModel) = Steps[number < Steps.Length ? number : number % 2];
+                (string name, Func<RingDeque<int>, int, object?> onRing, Func<DequeModel, int, object?> onModel) =
+                    Steps[number < Steps.Length ? number : number % 2];
                 Journal<int>.Outcome(() => onRing(ring, x)).Should().Be(Journal<int>.Outcome(() => onModel(model, x)), name);
                 ring.ToArray().Should().Equal(model.Items, name);
                 ring.Count.Should().Be(model.Items.Count);

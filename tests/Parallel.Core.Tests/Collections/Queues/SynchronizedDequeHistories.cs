@@ -142,11 +142,8 @@ public sealed class SynchronizedDequeHistories
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Operations_LockHeldElsewhere_WaitForIt(string name)
-    {
-        SynchronizedDeque<int> deque = Create([1, 2]);
-        LockHolder.ShouldWaitFor(Untyped(deque).SyncRoot, () => All[name].Actual(deque, 1, 1));
-    }
+    public void Operations_LockHeldElsewhere_WaitForIt(string name) =>
+        LockHolder.ShouldWaitFor(() => Create([1, 2]), subject => Untyped(subject).SyncRoot, subject => All[name].Actual(subject, 1, 1));
 
     private static SynchronizedDeque<int> Create(int[] items) => new(items, maxLength: 3);
 

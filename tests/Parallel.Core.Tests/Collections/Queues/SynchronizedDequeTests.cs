@@ -21,7 +21,7 @@ public sealed class SynchronizedDequeTests
     public void Constructor_BadArgument_IsRefused()
     {
         FluentActions.Invoking(() => new SynchronizedDeque<int>(null!)).Should().Throw<ArgumentNullException>().Which.ParamName.Should().Be("collection");
-        FluentActions.Invoking(() => new SynchronizedDeque<int>([1], -1)).Should().Throw<ArgumentOutOfRangeException>().Which.ParamName.Should().Be("maxLength");
+        FluentActions.Invoking(() => new SynchronizedDeque<int>([], -1)).Should().Throw<ArgumentOutOfRangeException>().Which.ParamName.Should().Be("maxLength");
         FluentActions.Invoking(() => new SynchronizedDeque<int>(-1)).Should().Throw<ArgumentOutOfRangeException>().Which.ParamName.Should().Be("capacity");
         FluentActions.Invoking(() => new SynchronizedDeque<int>(0, -1)).Should().Throw<ArgumentOutOfRangeException>().Which.ParamName.Should().Be("maxLength");
     }

@@ -100,11 +100,8 @@ public sealed class SynchronizedPriorityQueueHistories
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Operations_LockHeldElsewhere_WaitForIt(string name)
-    {
-        PriorityQueueSubject subject = Create([1, 2]);
-        LockHolder.ShouldWaitFor(subject.SyncRoot, () => All[name].Actual(subject, 1, 1));
-    }
+    public void Operations_LockHeldElsewhere_WaitForIt(string name) =>
+        LockHolder.ShouldWaitFor(() => Create([1, 2]), subject => subject.SyncRoot, subject => All[name].Actual(subject, 1, 1));
 
     private static PriorityQueueSubject Create(int[] items) => new(new(items.Select(item => (item, item)), SortedModel.Downwards));
 

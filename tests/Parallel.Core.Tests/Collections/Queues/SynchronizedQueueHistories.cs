@@ -101,11 +101,8 @@ public sealed class SynchronizedQueueHistories
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Operations_LockHeldElsewhere_WaitForIt(string name)
-    {
-        SynchronizedQueue<int> queue = Create([1, 2]);
-        LockHolder.ShouldWaitFor(Untyped(queue).SyncRoot, () => All[name].Actual(queue, 1, 1));
-    }
+    public void Operations_LockHeldElsewhere_WaitForIt(string name) =>
+        LockHolder.ShouldWaitFor(() => Create([1, 2]), subject => Untyped(subject).SyncRoot, subject => All[name].Actual(subject, 1, 1));
 
     private static SynchronizedQueue<int> Create(int[] items) => new(items);
 

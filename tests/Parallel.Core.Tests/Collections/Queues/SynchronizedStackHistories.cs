@@ -101,11 +101,8 @@ public sealed class SynchronizedStackHistories
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Operations_LockHeldElsewhere_WaitForIt(string name)
-    {
-        SynchronizedStack<int> stack = Create([1, 2]);
-        LockHolder.ShouldWaitFor(Untyped(stack).SyncRoot, () => All[name].Actual(stack, 1, 1));
-    }
+    public void Operations_LockHeldElsewhere_WaitForIt(string name) =>
+        LockHolder.ShouldWaitFor(() => Create([1, 2]), subject => Untyped(subject).SyncRoot, subject => All[name].Actual(subject, 1, 1));
 
     private static SynchronizedStack<int> Create(int[] items) => new(items.Reverse());
 
