@@ -1,0 +1,247 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+
+namespace ParallelCore.Collections;
+
+/// <summary>A <see cref="PriorityQueue{TElement, TPriority}"/> that any number of threads may use at once: the lowest priority leaves first.</summary>
+/// <typeparam name="TElement">The type of the elements; null is an element like any other.</typeparam>
+/// <typeparam name="TPriority">The type of the priorities.</typeparam>
+/// <remarks>
+/// <b>Thread safety:</b> every member is atomic; what it returns was true at one moment during the call. <see cref="UnorderedItems"/> enumerates a snapshot.
+/// <b>Order:</b> the lowest priority leaves first; among equal ones none is promised. <b>Complexity:</b> that of
+/// <see cref="PriorityQueue{TElement, TPriority}"/> plus one lock. Adding and removing single elements allocates nothing while the capacity suffices.
+/// <b>Blocking:</b> a call waits while another thread is inside; none waits for an element to arrive.
+/// <para>
+/// Predicates, the comparer and what is passed to <see cref="Locked(Action{PriorityQueue{TElement, TPriority}})"/> run while the lock is held: keep them
+/// short, and never wait in them for a thread that uses the queue. Predicates may use the queue themselves, on the same thread. One that changes it makes the
+/// method that called it throw <see cref="InvalidOperationException"/> and do nothing more; the predicate's own change stays. A comparer that throws, or uses
+/// the queue, spoils it as it spoils a <see cref="PriorityQueue{TElement, TPriority}"/>.
+/// </para>
+/// <para>
+/// To wrap a queue that you have, without copying it, call
+/// <see cref="SynchronizedExtensions.Synchronized{TElement, TPriority}(PriorityQueue{TElement, TPriority})"/>.
+/// </para>
+/// </remarks>
+/// <example><code>
+/// var jobs = new SynchronizedPriorityQueue&lt;string, int&gt;();
+/// jobs.Enqueue("later", 2);
+/// jobs.Enqueue("now", 1);
+/// while (jobs.TryDequeue(out string? job, out int priority))
+///     Console.WriteLine($"{priority}: {job}");
+/// </code></example>
+[DebuggerDisplay("Count = {_queue.Count}")]
+public sealed partial class SynchronizedPriorityQueue<TElement, TPriority>
+{
+    [DebuggerBrowsable(DebuggerBrowsableState.RootHidden)]
+    private readonly PriorityQueue<TElement, TPriority> _queue;
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private readonly object _gate = new();
+
+    /// <summary>Creates an empty queue with the default comparer.</summary>
+    public SynchronizedPriorityQueue()
+        : this(new PriorityQueue<TElement, TPriority>())
+    {
+    }
+
+    /// <summary>Creates an empty queue with the default comparer and room for a number of elements.</summary>
+    /// <param name="initialCapacity">The elements that fit in before it has to grow, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="initialCapacity"/> is negative.</exception>
+    public SynchronizedPriorityQueue(int initialCapacity)
+        : this(new PriorityQueue<TElement, TPriority>(initialCapacity))
+    {
+    }
+
+    /// <summary>Creates an empty queue with a comparer.</summary>
+    /// <param name="comparer">Orders the priorities; null is the default comparer.</param>
+    public SynchronizedPriorityQueue(IComparer<TPriority>? comparer)
+        : this(new PriorityQueue<TElement, TPriority>(comparer))
+    {
+    }
+
+    /// <summary>Creates an empty queue with a comparer and room for a number of elements.</summary>
+    /// <param name="initialCapacity">The elements that fit in before it has to grow, from 0.</param>
+    /// <param name="comparer">Orders the priorities; null is the default comparer.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="initialCapacity"/> is negative.</exception>
+    public SynchronizedPriorityQueue(int initialCapacity, IComparer<TPriority>? comparer)
+        : this(new PriorityQueue<TElement, TPriority>(initialCapacity, comparer))
+    {
+    }
+
+    /// <summary>Creates a queue that holds copies of some elements and their priorities. O(number of elements).</summary>
+    /// <param name="items">The elements, in any order; may be empty.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="items"/> is null.</exception>
+    public SynchronizedPriorityQueue(IEnumerable<(TElement Element, TPriority Priority)> items)
+        : this(items, comparer: null)
+    {
+    }
+
+    /// <summary>Creates a queue with a comparer that holds copies of some elements and their priorities. O(number of elements).</summary>
+    /// <param name="items">The elements, in any order; may be empty.</param>
+    /// <param name="comparer">Orders the priorities; null is the default comparer.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="items"/> is null.</exception>
+    public SynchronizedPriorityQueue(IEnumerable<(TElement Element, TPriority Priority)> items, IComparer<TPriority>? comparer)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        _queue = new PriorityQueue<TElement, TPriority>(ItemSnapshot.Of(items), comparer);
+    }
+
+    private SynchronizedPriorityQueue(PriorityQueue<TElement, TPriority> queue) => _queue = queue;
+
+    /// <summary>The number of elements.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+                return _queue.Count;
+        }
+    }
+
+    /// <summary>What orders the priorities.</summary>
+    public IComparer<TPriority> Comparer => _queue.Comparer;
+
+    /// <summary>The elements with their priorities, in no particular order: a view of which each enumeration is a snapshot.</summary>
+    public UnorderedItemsView UnorderedItems => new(this);
+
+    /// <summary>Adds an element.</summary>
+    /// <param name="element">The element.</param>
+    /// <param name="priority">Its priority; the lowest leaves first.</param>
+    public void Enqueue(TElement element, TPriority priority)
+    {
+        lock (_gate)
+            _queue.Enqueue(element, priority);
+    }
+
+    /// <summary>Adds elements, all at once to others.</summary>
+    /// <param name="items">
+    /// The elements with their priorities; may be empty, or this queue's own. They are read before the lock is taken: if that throws, nothing has been added.
+    /// </param>
+    /// <exception cref="ArgumentNullException"><paramref name="items"/> is null.</exception>
+    public void EnqueueRange(IEnumerable<(TElement Element, TPriority Priority)> items)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        (TElement Element, TPriority Priority)[] added = ItemSnapshot.Of(items);
+        lock (_gate)
+            _queue.EnqueueRange(added);
+    }
+
+    /// <summary>Adds elements of one priority, all at once to others.</summary>
+    /// <param name="elements">The elements; may be empty. They are read before the lock is taken: if that throws, nothing has been added.</param>
+    /// <param name="priority">The priority of each of them.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="elements"/> is null.</exception>
+    public void EnqueueRange(IEnumerable<TElement> elements, TPriority priority)
+    {
+        ArgumentNullException.ThrowIfNull(elements);
+        TElement[] added = ItemSnapshot.Of(elements);
+        lock (_gate)
+            _queue.EnqueueRange(added, priority);
+    }
+
+    /// <summary>Removes the element of the lowest priority.</summary>
+    /// <returns>The element.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// The queue is empty. <see cref="TryDequeue(out TElement, out TPriority)"/> is what threads that share a queue need.
+    /// </exception>
+    public TElement Dequeue()
+    {
+        lock (_gate)
+            return _queue.Dequeue();
+    }
+
+    /// <summary>Removes the element of the lowest priority, if there is one.</summary>
+    /// <param name="element">The element; the default when the queue is empty.</param>
+    /// <param name="priority">Its priority; the default when the queue is empty.</param>
+    /// <returns>False when the queue is empty.</returns>
+    public bool TryDequeue([MaybeNullWhen(false)] out TElement element, [MaybeNullWhen(false)] out TPriority priority)
+    {
+        lock (_gate)
+            return _queue.TryDequeue(out element, out priority);
+    }
+
+    /// <summary>Adds an element and then removes that of the lowest priority, which may be the same.</summary>
+    /// <param name="element">The element to add.</param>
+    /// <param name="priority">Its priority.</param>
+    /// <returns>The element removed; <paramref name="element"/> when the queue was empty.</returns>
+    public TElement EnqueueDequeue(TElement element, TPriority priority)
+    {
+        lock (_gate)
+            return _queue.EnqueueDequeue(element, priority);
+    }
+
+    /// <summary>Removes the element of the lowest priority and then adds one.</summary>
+    /// <param name="element">The element to add.</param>
+    /// <param name="priority">Its priority.</param>
+    /// <returns>The element removed.</returns>
+    /// <exception cref="InvalidOperationException">The queue is empty; nothing was added.</exception>
+    public TElement DequeueEnqueue(TElement element, TPriority priority)
+    {
+        lock (_gate)
+            return _queue.DequeueEnqueue(element, priority);
+    }
+
+    /// <summary>Reads the element of the lowest priority and leaves it there.</summary>
+    /// <returns>The element.</returns>
+    /// <exception cref="InvalidOperationException">The queue is empty.</exception>
+    public TElement Peek()
+    {
+        lock (_gate)
+            return _queue.Peek();
+    }
+
+    /// <summary>Reads the element of the lowest priority and leaves it there, if there is one.</summary>
+    /// <param name="element">The element; the default when the queue is empty.</param>
+    /// <param name="priority">Its priority; the default when the queue is empty.</param>
+    /// <returns>False when the queue is empty.</returns>
+    public bool TryPeek([MaybeNullWhen(false)] out TElement element, [MaybeNullWhen(false)] out TPriority priority)
+    {
+        lock (_gate)
+            return _queue.TryPeek(out element, out priority);
+    }
+
+    /// <summary>Removes one element, wherever it is. O(<see cref="Count"/>).</summary>
+    /// <param name="element">The element to look for. Of several equal ones, any may go.</param>
+    /// <param name="removedElement">The element removed; the default when there was none.</param>
+    /// <param name="priority">Its priority; the default when there was none.</param>
+    /// <param name="equalityComparer">What compares elements, under the lock; null is the default comparer.</param>
+    /// <returns>False when no equal element is there.</returns>
+    public bool Remove(
+        TElement element,
+        [MaybeNullWhen(false)] out TElement removedElement,
+        [MaybeNullWhen(false)] out TPriority priority,
+        IEqualityComparer<TElement>? equalityComparer = null)
+    {
+        lock (_gate)
+#if NET9_0_OR_GREATER
+            return _queue.Remove(element, out removedElement, out priority, equalityComparer);
+#else
+            return PriorityQueueRemoval.Remove(_queue, element, out removedElement, out priority, equalityComparer);
+#endif
+    }
+
+    /// <summary>Removes all elements and keeps the capacity.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+            _queue.Clear();
+    }
+
+    /// <summary>Makes room for a number of elements in all.</summary>
+    /// <param name="capacity">The elements that must fit in without growing, from 0.</param>
+    /// <returns>The capacity, at least what was asked for.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is negative.</exception>
+    public int EnsureCapacity(int capacity)
+    {
+        lock (_gate)
+            return _queue.EnsureCapacity(capacity);
+    }
+
+    /// <summary>Gives back memory that the elements don't need, if that is more than a tenth.</summary>
+    public void TrimExcess()
+    {
+        lock (_gate)
+            _queue.TrimExcess();
+    }
+
+    internal static SynchronizedPriorityQueue<TElement, TPriority> Wrap(PriorityQueue<TElement, TPriority> queue) => new(queue);
+}

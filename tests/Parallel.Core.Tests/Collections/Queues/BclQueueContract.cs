@@ -1,0 +1,32 @@
+namespace ParallelCore.Tests.Collections.Queues;
+
+public sealed class BclQueueContract : QueueContract
+{
+    private Queue<string?> _queue = new();
+
+    protected override void Create(int capacity) => _queue = new Queue<string?>(capacity);
+
+    protected override void Create(IEnumerable<string?> collection) => _queue = new Queue<string?>(collection);
+
+    protected override void Enqueue(string? item) => _queue.Enqueue(item);
+
+    protected override string? Dequeue() => _queue.Dequeue();
+
+    protected override bool TryDequeue(out string? item) => _queue.TryDequeue(out item);
+
+    protected override string? Peek() => _queue.Peek();
+
+    protected override bool TryPeek(out string? item) => _queue.TryPeek(out item);
+
+    protected override bool Contains(string? item) => _queue.Contains(item);
+
+    protected override void Clear() => _queue.Clear();
+
+    protected override string?[] ToArray() => _queue.ToArray();
+
+    protected override void CopyTo(string?[] array, int index) => _queue.CopyTo(array, index);
+
+    protected override int EnsureCapacity(int capacity) => _queue.EnsureCapacity(capacity);
+
+    protected override void TrimExcess() => _queue.TrimExcess();
+}

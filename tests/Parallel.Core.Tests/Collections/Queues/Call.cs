@@ -1,0 +1,9 @@
+namespace ParallelCore.Tests.Collections.Queues;
+
+/// <summary>One use of a step, on the collection and in each replay on the model. Compared by identity: the same numbers twice are two calls.</summary>
+internal sealed class Call(int x, int y)
+{
+    public int X => x;
+
+    public int Y => y;
+}

@@ -1,0 +1,200 @@
+using System.Collections;
+using ParallelCore.Collections;
+
+namespace ParallelCore.Tests.Collections.Queues;
+
+/// <summary>The types under test. A deque is one twice: what leaves first is at its front, or at its end.</summary>
+internal static class Compounds
+{
+    public static readonly Dictionary<string, Func<int[], ICompound>> ByName = new()
+    {
+        ["queue"] = items => new CompoundQueue(new(items)),
+        ["wrapped queue"] = items => new CompoundQueue(new Queue<int>(items).Synchronized()),
+        ["stack"] = items => new CompoundStack(new(items.Reverse())),
+        ["wrapped stack"] = items => new CompoundStack(new Stack<int>(items.Reverse()).Synchronized()),
+        ["deque"] = items => new CompoundDequeFirst(new(items)),
+        ["deque backwards"] = items => new CompoundDequeLast(new(items.Reverse())),
+        ["priority queue"] = items => new CompoundPriorityQueue(new(items.Select(item => (item, item)))),
+        ["wrapped priority queue"] = items => new CompoundPriorityQueue(new PriorityQueue<int, int>(items.Select(item => (item, item))).Synchronized()),
+    };
+
+    public static ICompound Create(string type, params int[] items) => ByName[type](items);
+
+    private sealed class CompoundQueue(SynchronizedQueue<int> queue) : ICompound
+    {
+        public object SyncRoot => ((ICollection)queue).SyncRoot;
+
+        public int[] Items => queue.ToArray();
+
+        public void Add(int item) => queue.Enqueue(item);
+
+        public void AddRange(IEnumerable<int> items) => queue.EnqueueRange(items);
+
+        public void AddSelf() => queue.EnqueueRange(queue);
+
+        public int? TryTake() => queue.TryDequeue(out int item) ? item : null;
+
+        public int? TryTakeIf(Predicate<int> match) => queue.TryDequeueIf(match, out int item) ? item : null;
+
+        public int? TryTakeIf<TState>(TState state, Func<int, TState, bool> match) => queue.TryDequeueIf(state, match, out int item) ? item : null;
+
+        public int[] TryTakeRange(int max) => queue.TryDequeueRange(max);
+
+        public int DrainTo(Span<int> destination) => queue.DrainTo(destination);
+
+        public int RemoveAll(Predicate<int> match) => queue.RemoveAll(match);
+
+        public void Locked(Action action) => queue.Locked(_ => action());
+
+        public TResult Locked<TResult>(Func<TResult> function) => queue.Locked(_ => function());
+
+        public void Locked<TState>(TState state, Action<TState> action) => queue.Locked(state, (_, s) => action(s));
+
+        public TResult Locked<TState, TResult>(TState state, Func<TState, TResult> function) => queue.Locked(state, (_, s) => function(s));
+    }
+
+    private sealed class CompoundStack(SynchronizedStack<int> stack) : ICompound
+    {
+        public object SyncRoot => ((ICollection)stack).SyncRoot;
+
+        public int[] Items => stack.ToArray();
+
+        public void Add(int item) => stack.Push(item);
+
+        public void AddRange(IEnumerable<int> items) => stack.PushRange(items.Reverse());
+
+        public void AddSelf() => stack.PushRange(stack);
+
+        public int? TryTake() => stack.TryPop(out int item) ? item : null;
+
+        public int? TryTakeIf(Predicate<int> match) => stack.TryPopIf(match, out int item) ? item : null;
+
+        public int? TryTakeIf<TState>(TState state, Func<int, TState, bool> match) => stack.TryPopIf(state, match, out int item) ? item : null;
+
+        public int[] TryTakeRange(int max) => stack.TryPopRange(max);
+
+        public int DrainTo(Span<int> destination) => stack.DrainTo(destination);
+
+        public int RemoveAll(Predicate<int> match) => stack.RemoveAll(match);
+
+        public void Locked(Action action) => stack.Locked(_ => action());
+
+        public TResult Locked<TResult>(Func<TResult> function) => stack.Locked(_ => function());
+
+        public void Locked<TState>(TState state, Action<TState> action) => stack.Locked(state, (_, s) => action(s));
+
+        public TResult Locked<TState, TResult>(TState state, Func<TState, TResult> function) => stack.Locked(state, (_, s) => function(s));
+    }
+
+    private sealed class CompoundDequeFirst(SynchronizedDeque<int> deque) : ICompound
+    {
+        public object SyncRoot => ((ICollection)deque).SyncRoot;
+
+        public int[] Items => deque.ToArray();
+
+        public void Add(int item) => deque.AddLast(item);
+
+        public void AddRange(IEnumerable<int> items) => deque.AddRangeLast(items);
+
+        public void AddSelf() => deque.AddRangeLast(deque);
+
+        public int? TryTake() => deque.TryRemoveFirst(out int item) ? item : null;
+
+        public int? TryTakeIf(Predicate<int> match) => deque.TryRemoveFirstIf(match, out int item) ? item : null;
+
+        public int? TryTakeIf<TState>(TState state, Func<int, TState, bool> match) => deque.TryRemoveFirstIf(state, match, out int item) ? item : null;
+
+        public int[] TryTakeRange(int max) => deque.TryRemoveRangeFirst(max);
+
+        public int DrainTo(Span<int> destination) => deque.DrainTo(destination);
+
+        public int RemoveAll(Predicate<int> match) => deque.RemoveAll(match);
+
+        public void Locked(Action action) => deque.Locked(_ => action());
+
+        public TResult Locked<TResult>(Func<TResult> function) => deque.Locked(_ => function());
+
+        public void Locked<TState>(TState state, Action<TState> action) => deque.Locked(state, (_, s) => action(s));
+
+        public TResult Locked<TState, TResult>(TState state, Func<TState, TResult> function) => deque.Locked(state, (_, s) => function(s));
+    }
+
+    private sealed class CompoundDequeLast(SynchronizedDeque<int> deque) : ICompound
+    {
+        public object SyncRoot => ((ICollection)deque).SyncRoot;
+
+        public int[] Items => [.. deque.ToArray().Reverse()];
+
+        public void Add(int item) => deque.AddFirst(item);
+
+        public void AddRange(IEnumerable<int> items) => deque.AddRangeFirst(items);
+
+        public void AddSelf() => deque.AddRangeFirst(deque);
+
+        public int? TryTake() => deque.TryRemoveLast(out int item) ? item : null;
+
+        public int? TryTakeIf(Predicate<int> match) => deque.TryRemoveLastIf(match, out int item) ? item : null;
+
+        public int? TryTakeIf<TState>(TState state, Func<int, TState, bool> match) => deque.TryRemoveLastIf(state, match, out int item) ? item : null;
+
+        public int[] TryTakeRange(int max) => deque.TryRemoveRangeLast(max);
+
+        public int DrainTo(Span<int> destination)
+        {
+            int[] taken = deque.TryRemoveRangeLast(destination.Length);
+            taken.CopyTo(destination);
+            return taken.Length;
+        }
+
+        public int RemoveAll(Predicate<int> match) => deque.RemoveAll(match);
+
+        public void Locked(Action action) => deque.Locked(_ => action());
+
+        public TResult Locked<TResult>(Func<TResult> function) => deque.Locked(_ => function());
+
+        public void Locked<TState>(TState state, Action<TState> action) => deque.Locked(state, (_, s) => action(s));
+
+        public TResult Locked<TState, TResult>(TState state, Func<TState, TResult> function) => deque.Locked(state, (_, s) => function(s));
+    }
+
+    private sealed class CompoundPriorityQueue(SynchronizedPriorityQueue<int, int> queue) : ICompound
+    {
+        public object SyncRoot => ((ICollection)queue.UnorderedItems).SyncRoot;
+
+        public int[] Items => [.. queue.UnorderedItems.Select(item => item.Element).Order()];
+
+        public void Add(int item) => queue.Enqueue(item, item);
+
+        public void AddRange(IEnumerable<int> items) => queue.EnqueueRange(items.Select(item => (item, item)));
+
+        public void AddSelf() => queue.EnqueueRange(queue.UnorderedItems);
+
+        public int? TryTake() => queue.TryDequeue(out int item, out _) ? item : null;
+
+        public int? TryTakeIf(Predicate<int> match) => queue.TryDequeueIf((item, _) => match(item), out int item, out _) ? item : null;
+
+        public int? TryTakeIf<TState>(TState state, Func<int, TState, bool> match) =>
+            queue.TryDequeueIf(state, (item, _, s) => match(item, s), out int item, out _) ? item : null;
+
+        public int[] TryTakeRange(int max) => [.. queue.TryDequeueRange(max).Select(item => item.Element)];
+
+        public int DrainTo(Span<int> destination)
+        {
+            var taken = new (int Element, int Priority)[destination.Length];
+            int count = queue.DrainTo(taken);
+            for (int i = 0; i < count; i++)
+                destination[i] = taken[i].Element;
+            return count;
+        }
+
+        public int RemoveAll(Predicate<int> match) => queue.RemoveAll((item, _) => match(item));
+
+        public void Locked(Action action) => queue.Locked(_ => action());
+
+        public TResult Locked<TResult>(Func<TResult> function) => queue.Locked(_ => function());
+
+        public void Locked<TState>(TState state, Action<TState> action) => queue.Locked(state, (_, s) => action(s));
+
+        public TResult Locked<TState, TResult>(TState state, Func<TState, TResult> function) => queue.Locked(state, (_, s) => function(s));
+    }
+}

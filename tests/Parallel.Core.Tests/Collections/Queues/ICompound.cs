@@ -1,0 +1,37 @@
+namespace ParallelCore.Tests.Collections.Queues;
+
+/// <summary>What the four types offer beyond their plain peers, in the words of none of them. "First" is what leaves first.</summary>
+public interface ICompound
+{
+    object SyncRoot { get; }
+
+    /// <summary>The items, the first to leave first.</summary>
+    int[] Items { get; }
+
+    void Add(int item);
+
+    void AddRange(IEnumerable<int> items);
+
+    /// <summary>Adds the collection to itself.</summary>
+    void AddSelf();
+
+    int? TryTake();
+
+    int? TryTakeIf(Predicate<int> match);
+
+    int? TryTakeIf<TState>(TState state, Func<int, TState, bool> match);
+
+    int[] TryTakeRange(int max);
+
+    int DrainTo(Span<int> destination);
+
+    int RemoveAll(Predicate<int> match);
+
+    void Locked(Action action);
+
+    TResult Locked<TResult>(Func<TResult> function);
+
+    void Locked<TState>(TState state, Action<TState> action);
+
+    TResult Locked<TState, TResult>(TState state, Func<TState, TResult> function);
+}

@@ -1,0 +1,148 @@
+using System.Collections;
+using FluentAssertions;
+using ParallelCore.Collections;
+using static ParallelCore.Tests.Collections.Queues.ListModel;
+using static ParallelCore.Tests.Collections.Queues.ParallelHistories;
+
+namespace ParallelCore.Tests.Collections.Queues;
+
+/// <summary>Every operation is one step for all threads. The model is a list with the top at 0.</summary>
+public sealed class SynchronizedStackHistories
+{
+    private static readonly Steps<SynchronizedStack<int>, List<int>> All = new()
+    {
+        { "Count", (s, _, _) => s.Count, (m, _, _) => m.Count },
+        { "Push", (s, x, _) => s.Push(x), (m, x, _) => m.Insert(0, x) },
+        { "Pop", (s, _, _) => s.Pop(), (m, _, _) => TakeFirst(m) },
+        { "TryPop", (s, _, _) => s.TryPop(out int item) ? item : null, (m, _, _) => TakeOne(m) },
+        { "Peek", (s, _, _) => s.Peek(), (m, _, _) => First(m) },
+        { "TryPeek", (s, _, _) => s.TryPeek(out int item) ? item : null, (m, _, _) => FirstOrNothing(m) },
+        { "Contains", (s, x, _) => s.Contains(x), (m, x, _) => m.Contains(x) },
+        { "Clear", (s, _, _) => s.Clear(), (m, _, _) => m.Clear() },
+        { "EnsureCapacity", (s, x, _) => s.EnsureCapacity(10 * x) >= 10 * x, (_, _, _) => true },
+        { "TrimExcess", (s, _, _) => s.TrimExcess(), (_, _, _) => { } },
+        { "ToArray", (s, _, _) => s.ToArray(), (m, _, _) => m.ToArray() },
+        { "CopyTo", (s, _, y) => Filled(array => s.CopyTo(array, y)), (m, _, y) => Filled(array => Reversed(m).CopyTo(array, y)) },
+        { "ICollection.CopyTo", (s, _, y) => Filled(array => Untyped(s).CopyTo(array, y)), (m, _, y) => Filled(array => Untyped(m).CopyTo(array, y)) },
+        { "enumerate", (s, _, _) => s.Select(item => item).ToArray(), (m, _, _) => m.ToArray() },
+        { "PushRange", (s, x, y) => s.PushRange([x, y]), (m, x, y) => m.InsertRange(0, [y, x]) },
+        { "PushIfAbsent", (s, x, _) => s.PushIfAbsent(x), (m, x, _) => InsertIfAbsent(m, 0, x) },
+        { "TryPopIf", (s, x, _) => s.TryPopIf(item => Is(item, x), out int item) ? item : null, (m, x, _) => TakeIf(m, x) },
+        { "TryPopIf state", (s, x, _) => s.TryPopIf(x, Is, out int item) ? item : null, (m, x, _) => TakeIf(m, x) },
+        { "TryPopRange", (s, _, y) => s.TryPopRange(y), (m, _, y) => Take(m, y) },
+        { "DrainTo", (s, _, y) => Drained(s, y), (m, _, y) => Take(m, y) },
+        { "PopAll", (s, _, _) => s.PopAll(), (m, _, _) => Take(m, m.Count) },
+        { "Exchange", (s, x, y) => s.Exchange([x, y]), (m, x, y) => Exchange(m, y, x) },
+        { "RemoveAll", (s, x, _) => s.RemoveAll(item => Is(item, x)), (m, x, _) => m.RemoveAll(item => item == x) },
+        { "Locked action", (s, x, _) => s.Locked(inner => Cycle(inner, x)), (m, x, _) => Cycle(m, x) },
+        { "Locked function", (s, x, _) => s.Locked(inner => Cycled(inner, x)), (m, x, _) => Cycled(m, x) },
+        { "Locked action state", (s, x, _) => s.Locked(x, Cycle), (m, x, _) => Cycle(m, x) },
+        { "Locked function state", (s, x, _) => s.Locked(x, Cycled), (m, x, _) => Cycled(m, x) },
+        { "lock SyncRoot", (s, x, _) => UnderLock(Untyped(s).SyncRoot, s, x), (m, x, _) => InsertIfAbsent(m, 0, x) },
+    };
+
+    /// <summary>Copies of the compound operations that are put together from steps which are atomic by themselves: check, then act.</summary>
+    private static readonly Dictionary<string, Func<SynchronizedStack<int>, int, int, object?>> Broken = new()
+    {
+        ["TryPop"] = (s, _, _) => s.Count > 0 && Pause() ? s.Pop() : null,
+        ["TryPeek"] = (s, _, _) => s.Count > 0 && Pause() ? s.Peek() : null,
+        ["enumerate"] = (s, _, _) => Enumerable.Range(0, s.Count).Select(i => Pause() ? s.ElementAt(i) : 0).ToArray(),
+        ["PushRange"] = (s, x, y) =>
+        {
+            s.Push(x);
+            Pause();
+            s.Push(y);
+            return null;
+        },
+        ["PushIfAbsent"] = (s, x, _) => UnderLock(new object(), s, x),
+        ["TryPopIf"] = (s, x, _) => s.TryPeek(out int item) && item == x && Pause() && s.TryPop(out item) ? item : null,
+        ["TryPopRange"] = (s, _, y) => Enumerable.Range(0, y).Select(_ => Pause() && s.TryPop(out int item) ? item : -1).Where(i => i >= 0).ToArray(),
+        ["PopAll"] = (s, _, _) =>
+        {
+            int[] all = s.ToArray();
+            Pause();
+            s.Clear();
+            return all;
+        },
+        ["Exchange"] = (s, x, y) =>
+        {
+            int[] all = s.PopAll();
+            Pause();
+            s.PushRange([x, y]);
+            return all;
+        },
+        ["RemoveAll"] = (s, x, _) =>
+        {
+            int[] all = s.PopAll();
+            Pause();
+            s.PushRange(all.Where(item => item != x).Reverse());
+            return all.Count(item => item == x);
+        },
+        ["Locked function"] = (s, x, _) =>
+        {
+            s.Push(x);
+            Pause();
+            return s.Pop();
+        },
+        ["lock SyncRoot"] = (s, x, _) => UnderLock(new object(), s, x),
+    };
+
+    public static TheoryData<string> Names => [.. All.Select(step => step.Name)];
+
+    public static TheoryData<string> BrokenNames => [.. Broken.Keys];
+
+    [Fact]
+    public void Operations_InParallel_HappenOneAfterTheOther() => Check(Create, Of, All, histories: 700);
+
+    [Theory]
+    [MemberData(nameof(BrokenNames))]
+    public void Operations_CheckThenActOutsideTheLock_AreCaught(string name) =>
+        Catches(Create, Of, [All[name] with { Actual = Broken[name] }, All["Push"], All["TryPop"], All["ToArray"]]).Should().BeTrue();
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Operations_LockHeldElsewhere_WaitForIt(string name) =>
+        LockHolder.ShouldWaitFor(() => Create([1, 2]), subject => Untyped(subject).SyncRoot, subject => All[name].Actual(subject, 1, 1));
+
+    private static SynchronizedStack<int> Create(int[] items) => new(items.Reverse());
+
+    private static ICollection Untyped(SynchronizedStack<int> stack) => stack;
+
+    private static ICollection Untyped(List<int> model) => Reversed(model);
+
+    private static Stack<int> Reversed(List<int> model) => new(Enumerable.Reverse(model));
+
+    private static int[] Drained(SynchronizedStack<int> stack, int max)
+    {
+        int[] array = new int[max];
+        return array[..stack.DrainTo(array)];
+    }
+
+    private static bool UnderLock(object gate, SynchronizedStack<int> stack, int item)
+    {
+        lock (gate)
+        {
+            bool isAbsent = !stack.Contains(item) && Pause();
+            if (isAbsent)
+                stack.Push(item);
+            return isAbsent;
+        }
+    }
+
+    private static void Cycle(Stack<int> stack, int item) => Cycled(stack, item);
+
+    private static int Cycled(Stack<int> stack, int item)
+    {
+        stack.Push(item);
+        Pause();
+        return stack.Pop();
+    }
+
+    private static void Cycle(List<int> model, int item) => Cycled(model, item);
+
+    private static int Cycled(List<int> model, int item)
+    {
+        model.Insert(0, item);
+        return TakeFirst(model);
+    }
+}

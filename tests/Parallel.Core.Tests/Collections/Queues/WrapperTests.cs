@@ -1,0 +1,170 @@
+using System.Collections;
+using FluentAssertions;
+using ParallelCore.Collections;
+
+namespace ParallelCore.Tests.Collections.Queues;
+
+/// <summary>Wrapping without copying, arguments that are null, and what only some of the types offer.</summary>
+public sealed class WrapperTests
+{
+    [Fact]
+    public void Synchronized_Existing_IsUsedItself()
+    {
+        var queue = new Queue<int>([1]);
+        queue.Synchronized().Enqueue(2);
+        queue.Should().Equal(1, 2);
+        queue.Synchronized().Locked(inner => inner).Should().BeSameAs(queue);
+        var stack = new Stack<int>([1]);
+        stack.Synchronized().Push(2);
+        stack.Should().Equal(2, 1);
+        var priorities = new PriorityQueue<string, int>(SortedModel.Downwards);
+        SynchronizedPriorityQueue<string, int> wrapped = priorities.Synchronized();
+        wrapped.EnqueueRange([("a", 1), ("b", 2)]);
+        priorities.Dequeue().Should().Be("b");
+        wrapped.Comparer.Should().BeSameAs(SortedModel.Downwards);
+    }
+
+    [Fact]
+    public void Constructor_Existing_IsCopied()
+    {
+        var queue = new Queue<int>([1]);
+        new SynchronizedQueue<int>(queue).Enqueue(2);
+        queue.Should().Equal(1);
+    }
+
+    [Fact]
+    public void AnyArgument_Null_IsRefusedByName()
+    {
+        var queue = new SynchronizedQueue<int>();
+        var stack = new SynchronizedStack<int>();
+        var deque = new SynchronizedDeque<int>();
+        var priorities = new SynchronizedPriorityQueue<int, int>();
+        (string Name, Action Call)[] calls =
+        [
+            ("queue", () => ((Queue<int>)null!).Synchronized()),
+            ("stack", () => ((Stack<int>)null!).Synchronized()),
+            ("queue", () => ((PriorityQueue<int, int>)null!).Synchronized()),
+            ("items", () => queue.EnqueueRange(null!)),
+            ("items", () => queue.Exchange(null!)),
+            ("match", () => queue.RemoveAll(null!)),
+            ("match", () => queue.TryDequeueIf(null!, out _)),
+            ("match", () => queue.TryDequeueIf(1, null!, out _)),
+            ("action", () => queue.Locked(null!)),
+            ("function", () => queue.Locked((Func<Queue<int>, int>)null!)),
+            ("action", () => queue.Locked(1, null!)),
+            ("function", () => queue.Locked(1, (Func<Queue<int>, int, int>)null!)),
+            ("items", () => stack.PushRange(null!)),
+            ("items", () => stack.Exchange(null!)),
+            ("match", () => stack.RemoveAll(null!)),
+            ("match", () => stack.TryPopIf(null!, out _)),
+            ("match", () => stack.TryPopIf(1, null!, out _)),
+            ("action", () => stack.Locked(null!)),
+            ("function", () => stack.Locked((Func<Stack<int>, int>)null!)),
+            ("action", () => stack.Locked(1, null!)),
+            ("function", () => stack.Locked(1, (Func<Stack<int>, int, int>)null!)),
+            ("items", () => deque.AddRangeFirst(null!)),
+            ("items", () => deque.AddRangeLast(null!)),
+            ("items", () => deque.Exchange(null!)),
+            ("match", () => deque.RemoveAll(null!)),
+            ("match", () => deque.TryRemoveFirstIf(null!, out _)),
+            ("match", () => deque.TryRemoveFirstIf(1, null!, out _)),
+            ("match", () => deque.TryRemoveLastIf(null!, out _)),
+            ("match", () => deque.TryRemoveLastIf(1, null!, out _)),
+            ("action", () => deque.Locked(null!)),
+            ("function", () => deque.Locked((Func<SynchronizedDeque<int>, int>)null!)),
+            ("action", () => deque.Locked(1, null!)),
+            ("function", () => deque.Locked(1, (Func<SynchronizedDeque<int>, int, int>)null!)),
+            ("match", () => priorities.RemoveAll(null!)),
+            ("match", () => priorities.TryDequeueIf(null!, out _, out _)),
+            ("match", () => priorities.TryDequeueIf(1, null!, out _, out _)),
+            ("action", () => priorities.Locked(null!)),
+            ("function", () => priorities.Locked((Func<PriorityQueue<int, int>, int>)null!)),
+            ("action", () => priorities.Locked(1, null!)),
+            ("function", () => priorities.Locked(1, (Func<PriorityQueue<int, int>, int, int>)null!)),
+        ];
+        foreach ((string name, Action call) in calls)
+            call.Should().Throw<ArgumentNullException>().Which.ParamName.Should().Be(name);
+    }
+
+    [Fact]
+    public void IfAbsent_ThereOrNot_AddsOnce()
+    {
+        var queue = new SynchronizedQueue<int>([1, 2]);
+        queue.EnqueueIfAbsent(2).Should().BeFalse();
+        queue.EnqueueIfAbsent(3).Should().BeTrue();
+        queue.Should().Equal(1, 2, 3);
+        var stack = new SynchronizedStack<int>([1, 2]);
+        stack.PushIfAbsent(1).Should().BeFalse();
+        stack.PushIfAbsent(3).Should().BeTrue();
+        stack.Should().Equal(3, 2, 1);
+    }
+
+    [Fact]
+    public void Exchange_AnyItems_GivesBackTheOldOnes()
+    {
+        var queue = new SynchronizedQueue<int>([1, 2]);
+        queue.Exchange(queue).Should().Equal(1, 2);
+        queue.Exchange([3]).Should().Equal(1, 2);
+        queue.Exchange(Enumerable.Range(0, 50)).Should().Equal(3);
+        queue.Exchange([]).Should().HaveCount(50);
+        queue.Should().BeEmpty();
+        var stack = new SynchronizedStack<int>([1, 2]);
+        stack.Exchange([3, 4]).Should().Equal(2, 1);
+        stack.Should().Equal(4, 3);
+        stack.Invoking(s => s.Exchange(Enumerable.Range(0, 3).Select(k => 10 / (2 - k)))).Should().ThrowExactly<DivideByZeroException>();
+        stack.Should().Equal(4, 3);
+    }
+
+    [Fact]
+    public void TakeAll_SomeOrNone_EmptiesIt()
+    {
+        var queue = new SynchronizedQueue<int>([1, 2]);
+        queue.DequeueAll().Should().Equal(1, 2);
+        queue.DequeueAll().Should().BeEmpty();
+        var stack = new SynchronizedStack<int>([1, 2]);
+        stack.PopAll().Should().Equal(2, 1);
+        stack.PopAll().Should().BeEmpty();
+        var priorities = new SynchronizedPriorityQueue<string, int>([("b", 2), ("c", 3), ("a", 1)]);
+        priorities.DequeueAll().Should().Equal(("a", 1), ("b", 2), ("c", 3));
+        priorities.DequeueAll().Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Enumerate_WhileItChanges_GivesTheItemsThereWere()
+    {
+        var queue = new SynchronizedQueue<int>([1, 2]);
+        var stack = new SynchronizedStack<int>([2, 1]);
+        var priorities = new SynchronizedPriorityQueue<int, int>([(1, 1), (2, 2)]);
+        var seen = new List<int>();
+        foreach (int item in queue)
+        {
+            seen.Add(item);
+            queue.Clear();
+        }
+
+        foreach (int item in stack)
+        {
+            seen.Add(item);
+            stack.Push(7);
+        }
+
+        foreach ((int item, _) in priorities.UnorderedItems)
+        {
+            seen.Add(item);
+            priorities.Clear();
+        }
+
+        seen.Should().Equal(1, 2, 1, 2, 1, 2);
+    }
+
+    [Fact]
+    public void UnorderedItems_Always_IsAView()
+    {
+        var priorities = new SynchronizedPriorityQueue<int, int>();
+        SynchronizedPriorityQueue<int, int>.UnorderedItemsView view = priorities.UnorderedItems;
+        priorities.Enqueue(5, 6);
+        view.Should().Equal((5, 6));
+        view.ToArray().Should().Equal((5, 6));
+        ((ICollection)view).SyncRoot.Should().BeSameAs(((ICollection)priorities.UnorderedItems).SyncRoot);
+    }
+}
