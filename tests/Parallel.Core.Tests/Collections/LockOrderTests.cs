@@ -141,6 +141,33 @@ public sealed class LockOrderTests : IDisposable
         }
     }
 
+    /// <summary>Without real locks, so that a missed inversion fails rather than deadlocks.</summary>
+    [Fact]
+    public void OppositeOrders_CheckedAtOnce_OneThreadIsTold()
+    {
+        LockNode[] crowd = [.. Enumerable.Range(0, 300).Select(static _ => new LockNode("crowd", null))];
+        using var meeting = new Barrier(2);
+        for (int round = 0; round < 50; round++)
+        {
+            LockNode[] nodes = [FollowedBy(crowd), FollowedBy(crowd)];
+            int thrown = 0;
+            Threads.RunTogether(2, i =>
+            {
+                LockOrder.Taken(nodes[i], "Test.cs", 1);
+                meeting.SignalAndWait();
+                try
+                {
+                    LockOrder.Check(nodes[1 - i], "Test.cs", 2);
+                }
+                catch (LockOrderException)
+                {
+                    Interlocked.Increment(ref thrown);
+                }
+            });
+            thrown.Should().Be(1);
+        }
+    }
+
     [Fact]
     public void OppositeOrders_Thrown_AreNotNoted()
     {
@@ -365,6 +392,15 @@ public sealed class LockOrderTests : IDisposable
     {
         inside();
         return 0;
+    }
+
+    /// <summary>A lock whose search takes so long that two of them overlap.</summary>
+    private static LockNode FollowedBy(LockNode[] crowd)
+    {
+        var node = new LockNode("crowded", null);
+        foreach (LockNode other in crowd)
+            node.AddFollower(other, new LockEdge(default, default));
+        return node;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
