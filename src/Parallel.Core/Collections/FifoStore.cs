@@ -36,11 +36,28 @@ internal sealed class FifoStore<T> : BufferStore<T>
         return call.Complete(_reader.ReadAsync(call.Withdrawal), milliseconds, cancellationToken, out item);
     }
 
-    public override ValueTask WriteAsync(T item, CancellationToken cancellationToken) => _writer.WriteAsync(item, cancellationToken);
+    public override ValueTask WriteAsync(T item, CancellationToken cancellationToken) =>
+        !cancellationToken.CanBeCanceled ? _writer.WriteAsync(item, CancellationToken.None)
+        : _writer.TryWrite(item) ? ValueTask.CompletedTask
+        : WaitAndWriteAsync(item, cancellationToken);
 
-    public override ValueTask<T> ReadAsync(CancellationToken cancellationToken) => _reader.ReadAsync(cancellationToken);
+    public override ValueTask<T> ReadAsync(CancellationToken cancellationToken) =>
+        !cancellationToken.CanBeCanceled ? _reader.ReadAsync(CancellationToken.None)
+        : _reader.TryRead(out T? item) ? new ValueTask<T>(item)
+        : Withdrawable.WaitAsync(static (reader, withdrawal) => reader.ReadAsync(withdrawal), _reader, cancellationToken);
 
-    public override ValueTask<bool> WaitToReadAsync(CancellationToken cancellationToken) => _reader.WaitToReadAsync(cancellationToken);
+    public override ValueTask<bool> WaitToReadAsync(CancellationToken cancellationToken) =>
+        !cancellationToken.CanBeCanceled ? _reader.WaitToReadAsync(CancellationToken.None)
+        : Withdrawable.WaitAsync(static (reader, withdrawal) => reader.WaitToReadAsync(withdrawal), _reader, cancellationToken);
 
     public override void Close(Exception? error) => _writer.TryComplete(error);
+
+    private async ValueTask WaitAndWriteAsync(T item, CancellationToken cancellationToken) => await Withdrawable.WaitAsync(
+        static async (write, withdrawal) =>
+        {
+            await write.Writer.WriteAsync(write.Item, withdrawal).ConfigureAwait(false);
+            return true;
+        },
+        (Writer: _writer, Item: item),
+        cancellationToken).ConfigureAwait(false);
 }
