@@ -14,7 +14,7 @@ namespace ParallelCore.Counters;
 /// Reading is O(threads that own counts * buckets).</para>
 /// <para><b>Memory:</b> 8 bytes a bucket, for each thread that owns counts (bounded by a small multiple of the processors), once for all others, and once after a reset. There are about
 /// h * (1 + log2(highest / (h * lowest))) buckets, where h is the least power of two that isn't below 10^digits.</para>
-/// <para><b>Allocations:</b> a thread's counts, at its first recording; snapshots. <b>Blocking:</b> recording is wait-free; snapshots wait for each other, never for recordings.</para>
+/// <para><b>Allocations:</b> a thread's counts, at its first recording; snapshots. <b>Blocking:</b> recording is lock-free, apart from a few instructions when a thread gets its own counts; snapshots wait for each other, never for recordings.</para>
 /// <para><b>Source:</b> the buckets are those of Gil Tene's HdrHistogram; the counts are spread over threads as in <see cref="StripedCounter"/>.</para>
 /// </remarks>
 /// <example><code>
@@ -157,7 +157,10 @@ public sealed class ConcurrentHistogram
             number = ThreadNumber.Take();
             if (number == 0)
             {
-                shared.AddShared(index, count, length);
+                while (!shared.TryAddShared(index, count, length))
+                {
+                }
+
                 return;
             }
         }

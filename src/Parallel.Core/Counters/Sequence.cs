@@ -75,13 +75,13 @@ public sealed class Sequence
         SequenceBlock? own = _blocks.Own(ThreadNumber.Current);
         if (own is null)
         {
-            int number = _blocks.ShouldOwn || CurrentWorker.Value is not null ? NumberForBlock() : 0;
+            int number = _blocks.ShouldOwn || CurrentWorker.Value is not null ? ThreadNumber.Take() : 0;
             if (number == 0)
             {
                 if (TryReserve(count, count, out first, out _))
                     return first;
                 _blocks.NoteContention();
-                number = NumberForBlock();
+                number = ThreadNumber.Take();
             }
 
             own = number == 0 ? null : _blocks.GetOrCreateOwn(number);
@@ -96,8 +96,6 @@ public sealed class Sequence
         own?.Fill(first + count, end);
         return first;
     }
-
-    private int NumberForBlock() => _blockSize == 1 ? 0 : ThreadNumber.Take();
 
     /// <summary>Reserves as many ids as there are, between two numbers.</summary>
     /// <returns>False, and nothing was reserved, when another thread did at the same time.</returns>

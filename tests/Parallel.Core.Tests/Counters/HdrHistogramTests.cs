@@ -8,9 +8,9 @@ namespace ParallelCore.Tests.Counters;
 /// <summary>The same values, recorded here and in the HdrHistogram package.</summary>
 public sealed class HdrHistogramTests
 {
-    /// <summary>Ranges that HdrHistogram accepts, too.</summary>
-    private static readonly Gen<(long Lowest, long Highest, int Digits)> Ranges =
-        Gen.Select(Gen.Int[0, 20], Gen.Int[0, 1000], Gen.Int[1, 62], Gen.Int[1, 5]).Select((lowestBits, more, highestBits, digits) =>
+    /// <summary>Ranges that HdrHistogram counts in, too: the bits of a lowest value and of five digits must fit into 32 there.</summary>
+    private static Gen<(long Lowest, long Highest, int Digits)> Ranges(int mostBits) =>
+        Gen.Select(Gen.Int[0, 12], Gen.Int[0, 1000], Gen.Int[1, mostBits], Gen.Int[1, 5]).Select((lowestBits, more, highestBits, digits) =>
         {
             long lowest = (1L << lowestBits) + (lowestBits < 10 ? 0 : more);
             return (lowest, Math.Max(2 * lowest, (1L << highestBits) + more), digits);
@@ -29,30 +29,27 @@ public sealed class HdrHistogramTests
 
     [Fact]
     public void Buckets_AnyRange_AreThoseOfHdrHistogram() =>
-        Ranges.SelectMany(range => Values(range.Highest).Array[1, 50].Select(values => (range, values))).Sample((range, values) =>
+        Ranges(62).SelectMany(range => Values(range.Highest).Array[1, 50].Select(values => (range, values))).Sample((range, values) =>
         {
             (ConcurrentHistogram ours, LongHistogram theirs) = Record(range, values);
-            HistogramBucket[] buckets = [.. ours.Snapshot().Buckets];
-            foreach (HistogramBucket bucket in buckets)
-            {
-                bucket.Lower.Should().Be(theirs.LowestEquivalentValue(bucket.Lower));
-                bucket.Upper.Should().Be(theirs.HighestEquivalentValue(bucket.Lower));
-                bucket.Count.Should().Be(theirs.GetCountAtValue(bucket.Lower));
-            }
-
-            buckets.Sum(bucket => bucket.Count).Should().Be(theirs.TotalCount);
+            ShouldHaveBucketsOf(theirs, ours.Snapshot());
         }, iter: 300);
 
+    /// <summary>Only of buckets that 32 bits can measure: the ends of wider ones are wrong in HdrHistogram for .NET, though their beginnings are right.</summary>
     [Fact]
     public void Statistics_AnyValues_AreThoseOfHdrHistogram() =>
-        Ranges.SelectMany(range => Values(range.Highest).Array[1, 50].Select(values => (range, values))).Sample((range, values) =>
+        Ranges(32).SelectMany(range => Values(range.Highest).Array[1, 50].Select(values => (range, values))).Sample((range, values) =>
         {
             (ConcurrentHistogram ours, LongHistogram theirs) = Record(range, values);
             HistogramSnapshot snapshot = ours.Snapshot();
             snapshot.Count.Should().Be(theirs.TotalCount).And.Be(values.Length);
             snapshot.Max.Should().Be(theirs.GetMaxValue());
-            snapshot.Mean.Should().BeApproximately(theirs.GetMean(), Math.Abs(theirs.GetMean()) * 1e-9);
-            snapshot.StandardDeviation.Should().BeApproximately(theirs.GetStdDeviation(), (theirs.GetStdDeviation() + theirs.GetMean()) * 1e-9);
+            if (range.Lowest == 1) // otherwise zeros count as zero there, and as the middle of their bucket here
+            {
+                snapshot.Mean.Should().BeApproximately(theirs.GetMean(), theirs.GetMean() * 1e-9);
+                snapshot.StandardDeviation.Should().BeApproximately(theirs.GetStdDeviation(), (theirs.GetStdDeviation() + theirs.GetMean()) * 1e-9);
+            }
+
             for (int rank = 1; rank <= values.Length; rank++)
             {
                 double percentile = 100.0 * rank / values.Length; // where both definitions of the rank agree
@@ -73,9 +70,21 @@ public sealed class HdrHistogramTests
         const long Highest = 1L << 62;
         long[] values = [0, .. Enumerable.Range(0, 62).SelectMany(bits => (long[])[(1L << bits) - 1, 1L << bits, (1L << bits) + 1]), Highest];
         (ConcurrentHistogram ours, LongHistogram theirs) = Record((1, Highest, digits), values);
-        ours.Snapshot().Buckets.Should().Equal(values
-            .GroupBy(theirs.LowestEquivalentValue, (lower, same) => new HistogramBucket(lower, theirs.HighestEquivalentValue(lower), same.Count()))
-            .OrderBy(bucket => bucket.Lower));
+        ShouldHaveBucketsOf(theirs, ours.Snapshot());
+    }
+
+    private static void ShouldHaveBucketsOf(LongHistogram theirs, HistogramSnapshot snapshot)
+    {
+        foreach (HistogramBucket bucket in snapshot.Buckets)
+        {
+            theirs.LowestEquivalentValue(bucket.Lower).Should().Be(bucket.Lower);
+            theirs.LowestEquivalentValue(bucket.Upper).Should().Be(bucket.Lower);
+            if (bucket.Upper != long.MaxValue)
+                theirs.LowestEquivalentValue(bucket.Upper + 1).Should().Be(bucket.Upper + 1);
+            theirs.GetCountAtValue(bucket.Lower).Should().Be(bucket.Count);
+        }
+
+        snapshot.Buckets.Sum(bucket => bucket.Count).Should().Be(theirs.TotalCount).And.Be(snapshot.Count);
     }
 
     private static (ConcurrentHistogram Ours, LongHistogram Theirs) Record((long Lowest, long Highest, int Digits) range, long[] values)

@@ -63,7 +63,7 @@ public sealed class HistogramSnapshotTests
         Gen.Select(Values, Gen.Int[-10, 4000]).Sample((values, at) =>
         {
             HistogramSnapshot snapshot = Of(values);
-            snapshot.CountAtOrBelow(at).Should().Be(at < 0 ? 0 : values.Count(value => value <= UpperOf(at)));
+            snapshot.CountAtOrBelow(at).Should().Be(at < 0 ? 0 : values.Count(value => UpperOf(value) <= UpperOf(at)));
             snapshot.CountAtOrBelow(long.MinValue).Should().Be(0);
             snapshot.CountAtOrBelow(long.MaxValue).Should().Be(values.Length);
         }, iter: 500);

@@ -218,7 +218,7 @@ public sealed class SequenceTests
         {
             ids[i] = [];
             int failures = 0;
-            while (failures < 20)
+            while (failures < 20 && ids[i].Count <= Count)
             {
                 try
                 {
