@@ -6,15 +6,20 @@ namespace ParallelCore.Counters;
 
 /// <summary>How often which values occurred, such as latencies or sizes, recorded by many threads at once and read as percentiles.</summary>
 /// <remarks>
-/// <para>Values are counted in buckets that are as wide as the significant digits allow: narrow for small values, wide for large ones. So a wide range takes little memory, each percentile is right up
+/// <para>Values are counted in buckets that are as wide as the significant digits allow: narrow for small values, wide for large ones. So a wide range takes
+/// little memory, each percentile is right up
 /// to those digits, and recording costs the same whatever the value.</para>
-/// <para><b>Thread safety:</b> all members, from any threads at once. <b>Order:</b> none between recordings of different threads. <b>Overflow:</b> counts wrap around, as <see cref="long"/> does
+/// <para><b>Thread safety:</b> all members, from any threads at once. <b>Order:</b> none between recordings of different threads. <b>Overflow:</b> counts wrap
+/// around, as <see cref="long"/> does
 /// unchecked; values above <see cref="HighestTrackableValue"/> count as that one, and <see cref="HistogramSnapshot.OverflowCount"/> says how many did.</para>
-/// <para><b>Complexity:</b> O(1) a recording; in a loop or fork of this library, on the first thread that records, and on any that met another one in a bucket, without an atomic instruction.
+/// <para><b>Complexity:</b> O(1) a recording; in a loop or fork of this library, on the first thread that records, and on any that met another one in a bucket,
+/// without an atomic instruction.
 /// Reading is O(threads that own counts * buckets).</para>
-/// <para><b>Memory:</b> 8 bytes a bucket, for each thread that owns counts (bounded by a small multiple of the processors), once for all others, and once after a reset. There are about
+/// <para><b>Memory:</b> 8 bytes a bucket, for each thread that owns counts (bounded by a small multiple of the processors), once for all others, and once after
+/// a reset. There are about
 /// h * (1 + log2(highest / (h * lowest))) buckets, where h is the least power of two that isn't below 10^digits.</para>
-/// <para><b>Allocations:</b> a thread's counts, at its first recording; snapshots. <b>Blocking:</b> recording is lock-free, apart from a few instructions when a thread gets its own counts; snapshots wait for each other, never for recordings.</para>
+/// <para><b>Allocations:</b> a thread's counts, at its first recording; snapshots. <b>Blocking:</b> recording is lock-free, apart from a few instructions when
+/// a thread gets its own counts; snapshots wait for each other, never for recordings.</para>
 /// <para><b>Source:</b> the buckets are those of Gil Tene's HdrHistogram; the counts are spread over threads as in <see cref="StripedCounter"/>.</para>
 /// </remarks>
 /// <example><code>
@@ -36,10 +41,14 @@ public sealed class ConcurrentHistogram
     private AtomicCell _takenCount;
 
     /// <summary>Makes an empty histogram.</summary>
-    /// <param name="lowestDiscernibleValue">The lowest value above zero that must be told apart from it, 1 or more. Rounded down to a power of two; all values are multiples of it, rounded down.</param>
-    /// <param name="highestTrackableValue">The highest value that must be told apart from higher ones, at least twice the lowest. Rounded up to the end of its bucket.</param>
-    /// <param name="significantDigits">How many decimal digits of a value count, 1 to 5: with 2, values that differ by more than one percent are told apart.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="lowestDiscernibleValue"/>, <paramref name="highestTrackableValue"/> or <paramref name="significantDigits"/> is out of range.</exception>
+    /// <param name="lowestDiscernibleValue">The lowest value above zero that must be told apart from it, 1 or more. Rounded down to a power of two; all values
+    /// are multiples of it, rounded down.</param>
+    /// <param name="highestTrackableValue">The highest value that must be told apart from higher ones, at least twice the lowest. Rounded up to the end of its
+    /// bucket.</param>
+    /// <param name="significantDigits">How many decimal digits of a value count, 1 to 5: with 2, values that differ by more than one percent are told
+    /// apart.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="lowestDiscernibleValue"/>, <paramref name="highestTrackableValue"/> or <paramref
+    /// name="significantDigits"/> is out of range.</exception>
     /// <remarks>By default every non-negative value is tracked. Each digit more takes about ten times the memory; see the type's remarks.</remarks>
     public ConcurrentHistogram(long lowestDiscernibleValue = 1, long highestTrackableValue = long.MaxValue, int significantDigits = 2)
     {
@@ -62,7 +71,8 @@ public sealed class ConcurrentHistogram
     public int SignificantDigits { get; }
 
     /// <summary>How many values were recorded since the start or the last reset.</summary>
-    /// <remarks>Not a snapshot: every recording that ended before the call is in it, and those that run at the same time may be or not. <b>Complexity:</b> as of a snapshot, no allocation.
+    /// <remarks>Not a snapshot: every recording that ended before the call is in it, and those that run at the same time may be or not. <b>Complexity:</b> as
+    /// of a snapshot, no allocation.
     /// <b>Blocking:</b> never.</remarks>
     public long TotalCount
     {
@@ -100,8 +110,10 @@ public sealed class ConcurrentHistogram
     }
 
     /// <summary>All values that were recorded since the start or the last reset.</summary>
-    /// <returns>An empty one when there are none. Every recording that ended before the call is in it, those that run at the same time may be or not; none is in it partly.</returns>
-    /// <remarks><b>Complexity:</b> O(threads that own counts * buckets); allocates the snapshot. <b>Blocking:</b> waits for other snapshots and resets, never for recordings.</remarks>
+    /// <returns>An empty one when there are none. Every recording that ended before the call is in it, those that run at the same time may be or not; none is
+    /// in it partly.</returns>
+    /// <remarks><b>Complexity:</b> O(threads that own counts * buckets); allocates the snapshot. <b>Blocking:</b> waits for other snapshots and resets, never
+    /// for recordings.</remarks>
     public HistogramSnapshot Snapshot()
     {
         lock (_reading)
@@ -113,9 +125,11 @@ public sealed class ConcurrentHistogram
         }
     }
 
-    /// <summary>Gives all values that were recorded and forgets them, so that over all calls every recording is in exactly one snapshot, also those that run at the same time.</summary>
+    /// <summary>Gives all values that were recorded and forgets them, so that over all calls every recording is in exactly one snapshot, also those that run at
+    /// the same time.</summary>
     /// <returns>The values since the last reset; an empty snapshot when there are none.</returns>
-    /// <remarks><b>Complexity:</b> O(threads that own counts * buckets); allocates the snapshot. <b>Blocking:</b> waits for other snapshots and resets, never for recordings.</remarks>
+    /// <remarks><b>Complexity:</b> O(threads that own counts * buckets); allocates the snapshot. <b>Blocking:</b> waits for other snapshots and resets, never
+    /// for recordings.</remarks>
     public HistogramSnapshot SnapshotThenReset()
     {
         lock (_reading)
@@ -131,7 +145,8 @@ public sealed class ConcurrentHistogram
     }
 
     /// <summary>Forgets all values. Recordings that run at the same time come before or after it.</summary>
-    /// <remarks>Code that also needs the values calls <see cref="SnapshotThenReset"/>: between <see cref="Snapshot"/> and <see cref="Reset"/> recordings would be lost.
+    /// <remarks>Code that also needs the values calls <see cref="SnapshotThenReset"/>: between <see cref="Snapshot"/> and <see cref="Reset"/> recordings would
+    /// be lost.
     /// <b>Complexity</b> and <b>Blocking:</b> as <see cref="SnapshotThenReset"/>.</remarks>
     public void Reset() => SnapshotThenReset();
 

@@ -8,7 +8,8 @@ namespace ParallelCore.Counters;
 /// <remarks>
 /// ROLES: a thread uses its own counts without atomics, or the shared ones with them, never both of one object; any thread reads.
 /// INVARIANTS: counts only grow, modulo 2^64; the array is there from the first addition on, and never replaced.
-/// ORDERING: H1 the array is published with release, so that whoever reads it (H2) sees zeros; H3 an owner's release store pairs with H4, the reader's acquire. PROGRESS: wait-free, but for threads that repeat a failed addition: that is lock-free.
+/// ORDERING: H1 the array is published with release, so that whoever reads it (H2) sees zeros; H3 an owner's release store pairs with H4, the reader's acquire.
+/// PROGRESS: wait-free, but for threads that repeat a failed addition: that is lock-free.
 /// </remarks>
 [DebuggerDisplay("sum = {Sum()}")]
 internal sealed class HistogramCells

@@ -2,10 +2,13 @@ using System.Diagnostics.Metrics;
 
 namespace ParallelCore.Counters;
 
-/// <summary>Publishes percentiles of a <see cref="ConcurrentHistogram"/> as an instrument of <see cref="System.Diagnostics.Metrics"/>, so that any listener or exporter reads them.</summary>
+/// <summary>Publishes percentiles of a <see cref="ConcurrentHistogram"/> as an instrument of <see cref="System.Diagnostics.Metrics"/>, so that any listener or
+/// exporter reads them.</summary>
 /// <remarks>
-/// <para>Each percentile is a measurement of its own, with the tag <c>percentile</c>, a <see cref="double"/> such as 99.9. An empty histogram gives no measurement.</para>
-/// <para>The instrument takes a snapshot when a listener asks; recording costs what it costs without one. It keeps its histogram alive as long as the meter lives.
+/// <para>Each percentile is a measurement of its own, with the tag <c>percentile</c>, a <see cref="double"/> such as 99.9. An empty histogram gives no
+/// measurement.</para>
+/// <para>The instrument takes a snapshot when a listener asks; recording costs what it costs without one. It keeps its histogram alive as long as the meter
+/// lives.
 /// <b>Thread safety:</b> any threads at once.</para>
 /// </remarks>
 public static class HistogramInstruments
@@ -33,7 +36,8 @@ public static class HistogramInstruments
     /// <summary>Publishes percentiles of whatever a function returns when a listener asks.</summary>
     /// <param name="meter">The meter that the instrument belongs to.</param>
     /// <param name="name">The instrument's name.</param>
-    /// <param name="read">Gives the values, such as a histogram's <see cref="ConcurrentHistogram.SnapshotThenReset"/>: then each reading has the values since the one before, so let one listener read.</param>
+    /// <param name="read">Gives the values, such as a histogram's <see cref="ConcurrentHistogram.SnapshotThenReset"/>: then each reading has the values since
+    /// the one before, so let one listener read.</param>
     /// <param name="percentiles">Which ones, 0 to 100 each; none publishes nothing.</param>
     /// <param name="unit">The unit of the recorded values, by convention in UCUM notation; null for none.</param>
     /// <param name="description">What the values are; null for none.</param>

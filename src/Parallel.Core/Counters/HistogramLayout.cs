@@ -5,8 +5,10 @@ namespace ParallelCore.Counters;
 
 /// <summary>Which bucket a value belongs to, and which values belong to a bucket.</summary>
 /// <remarks>
-/// SOURCE: the log-linear buckets of Gil Tene's HdrHistogram. The values below 2 * Half units have a bucket a unit. Above, each doubling of the value is cut into Half buckets, which are twice as wide as
-/// those of the doubling before; Half is the least power of two that keeps a bucket's width below what the digits allow. So a bucket's number is a shift and an addition away from the value.
+/// SOURCE: the log-linear buckets of Gil Tene's HdrHistogram. The values below 2 * Half units have a bucket a unit. Above, each doubling of the value is cut
+/// into Half buckets, which are twice as wide as
+/// those of the doubling before; Half is the least power of two that keeps a bucket's width below what the digits allow. So a bucket's number is a shift and an
+/// addition away from the value.
 /// </remarks>
 internal readonly record struct HistogramLayout
 {

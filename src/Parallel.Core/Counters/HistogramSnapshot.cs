@@ -4,13 +4,16 @@ namespace ParallelCore.Counters;
 
 /// <summary>What a <see cref="ConcurrentHistogram"/> held at one time: counts of values in buckets, and the statistics that follow from them.</summary>
 /// <remarks>
-/// <para>All values are those of buckets: a recorded value is known up to the significant digits of its histogram, and all that are above the highest trackable value count as that one.</para>
-/// <para><b>Thread safety:</b> immutable. <b>Complexity:</b> unless noted otherwise O(buckets), without an allocation. <b>Blocking:</b> never. <b>Source:</b> Gil Tene's HdrHistogram.</para>
+/// <para>All values are those of buckets: a recorded value is known up to the significant digits of its histogram, and all that are above the highest trackable
+/// value count as that one.</para>
+/// <para><b>Thread safety:</b> immutable. <b>Complexity:</b> unless noted otherwise O(buckets), without an allocation. <b>Blocking:</b> never. <b>Source:</b>
+/// Gil Tene's HdrHistogram.</para>
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class HistogramSnapshot
 {
-    /// <summary>What rounding may add to the position of a percentile, relatively. Without it, 99.9 % of 1000 could be the last instead of the last but one.</summary>
+    /// <summary>What rounding may add to the position of a percentile, relatively. Without it, 99.9 % of 1000 could be the last instead of the last but
+    /// one.</summary>
     private const double Slack = 1e-15;
 
     private readonly HistogramLayout _layout;
@@ -44,7 +47,8 @@ public sealed class HistogramSnapshot
         }
     }
 
-    /// <summary>The highest value of the highest bucket that isn't empty: no recorded value is higher, up to those of <see cref="OverflowCount"/>. 0 when there are none.</summary>
+    /// <summary>The highest value of the highest bucket that isn't empty: no recorded value is higher, up to those of <see cref="OverflowCount"/>. 0 when there
+    /// are none.</summary>
     public long Max
     {
         get
@@ -67,7 +71,8 @@ public sealed class HistogramSnapshot
         }
     }
 
-    /// <summary>The standard deviation of all values (not the estimate from a sample), where each counts as the middle of its bucket. 0 when there are none.</summary>
+    /// <summary>The standard deviation of all values (not the estimate from a sample), where each counts as the middle of its bucket. 0 when there are
+    /// none.</summary>
     public double StandardDeviation
     {
         get
@@ -101,11 +106,13 @@ public sealed class HistogramSnapshot
 
     private ReadOnlySpan<long> Counts => _counts.AsSpan(0, _layout.BucketCount);
 
-    /// <summary>The value that a share of all values don't exceed: the highest one of the first bucket with which the count from below reaches that share.</summary>
+    /// <summary>The value that a share of all values don't exceed: the highest one of the first bucket with which the count from below reaches that
+    /// share.</summary>
     /// <param name="percentile">The share in percent, 0 to 100. 50 is the median; 0 gives the lowest bucket, 100 gives <see cref="Max"/>.</param>
     /// <returns>0 when there are no values.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="percentile"/> is below 0, above 100 or not a number.</exception>
-    /// <remarks>At least that share is at or below the result, always ("nearest rank"); HdrHistogram for .NET rounds the rank to the nearest integer instead, so it may stop one value earlier.</remarks>
+    /// <remarks>At least that share is at or below the result, always ("nearest rank"); HdrHistogram for .NET rounds the rank to the nearest integer instead,
+    /// so it may stop one value earlier.</remarks>
     public long Percentile(double percentile)
     {
         ThrowUnlessPercentile(percentile, nameof(percentile));
@@ -159,7 +166,8 @@ public sealed class HistogramSnapshot
     /// <param name="right">The earlier one.</param>
     /// <returns>A new snapshot with the differences of the counts.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="left"/> or <paramref name="right"/> is null.</exception>
-    /// <exception cref="ArgumentException">Their buckets differ, or <paramref name="right"/> has values that <paramref name="left"/> lacks (<paramref name="right"/>).</exception>
+    /// <exception cref="ArgumentException">Their buckets differ, or <paramref name="right"/> has values that <paramref name="left"/> lacks (<paramref
+    /// name="right"/>).</exception>
     /// <remarks>Allocates the result.</remarks>
     public static HistogramSnapshot operator -(HistogramSnapshot left, HistogramSnapshot right)
     {

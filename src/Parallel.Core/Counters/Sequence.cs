@@ -6,13 +6,18 @@ namespace ParallelCore.Counters;
 
 /// <summary>Gives ids that are unique and, on each thread, rise: at about the cost of counting up a variable of the thread's own.</summary>
 /// <remarks>
-/// <para>A thread that takes many ids reserves blocks of them, so threads don't wait for each other's cache lines; the price is that ids of different threads aren't in the order of the calls, and that
-/// those of a block that its thread doesn't finish are never given. With a block size of 1 there are no blocks: ids have no gaps and follow the order of the calls, at the cost of an atomic
+/// <para>A thread that takes many ids reserves blocks of them, so threads don't wait for each other's cache lines; the price is that ids of different threads
+/// aren't in the order of the calls, and that
+/// those of a block that its thread doesn't finish are never given. With a block size of 1 there are no blocks: ids have no gaps and follow the order of the
+/// calls, at the cost of an atomic
 /// instruction each.</para>
-/// <para><b>Thread safety:</b> all members, from any threads at once. <b>Order:</b> what a thread gets is above everything that it got before; nothing is said between threads, unless the block size is
+/// <para><b>Thread safety:</b> all members, from any threads at once. <b>Order:</b> what a thread gets is above everything that it got before; nothing is said
+/// between threads, unless the block size is
 /// 1. <b>Overflow:</b> the last id is <see cref="long.MaxValue"/>; then there are exceptions, never an id for a second time.</para>
-/// <para><b>Complexity:</b> O(1), without an atomic instruction but once a block; with one for each call on threads that took few so far. A block is allocated once for each thread that takes many
-/// (bounded by a small multiple of the processors). <b>Blocking:</b> lock-free: nobody waits for a thread that was interrupted, apart from a few instructions when a thread gets its first block.</para>
+/// <para><b>Complexity:</b> O(1), without an atomic instruction but once a block; with one for each call on threads that took few so far. A block is allocated
+/// once for each thread that takes many
+/// (bounded by a small multiple of the processors). <b>Blocking:</b> lock-free: nobody waits for a thread that was interrupted, apart from a few instructions
+/// when a thread gets its first block.</para>
 /// <para><b>Source:</b> block-wise reservation is known from databases' sequences (their cache option) and from the hi/lo generators of object mappers.</para>
 /// </remarks>
 /// <example><code>
@@ -32,7 +37,8 @@ public sealed class Sequence
 
     /// <summary>Makes a sequence of which no id was given.</summary>
     /// <param name="first">The lowest id, 0 or more.</param>
-    /// <param name="blockSize">How many ids a thread reserves at once, 1 or more. Larger ones are faster and leave larger gaps; 1 means no gaps, and ids in the order of the calls.</param>
+    /// <param name="blockSize">How many ids a thread reserves at once, 1 or more. Larger ones are faster and leave larger gaps; 1 means no gaps, and ids in the
+    /// order of the calls.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="first"/> is negative, or <paramref name="blockSize"/> is below 1.</exception>
     /// <remarks><b>Complexity:</b> O(1), allocates the sequence.</remarks>
     public Sequence(long first = 1, int blockSize = DefaultBlockSize)
@@ -43,8 +49,10 @@ public sealed class Sequence
         _highest.Value.Write(first - 1);
     }
 
-    /// <summary>The highest id that a thread has got or may give without asking again: all ids given so far are at or below it. One less than the first id while there are none.</summary>
-    /// <remarks>A program that goes on later, without repeating an id, begins a new sequence one above. An exact bound at the time of the call, and soon outdated while others take ids.
+    /// <summary>The highest id that a thread has got or may give without asking again: all ids given so far are at or below it. One less than the first id
+    /// while there are none.</summary>
+    /// <remarks>A program that goes on later, without repeating an id, begins a new sequence one above. An exact bound at the time of the call, and soon
+    /// outdated while others take ids.
     /// <b>Blocking:</b> never.</remarks>
     public long HighestReserved => _highest.Value.Read();
 
@@ -67,7 +75,8 @@ public sealed class Sequence
         return _blocks.Own(ThreadNumber.Current) is { } own && own.TryTake(count, out long first) ? first : TakeElsewhere(count);
     }
 
-    /// <summary>Takes ids from those that nobody has: for a thread that owns a block, along with the next one; the first thread, workers, and those that met another thread own one from now on.</summary>
+    /// <summary>Takes ids from those that nobody has: for a thread that owns a block, along with the next one; the first thread, workers, and those that met
+    /// another thread own one from now on.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private long TakeElsewhere(long count)
     {

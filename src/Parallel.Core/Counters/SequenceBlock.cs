@@ -5,7 +5,8 @@ using ParallelCore.Primitives;
 namespace ParallelCore.Counters;
 
 /// <summary>The ids that one thread may give without asking anybody.</summary>
-/// <remarks>ROLES: used by the thread that holds the block's number only, so nothing here is atomic. WRAP: after the highest id of all both ends are <see cref="long.MinValue"/>, which is empty.</remarks>
+/// <remarks>ROLES: used by the thread that holds the block's number only, so nothing here is atomic. WRAP: after the highest id of all both ends are <see
+/// cref="long.MinValue"/>, which is empty.</remarks>
 [DebuggerDisplay("{_ids.Value.Next} to {_ids.Value.End}")]
 internal sealed class SequenceBlock
 {

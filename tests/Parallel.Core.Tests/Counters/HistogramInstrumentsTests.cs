@@ -62,12 +62,14 @@ public sealed class HistogramInstrumentsTests
     {
         using var meter = new Meter("tests");
         var histogram = new ConcurrentHistogram();
-        FluentActions.Invoking(() => ((Meter)null!).CreateObservableGauge("name", histogram, [50])).Should().Throw<ArgumentNullException>().WithParameterName("meter");
-        FluentActions.Invoking(() => meter.CreateObservableGauge(null!, histogram, [50])).Should().Throw<ArgumentNullException>().WithParameterName("name");
-        FluentActions.Invoking(() => meter.CreateObservableGauge("name", (ConcurrentHistogram)null!, [50])).Should().Throw<ArgumentNullException>().WithParameterName("histogram");
-        FluentActions.Invoking(() => meter.CreateObservableGauge("name", (Func<HistogramSnapshot>)null!, [50])).Should().Throw<ArgumentNullException>().WithParameterName("read");
-        FluentActions.Invoking(() => meter.CreateObservableGauge("name", histogram, [50, 101])).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("percentiles");
-        FluentActions.Invoking(() => meter.CreateObservableGauge("name", histogram, [double.NaN])).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("percentiles");
+        Creating(() => ((Meter)null!).CreateObservableGauge("name", histogram, [50])).Should().Throw<ArgumentNullException>().WithParameterName("meter");
+        Creating(() => meter.CreateObservableGauge(null!, histogram, [50])).Should().Throw<ArgumentNullException>().WithParameterName("name");
+        Creating(() => meter.CreateObservableGauge("name", (ConcurrentHistogram)null!, [50])).Should().Throw<ArgumentNullException>().WithParameterName("histogram");
+        Creating(() => meter.CreateObservableGauge("name", default(Func<HistogramSnapshot>)!, [50])).Should().Throw<ArgumentNullException>().WithParameterName("read");
+        Creating(() => meter.CreateObservableGauge("name", histogram, [50, 101])).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("percentiles");
+        Creating(() => meter.CreateObservableGauge("name", histogram, [double.NaN])).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("percentiles");
+
+        static Func<Instrument> Creating(Func<Instrument> create) => create;
     }
 
     private static Func<List<(object? Percentile, long Value)>> Listen(Instrument gauge)
