@@ -253,7 +253,7 @@ public sealed class WorkerLocalTests
                 else
                     local.Dispose();
             });
-            made.Should().OnlyContain(instance => instance.Count == 1);
+            made.All(instance => instance.Count == 1).Should().BeTrue();
         }
     }
 
