@@ -278,14 +278,15 @@ public sealed class OrderedCollectorTests
     [Fact]
     public void Add_ByMoreThreadsThanNumbers_LosesNothing()
     {
+        const int Each = 2_000;
         int threads = Primitives.ThreadNumber.Most + 40;
         var collector = new OrderedCollector<int>();
         Threads.RunTogether(threads, thread =>
         {
-            for (int i = 0; i < 200; i++)
+            for (int i = 0; i < Each; i++)
                 collector.Add(((long)i * threads) + thread, (i * threads) + thread);
         });
-        collector.ToArray().SequenceEqual(Enumerable.Range(0, 200 * threads)).Should().BeTrue();
+        collector.ToArray().SequenceEqual(Enumerable.Range(0, Each * threads)).Should().BeTrue();
     }
 
     [Fact]
