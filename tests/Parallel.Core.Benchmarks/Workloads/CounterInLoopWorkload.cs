@@ -22,6 +22,7 @@ internal sealed class CounterInLoopWorkload : IWorkload
     {
         long total = 0;
         s_counter = new StripedCounter();
+        s_read = Length;
         var race = new Race("loop of 4M that only counts") { Checksum = () => total == 0 ? Length : total, Items = Length };
         Add(ContenderRole.Sequential, "plain loop, a local", static n => Plain(n));
         Add(ContenderRole.Ours, LoopNames.Struct + Nothing, static n => ParallelRange.Run(0, n, ChunkPolicy.Auto, default(NothingRange)));

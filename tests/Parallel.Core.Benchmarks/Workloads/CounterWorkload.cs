@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ParallelCore.Benchmarks.Comparing;
 using ParallelCore.Benchmarks.Measuring;
 using ParallelCore.Benchmarks.Reporting;
@@ -74,15 +75,10 @@ internal sealed class CounterWorkload : IWorkload
         };
     }
 
+    /// <summary>With room between one thread's field and the next one's.</summary>
+    [StructLayout(LayoutKind.Sequential, Size = 256)]
     private struct Padded
     {
         public long Value;
-
-#pragma warning disable CS0169 // Room between one thread's field and the next one's.
-        private Room _room;
-#pragma warning restore CS0169
     }
-
-    [System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Sequential, Size = 248)]
-    private struct Room;
 }

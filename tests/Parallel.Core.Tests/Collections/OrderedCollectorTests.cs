@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using CsCheck;
 using FluentAssertions;
 using ParallelCore.Collections;
+using ParallelCore.Primitives;
 using ParallelCore.Tests.Scheduling;
 
 namespace ParallelCore.Tests.Collections;
@@ -279,7 +280,7 @@ public sealed class OrderedCollectorTests
     public void Add_ByMoreThreadsThanNumbers_LosesNothing()
     {
         const int Each = 2_000;
-        int threads = Primitives.ThreadNumber.Most + 40;
+        int threads = ThreadNumber.Most + 40;
         var collector = new OrderedCollector<int>();
         Threads.RunTogether(threads, thread =>
         {
