@@ -87,7 +87,7 @@ public sealed partial class SynchronizedDictionary<TKey, TValue> : IDictionary<T
     {
     }
 
-    internal SynchronizedDictionary(Dictionary<TKey, TValue> map, object gate)
+    private SynchronizedDictionary(Dictionary<TKey, TValue> map, object gate)
     {
         _map = map;
         _gate = gate;
@@ -277,6 +277,9 @@ public sealed partial class SynchronizedDictionary<TKey, TValue> : IDictionary<T
     public IEnumerator<KeyValuePair<TKey, TValue>> GetEnumerator() => ((IEnumerable<KeyValuePair<TKey, TValue>>)ToArray()).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Uses a collection itself, where a constructor would copy it.</summary>
+    internal static SynchronizedDictionary<TKey, TValue> Wrap(Dictionary<TKey, TValue> map) => new(map, new object());
 
     void ICollection<KeyValuePair<TKey, TValue>>.Add(KeyValuePair<TKey, TValue> item) => Add(item.Key, item.Value);
 

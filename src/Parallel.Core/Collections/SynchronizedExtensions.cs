@@ -23,7 +23,7 @@ public static partial class SynchronizedExtensions
     public static SynchronizedList<T> Synchronized<T>(this List<T> list)
     {
         ArgumentNullException.ThrowIfNull(list);
-        return new(list, new object());
+        return SynchronizedList<T>.Wrap(list);
     }
 
     /// <summary>Wraps a dictionary, without copying it.</summary>
@@ -40,7 +40,7 @@ public static partial class SynchronizedExtensions
         where TKey : notnull
     {
         ArgumentNullException.ThrowIfNull(dictionary);
-        return new(dictionary, new object());
+        return SynchronizedDictionary<TKey, TValue>.Wrap(dictionary);
     }
 
     /// <summary>Wraps a set, without copying it.</summary>
@@ -55,6 +55,6 @@ public static partial class SynchronizedExtensions
     public static SynchronizedSet<T> Synchronized<T>(this HashSet<T> set)
     {
         ArgumentNullException.ThrowIfNull(set);
-        return new(set, new object());
+        return SynchronizedSet<T>.Wrap(set);
     }
 }

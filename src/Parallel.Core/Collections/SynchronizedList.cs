@@ -63,7 +63,7 @@ public sealed partial class SynchronizedList<T> : IList<T>, IReadOnlyList<T>, IL
     {
     }
 
-    internal SynchronizedList(List<T> list, object gate)
+    private SynchronizedList(List<T> list, object gate)
     {
         _list = list;
         _gate = gate;
@@ -251,6 +251,9 @@ public sealed partial class SynchronizedList<T> : IList<T>, IReadOnlyList<T>, IL
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)ToArray()).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Uses a collection itself, where a constructor would copy it.</summary>
+    internal static SynchronizedList<T> Wrap(List<T> list) => new(list, new object());
 
     private static List<T> Copy(IEnumerable<T> collection)
     {

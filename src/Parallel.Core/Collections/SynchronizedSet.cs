@@ -85,7 +85,7 @@ public sealed partial class SynchronizedSet<T> : ISet<T>, IReadOnlySet<T>
     {
     }
 
-    internal SynchronizedSet(HashSet<T> set, object gate)
+    private SynchronizedSet(HashSet<T> set, object gate)
     {
         _set = set;
         _gate = gate;
@@ -237,6 +237,9 @@ public sealed partial class SynchronizedSet<T> : ISet<T>, IReadOnlySet<T>
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)ToArray()).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Uses a collection itself, where a constructor would copy it.</summary>
+    internal static SynchronizedSet<T> Wrap(HashSet<T> set) => new(set, new object());
 
     void ICollection<T>.Add(T item) => Add(item);
 }

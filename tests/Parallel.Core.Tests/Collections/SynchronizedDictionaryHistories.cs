@@ -1,6 +1,5 @@
 using System.Collections;
 using FluentAssertions;
-using ParallelCore.Collections;
 using Map = ParallelCore.Collections.SynchronizedDictionary<ParallelCore.Tests.Collections.Slow, string>;
 using Pair = System.Collections.Generic.KeyValuePair<ParallelCore.Tests.Collections.Slow, string>;
 

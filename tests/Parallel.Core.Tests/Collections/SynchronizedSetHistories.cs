@@ -58,7 +58,7 @@ public sealed class SynchronizedSetHistories
             return set.Count - before;
         }),
         new("RemoveWhere", (set, x, _) => set.ToArray().Count(item => !item.Equals(x) && Pause() && set.Remove(item))),
-        new("ExceptWith", Do((set, x, y) => _ = set.Remove(x) & Pause() & set.Remove(y))),
+        new("ExceptWith", (set, x, y) => set.Remove(x) & Pause() & set.Remove(y)),
         new("IntersectWith", Do((set, x, y) =>
         {
             Slow[] kept = set.Where(item => item.Value == x || item.Value == y).ToArray();
@@ -66,7 +66,7 @@ public sealed class SynchronizedSetHistories
             set.Clear();
             set.UnionWith(kept);
         })),
-        new("SymmetricExceptWith", Do((set, x, _) => _ = set.Contains(x) && Pause() ? set.Remove(x) : set.Add(x))),
+        new("SymmetricExceptWith", (set, x, _) => set.Contains(x) && Pause() ? set.Remove(x) : set.Add(x)),
         new("SetEquals", (set, x, y) => set.Contains(x) && Pause() && set.Contains(y) && Pause() && set.Count == (x == y ? 1 : 2)),
         new("Locked", (set, x, y) => set.Remove(x) && Pause() && set.Add(y)),
     ];
