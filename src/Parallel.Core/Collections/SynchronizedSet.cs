@@ -18,7 +18,7 @@ namespace ParallelCore.Collections;
 /// <para><b>Snapshots:</b> enumeration goes over a copy made at the call: it never throws because of a change and never shows one. Someone else's
 /// method that reads <see cref="Count"/> and then copies, such as LINQ's <c>OrderBy</c>, takes two steps: give it <see cref="ToArray"/>.</para>
 /// <para><b>Errors</b> are those of <see cref="HashSet{T}"/>, with its parameter names. <b>Order:</b> none is promised. <b>Complexity:</b> that of
-/// <see cref="HashSet{T}"/> plus an uncontended lock; only growth, snapshots, removals by predicate and reading other enumerables allocate.
+/// <see cref="HashSet{T}"/> plus an uncontended lock; only growth, snapshots, removals by predicate and operations with another collection allocate.
 /// <b>Blocking:</b> members wait for the lock and for nothing else.</para>
 /// </remarks>
 /// <example><code>

@@ -31,7 +31,7 @@ public abstract class DictionaryContract
         old.Values.Cast<int>().Should().BeEquivalentTo(Enumerable.Range(0, count));
         map.Select(pair => pair.Key).Should().BeEquivalentTo(keys);
         ((IEnumerable)map).Cast<KeyValuePair<string, int>>().Select(pair => pair.Value).Should().BeEquivalentTo(Enumerable.Range(0, count));
-        old.Cast<DictionaryEntry>().Select(entry => entry.Key).Should().BeEquivalentTo(keys);
+        Entries(old).Select(entry => entry.Key).Should().BeEquivalentTo(keys);
         for (int i = 0; i < count; i++)
         {
             (map[keys[i]], readOnly[keys[i]], old[keys[i]]).Should().Be((i, i, i));
@@ -174,6 +174,13 @@ public abstract class DictionaryContract
     }
 
     protected abstract IDictionary<string, int> Create(IEqualityComparer<string>? comparer, params (string Key, int Value)[] pairs);
+
+    /// <summary>Through the dictionary's own enumerator; LINQ would take that of <see cref="IEnumerable"/>, which yields pairs.</summary>
+    private static IEnumerable<DictionaryEntry> Entries(IDictionary map)
+    {
+        foreach (DictionaryEntry entry in map)
+            yield return entry;
+    }
 
     private static object? Void(Action action)
     {

@@ -226,7 +226,7 @@ public sealed class SynchronizedDictionaryTests
             map.AddOrUpdate(1, 1, static (_, old) => old + 1);
             map.AddOrUpdate(1, static (_, _) => 1, static (_, old, more) => old + more, value);
             map.TryUpdate(1, 5, 5);
-            map.TryRemoveIf(1, static (_, value) => value < 0, out _);
+            map.TryRemoveIf(1, static (_, _) => false, out _);
             map.TryRemove(3, out _);
             map.RemoveAll(static (_, _) => false);
             map.Locked(7, static (inner, more) => inner[1] += more);
