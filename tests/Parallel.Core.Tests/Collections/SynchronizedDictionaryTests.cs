@@ -135,7 +135,8 @@ public sealed class SynchronizedDictionaryTests
         object[][] seen = new object[8][];
         Threads.RunTogether(8, thread => seen[thread] = [.. Enumerable.Range(0, Keys).Select(key => map.GetOrAdd(key, k =>
         {
-            made[k]++;
+            Interlocked.Increment(ref made[k]);
+            Thread.Yield(); // others ask for the same key now
             return new object();
         }))]);
         made.Should().OnlyContain(times => times == 1);
@@ -150,7 +151,7 @@ public sealed class SynchronizedDictionaryTests
         {
             for (int i = 0; i < 3_000; i++)
             {
-                map.AddOrUpdate(i % 3, 1, static (_, count) => count + 1);
+                map.AddOrUpdate(i % 3, 1, static (_, count) => YieldNowAndThen(count) + 1);
                 map.AddOrUpdate(i % 3, static (_, one) => one, static (_, count, one) => count + one, 1);
                 while (map.GetValueOrDefault(-1) is var old && !(map.TryAdd(-1, 1) || map.TryUpdate(-1, old + 1, old)))
                     Thread.SpinWait(1);
@@ -231,6 +232,14 @@ public sealed class SynchronizedDictionaryTests
             map.RemoveAll(static (_, _) => false);
             map.Locked(7, static (inner, more) => inner[1] += more);
         }).Should().Be((0L, 0L));
+    }
+
+    /// <summary>Lets other threads run in the middle of an update.</summary>
+    private static int YieldNowAndThen(int count)
+    {
+        if (count % 16 == 0)
+            Thread.Yield();
+        return count;
     }
 
     /// <summary>One pair, made while another thread uses the dictionary: it would wait for ever if the reader held the lock.</summary>

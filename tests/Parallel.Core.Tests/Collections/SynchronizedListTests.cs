@@ -221,7 +221,7 @@ public sealed class SynchronizedListTests
         {
             for (int i = 0; i < 2_000; i++)
             {
-                list.Update(0, static item => item + 1);
+                list.Update(0, static item => YieldNowAndThen(item) + 1);
                 list.Locked(static inner => inner[0]++);
             }
         });
@@ -252,6 +252,14 @@ public sealed class SynchronizedListTests
     {
         Task.Run(() => list.Count).Wait(TimeSpan.FromSeconds(20)).Should().BeTrue();
         yield return list.Count == item ? item * 2 : -1;
+    }
+
+    /// <summary>Lets other threads run in the middle of an update.</summary>
+    private static int YieldNowAndThen(int item)
+    {
+        if (item % 16 == 0)
+            Thread.Yield();
+        return item;
     }
 
     private static object? Void(Action action)
