@@ -1,0 +1,121 @@
+namespace ParallelCore.Collections;
+
+/// <content>What takes a plain set several calls: each method is one atomic step.</content>
+public sealed partial class SynchronizedSet<T>
+{
+    /// <summary>Adds the items of another collection that aren't there yet.</summary>
+    /// <param name="collection">The items, read to the end before the lock is taken; none of them changes nothing.</param>
+    /// <returns>How many were added.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="collection"/> is null.</exception>
+    public int AddRange(IEnumerable<T> collection)
+    {
+        ArgumentNullException.ThrowIfNull(collection);
+        IEnumerable<T> items = Read(collection);
+        lock (_gate)
+        {
+            int before = _set.Count;
+            _set.UnionWith(items);
+            return _set.Count - before;
+        }
+    }
+
+    /// <summary>Finds the item of the set that equals a given one, and adds the given one if there is none: all callers get the same object.</summary>
+    /// <param name="item">The item.</param>
+    /// <returns>The one that the set has now.</returns>
+    public T GetOrAdd(T item)
+    {
+        lock (_gate)
+        {
+            if (_set.TryGetValue(item, out T? actual))
+                return actual;
+            _set.Add(item);
+            return item;
+        }
+    }
+
+    /// <summary>Removes an item if the one that the set has meets a condition.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="match">Decides from the item of the set; runs under the lock, at most once. If it throws, nothing changes.</param>
+    /// <returns>Whether it was there and is removed.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="match"/> is null.</exception>
+    public bool TryRemoveIf(T item, Predicate<T> match)
+    {
+        ArgumentNullException.ThrowIfNull(match);
+        lock (_gate)
+            return _set.TryGetValue(item, out T? actual) && match(actual) && _set.Remove(item);
+    }
+
+    /// <summary>Removes the items that meet a condition.</summary>
+    /// <param name="match">The condition; runs under the lock, once an item, before the first is removed. If it throws, nothing is removed.</param>
+    /// <returns>How many were removed; 0 for an empty set.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="match"/> is null.</exception>
+    /// <exception cref="InvalidOperationException"><paramref name="match"/> added an item.</exception>
+    public int RemoveWhere(Predicate<T> match)
+    {
+        ArgumentNullException.ThrowIfNull(match);
+        lock (_gate)
+        {
+            List<T>? matched = null;
+            foreach (T item in _set)
+            {
+                if (match(item))
+                    (matched ??= []).Add(item);
+            }
+
+            if (matched is null)
+                return 0;
+            int removed = 0;
+            foreach (T item in matched)
+                removed += _set.Remove(item) ? 1 : 0;
+            return removed;
+        }
+    }
+
+    /// <summary>Takes several steps under the lock.</summary>
+    /// <param name="action">Gets the wrapped set, which it must not keep. Other threads wait while it runs.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
+    public void Locked(Action<HashSet<T>> action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        lock (_gate)
+            action(_set);
+    }
+
+    /// <summary>Takes several steps under the lock and returns a result.</summary>
+    /// <typeparam name="TResult">The type of the result.</typeparam>
+    /// <param name="function">Gets the wrapped set, which it must not keep or return. Other threads wait while it runs.</param>
+    /// <returns>What the function returns.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
+    public TResult Locked<TResult>(Func<HashSet<T>, TResult> function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        lock (_gate)
+            return function(_set);
+    }
+
+    /// <summary>Takes several steps under the lock, with a state so that a static lambda will do.</summary>
+    /// <typeparam name="TState">The type of the state.</typeparam>
+    /// <param name="state">Handed to the action.</param>
+    /// <param name="action">Gets the wrapped set, which it must not keep, and the state. Other threads wait while it runs.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
+    public void Locked<TState>(TState state, Action<HashSet<T>, TState> action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        lock (_gate)
+            action(_set, state);
+    }
+
+    /// <summary>Takes several steps under the lock and returns a result, with a state so that a static lambda will do.</summary>
+    /// <typeparam name="TState">The type of the state.</typeparam>
+    /// <typeparam name="TResult">The type of the result.</typeparam>
+    /// <param name="state">Handed to the function.</param>
+    /// <param name="function">Gets the wrapped set, which it must not keep or return, and the state. Other threads wait while it runs.</param>
+    /// <returns>What the function returns.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
+    public TResult Locked<TState, TResult>(TState state, Func<HashSet<T>, TState, TResult> function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        lock (_gate)
+            return function(_set, state);
+    }
+}

@@ -1,0 +1,212 @@
+using System.Collections;
+using FluentAssertions;
+using ParallelCore.Collections;
+
+namespace ParallelCore.Tests.Collections;
+
+public sealed class SynchronizedListHistories
+{
+    private static readonly Operation<SynchronizedList<Slow>>[] Operations =
+    [
+        new("Count", (list, _, _) => list.Count),
+        new("get", (list, _, y) => list[y]),
+        new("set", (list, x, y) => list[y] = x),
+        new("Add", Do((list, x, _) => list.Add(x))),
+        new("Insert", Do((list, x, y) => list.Insert(y, x))),
+        new("Remove", (list, x, _) => list.Remove(x)),
+        new("RemoveAt", Do((list, _, y) => list.RemoveAt(y))),
+        new("Clear", Do((list, _, _) => list.Clear())),
+        new("Contains", (list, x, _) => list.Contains(x)),
+        new("IndexOf", (list, x, _) => list.IndexOf(x)),
+        new("LastIndexOf", (list, x, _) => list.LastIndexOf(x)),
+        new("BinarySearch", (list, x, _) => list.BinarySearch(x)),
+        new("Exists", (list, x, _) => list.Exists(item => item.Equals(x))),
+        new("TrueForAll", (list, x, _) => list.TrueForAll(item => item.Equals(x))),
+        new("Find", (list, x, _) => list.Find(item => item.Equals(x))),
+        new("FindLast", (list, x, _) => list.FindLast(item => item.Equals(x))),
+        new("FindAll", (list, x, _) => list.FindAll(item => item.Equals(x))),
+        new("FindIndex", (list, x, _) => list.FindIndex(item => item.Equals(x))),
+        new("FindLastIndex", (list, x, _) => list.FindLastIndex(item => item.Equals(x))),
+        new("Sort", Do((list, _, _) => list.Sort())),
+        new("Sort by", Do((list, _, _) => list.Sort((a, b) => b.CompareTo(a)))),
+        new("Sort part", Do((list, _, y) => list.Sort(y, 2, null))),
+        new("Reverse", Do((list, _, _) => list.Reverse())),
+        new("Reverse part", Do((list, _, y) => list.Reverse(y, 2))),
+        new("ToArray", (list, _, _) => list.ToArray()),
+        new("ToList", (list, _, _) => list.ToList()),
+        new("Snapshot", (list, _, _) => list.Snapshot()),
+        new("GetRange", (list, _, y) => list.GetRange(y, 2)),
+        new("enumerate", (list, _, _) => list.Select(item => item.Value).ToArray()),
+        new("CopyTo", (list, _, y) => Filled(array => list.CopyTo(array))),
+        new("CopyTo at", (list, _, y) => Filled(array => list.CopyTo(array, y))),
+        new("CopyTo part", (list, _, y) => Filled(array => list.CopyTo(y, array, 1, 2))),
+        new("AddRange", Do((list, x, y) => list.AddRange([x, y]))),
+        new("AddRange self", Do((list, _, _) => list.AddRange(list.GetRange(0, 1)))),
+        new("InsertRange", Do((list, x, y) => list.InsertRange(y, [x, x]))),
+        new("RemoveRange", Do((list, _, y) => list.RemoveRange(y, 2))),
+        new("RemoveAll", (list, x, _) => list.RemoveAll(item => item.Equals(x))),
+        new("Drain", (list, _, _) => list.Drain()),
+        new("AddIfAbsent", (list, x, _) => list.AddIfAbsent(x)),
+        new("GetOrAdd", (list, x, _) => list.GetOrAdd(item => item.Equals(x), () => x)),
+        new("TryGet", (list, _, y) => (list.TryGet(y, out Slow item), item)),
+        new("TryGetLast", (list, _, _) => (list.TryGetLast(out Slow item), item)),
+        new("TryRemoveAt", (list, _, y) => (list.TryRemoveAt(y, out Slow item), item)),
+        new("TryRemoveLast", (list, _, _) => (list.TryRemoveLast(out Slow item), item)),
+        new("TryRemoveIf", (list, x, _) => (list.TryRemoveIf(item => item.Equals(x), out Slow item), item)),
+        new("Exchange", (list, x, y) => list.Exchange(y, x)),
+        new("Replace", (list, x, y) => list.Replace(x, y)),
+        new("Update", (list, _, y) => list.Update(y, item => Later(item))),
+        new("Update state", (list, x, y) => list.Update(y, x, (item, more) => item.Value + more)),
+        new("Locked action", Do((list, _, _) => list.Locked(inner => inner[0] = Later(inner[0])))),
+        new("Locked function", (list, _, _) => list.Locked(inner => inner[0] = Later(inner[0]))),
+        new("Locked action state", Do((list, x, _) => list.Locked(x, (inner, more) => inner[0] = inner[0].Value + more))),
+        new("Locked function state", (list, x, _) => list.Locked(x, (inner, more) => inner[0] = inner[0].Value + more)),
+        new("IList.get", (list, _, y) => ((IList)list)[y]),
+        new("IList.set", (list, x, y) => ((IList)list)[y] = (Slow)x),
+        new("IList.Add", (list, x, _) => ((IList)list).Add((Slow)x)),
+        new("IList.Contains", (list, x, _) => ((IList)list).Contains((Slow)x)),
+        new("IList.IndexOf", (list, x, _) => ((IList)list).IndexOf((Slow)x)),
+        new("IList.Insert", Do((list, x, y) => ((IList)list).Insert(y, (Slow)x))),
+        new("IList.Remove", Do((list, x, _) => ((IList)list).Remove((Slow)x))),
+        new("ICollection.CopyTo", (list, _, y) => Filled(array => ((ICollection)list).CopyTo(array, y))),
+        new("lock SyncRoot", (list, _, _) => UnderSyncRoot(list)),
+    ];
+
+    /// <summary>The compound operations again, each put together from steps that are atomic by themselves: check, then act.</summary>
+    private static readonly Operation<SynchronizedList<Slow>>[] Broken =
+    [
+        new("set", (list, x, y) => y < list.Count && Pause() ? list[y] = x : default),
+        new("AddRange", Do((list, x, y) =>
+        {
+            list.Add(x);
+            Pause();
+            list.Add(y);
+        })),
+        new("RemoveAll", (list, x, _) =>
+        {
+            List<Slow> kept = list.FindAll(item => !item.Equals(x));
+            Pause();
+            list.Clear();
+            list.AddRange(kept);
+            return kept.Count;
+        }),
+        new("Drain", (list, _, _) =>
+        {
+            Slow[] items = list.ToArray();
+            Pause();
+            list.Clear();
+            return items;
+        }),
+        new("AddIfAbsent", (list, x, _) =>
+        {
+            bool absent = !list.Contains(x);
+            Pause();
+            if (absent)
+                list.Add(x);
+            return absent;
+        }),
+        new("GetOrAdd", (list, x, _) =>
+        {
+            if (!list.Exists(item => item.Equals(x)) && Pause())
+                list.Add(x);
+            return x;
+        }),
+        new("TryGetLast", (list, _, _) =>
+        {
+            int count = list.Count;
+            Pause();
+            return count == 0 ? (false, default) : (true, list[count - 1]);
+        }),
+        new("TryRemoveLast", (list, _, _) =>
+        {
+            bool found = list.TryGetLast(out Slow last);
+            Pause();
+            if (found)
+                list.RemoveAt(list.Count - 1);
+            return (found, last);
+        }),
+        new("TryRemoveIf", (list, x, _) =>
+        {
+            int index = list.FindIndex(item => item.Equals(x));
+            Pause();
+            return index >= 0 && list.TryRemoveAt(index, out Slow item) ? (true, item) : (false, default);
+        }),
+        new("Exchange", (list, x, y) =>
+        {
+            Slow old = list[y];
+            Pause();
+            list[y] = x;
+            return old;
+        }),
+        new("Replace", (list, x, y) =>
+        {
+            int index = list.IndexOf(x);
+            Pause();
+            if (index >= 0)
+                list[index] = y;
+            return index >= 0;
+        }),
+        new("Update", (list, _, y) =>
+        {
+            Slow old = list[y];
+            Pause();
+            return list[y] = old.Value + 1;
+        }),
+        new("Sort", Do((list, _, _) =>
+        {
+            List<Slow> sorted = list.ToList();
+            sorted.Sort();
+            Pause();
+            list.Clear();
+            list.AddRange(sorted);
+        })),
+        new("enumerate", (list, _, _) => Enumerable.Range(0, list.Count).Select(i => Pause() ? list[i] : default).ToArray()),
+    ];
+
+    public static TheoryData<string> BrokenNames => [.. Broken.Select(operation => operation.Name)];
+
+    [Fact]
+    public void AnyHistory_Always_HasASequentialExplanation() => Histories.Check(Create, list => Outcome.Describe(list), Operations, 1_000);
+
+    [Theory]
+    [MemberData(nameof(BrokenNames))]
+    public void AnyHistory_OneOperationChecksThenActs_IsCaught(string broken)
+    {
+        Operation<SynchronizedList<Slow>> culprit = Broken.Single(operation => operation.Name == broken);
+        Histories.Catch(Create, list => Outcome.Describe(list), [culprit, culprit, .. Operations.Where(operation => operation.Name is "Insert" or "TryRemoveAt")])
+            .Should().BeTrue();
+    }
+
+    private static SynchronizedList<Slow> Create(int[] items) => new(items.Select(i => new Slow(i)));
+
+    private static Func<SynchronizedList<Slow>, int, int, object?> Do(Action<SynchronizedList<Slow>, int, int> action) => (list, x, y) =>
+    {
+        action(list, x, y);
+        return null;
+    };
+
+    private static Slow Later(Slow item)
+    {
+        Thread.SpinWait(10);
+        return item.Value + 1;
+    }
+
+    private static Slow[] Filled(Action<Slow[]> fill)
+    {
+        var array = new Slow[12];
+        fill(array);
+        return array;
+    }
+
+    private static object? UnderSyncRoot(SynchronizedList<Slow> list)
+    {
+        lock (((ICollection)list).SyncRoot)
+            return list.Count == 0 ? null : list[0] = Later(list[0]);
+    }
+
+    private static bool Pause()
+    {
+        Thread.Yield();
+        return true;
+    }
+}
