@@ -139,7 +139,7 @@ public sealed partial class SynchronizedDictionary<TKey, TValue>
     public int AddRange(IEnumerable<KeyValuePair<TKey, TValue>> collection)
     {
         ArgumentNullException.ThrowIfNull(collection);
-        IEnumerable<KeyValuePair<TKey, TValue>> pairs = StableCopy.Of(collection);
+        KeyValuePair<TKey, TValue>[] pairs = ItemSnapshot.Of(collection);
         foreach ((TKey key, _) in pairs)
             ArgumentNullException.ThrowIfNull(key);
         lock (_gate)

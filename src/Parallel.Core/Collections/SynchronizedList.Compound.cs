@@ -12,7 +12,7 @@ public sealed partial class SynchronizedList<T>
     public void AddRange(IEnumerable<T> collection)
     {
         ArgumentNullException.ThrowIfNull(collection);
-        IEnumerable<T> items = StableCopy.Of(collection);
+        T[] items = ItemSnapshot.Of(collection);
         lock (_gate)
             _list.AddRange(items);
     }
@@ -25,7 +25,7 @@ public sealed partial class SynchronizedList<T>
     public void InsertRange(int index, IEnumerable<T> collection)
     {
         ArgumentNullException.ThrowIfNull(collection);
-        IEnumerable<T> items = StableCopy.Of(collection);
+        T[] items = ItemSnapshot.Of(collection);
         lock (_gate)
             _list.InsertRange(index, items);
     }

@@ -258,6 +258,6 @@ public sealed partial class SynchronizedList<T> : IList<T>, IReadOnlyList<T>, IL
     private static List<T> Copy(IEnumerable<T> collection)
     {
         ArgumentNullException.ThrowIfNull(collection);
-        return new(StableCopy.Of(collection));
+        return new(ItemSnapshot.Of(collection));
     }
 }

@@ -113,6 +113,6 @@ public sealed partial class SynchronizedSet<T>
     private static IEnumerable<T> Read(IEnumerable<T> other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return other is SynchronizedSet<T> set ? set.Snapshot() : StableCopy.Of(other);
+        return other is SynchronizedSet<T> set ? set.Snapshot() : other.GetType() == typeof(HashSet<T>) ? other : ItemSnapshot.Of(other);
     }
 }

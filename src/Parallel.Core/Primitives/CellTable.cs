@@ -58,16 +58,22 @@ internal struct CellTable<TCell, TItem>
     public TItem GetOrCreateOwn(int number)
     {
         _lock.Enter();
-        TItem?[] own = _own;
-        if (number >= own.Length)
+        try
         {
-            Array.Resize(ref own, (int)BitOperations.RoundUpToPowerOf2((uint)number + 1));
-        }
+            TItem?[] own = _own;
+            if (number >= own.Length)
+            {
+                Array.Resize(ref own, (int)BitOperations.RoundUpToPowerOf2((uint)number + 1));
+            }
 
-        TItem item = own[number] ??= new TItem();
-        Volatile.Write(ref _own, own); // T1
-        _lock.Exit();
-        return item;
+            TItem item = own[number] ??= new TItem();
+            Volatile.Write(ref _own, own); // T1
+            return item;
+        }
+        finally
+        {
+            _lock.Exit();
+        }
     }
 
     /// <summary>The shared cell of a processor.</summary>
@@ -83,7 +89,14 @@ internal struct CellTable<TCell, TItem>
     }
 
     /// <summary>Called by whoever met another thread in a shared cell.</summary>
-    public void NoteContention() => _isContended = true;
+    public void NoteContention()
+    {
+        // Written once: the line is one that every update reads.
+        if (!_isContended)
+        {
+            _isContended = true;
+        }
+    }
 
     /// <summary>Called by whoever met another thread in a shared cell, and can't have its own.</summary>
     public void Grow()

@@ -7,7 +7,7 @@ namespace ParallelCore.Tests.Collections;
 /// <summary>Every history of the operations that don't wait could have happened one operation at a time.</summary>
 public sealed class BlockingBufferModelTests
 {
-    private const int Histories = 500;
+    private const int Histories = 300;
     private const int Before = 4;
     private const int Together = 4;
 

@@ -8,8 +8,15 @@ internal sealed class BufferHistory(IBufferTrial trial)
     private readonly ConcurrentDictionary<int, string> _results = new();
     private string? _outcome;
 
-    /// <summary>Taken when the history has ended; empties the buffer.</summary>
-    public string Outcome => _outcome ??= string.Join("; ", _results.OrderBy(result => result.Key).Select(result => $"{result.Key}: {result.Value}").Concat(Rest()));
+    /// <summary>Taken once the history has ended; empties the buffer. Asked for by several threads at once, one for each order that is tried.</summary>
+    public string Outcome
+    {
+        get
+        {
+            lock (_results)
+                return _outcome ??= string.Join("; ", _results.OrderBy(result => result.Key).Select(result => $"{result.Key}: {result.Value}").Concat(Rest()));
+        }
+    }
 
     /// <param name="id">Different for each operation.</param>
     /// <param name="operation">What to do.</param>

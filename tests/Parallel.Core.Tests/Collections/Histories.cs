@@ -42,7 +42,7 @@ internal static class Histories
     }
 
     private static GenOperation<Recorded<T>> Generate<T>(Operation<T> operation) =>
-        Gen.Select(Gen.Int, Gen.Int[0, 3], Gen.Int[0, 3]).Operation<Recorded<T>>(
-            step => $"{operation.Name}({step.Item2}, {step.Item3})",
-            (state, step) => state.Do(step.Item1, collection => operation.Run(collection, step.Item2, step.Item3)));
+        Gen.Select(Gen.Int[0, 3], Gen.Int[0, 3], (x, y) => new Call(x, y)).Operation<Recorded<T>>(
+            call => $"{operation.Name}({call.X}, {call.Y})",
+            (state, call) => state.Do(call, collection => operation.Run(collection, call.X, call.Y)));
 }

@@ -7,7 +7,7 @@ namespace ParallelCore.Tests.Counters;
 /// <summary>Results are snapshots: for every parallel history there is a sequential one with the same results.</summary>
 public sealed class AccumulatorLinearizabilityTests
 {
-    private const int Histories = 2_000;
+    private const int Histories = 1_000;
 
     [Fact]
     public void Members_InParallel_HaveASequentialOrder() => Sample(static () =>
