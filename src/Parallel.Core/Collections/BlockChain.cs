@@ -16,7 +16,7 @@ namespace ParallelCore.Collections;
 internal struct BlockChain<T>
 {
     /// <summary>More than the largest item that an array can have.</summary>
-    private const int MostBytes = 1 << 16;
+    private const int MostBytes = 1 << 20;
 
     private static readonly int s_most = 1 << BitOperations.Log2((uint)(MostBytes / Unsafe.SizeOf<T>()));
     private static readonly int s_first = Math.Min(16, s_most);
@@ -46,28 +46,27 @@ internal struct BlockChain<T>
         }
     }
 
-    /// <summary>Adds an item, unless that needs another block.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryAppend(T item)
-    {
-        long count = _count;
-        if (count == _end)
-        {
-            return false;
-        }
+    /// <summary>How many items there are, for whoever appends.</summary>
+    public readonly long OwnCount => _count;
 
+    /// <summary>How many items there may be before another block is needed, for whoever appends.</summary>
+    public readonly long Room => _end;
+
+    /// <summary>Adds an item where there is room for one, which the caller knows along with the count.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AppendAt(long count, T item)
+    {
         // By reference: a store into an array of references checks the array's type, and this one can't be of another.
         T[] block = _block;
         Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(block), (nint)count & (block.Length - 1)) = item;
         Volatile.Write(ref _count, count + 1); // B1
-        return true;
     }
 
     /// <summary>Adds an item.</summary>
     public void Append(T item)
     {
         MakeRoom();
-        TryAppend(item);
+        AppendAt(_count, item);
     }
 
     /// <summary>Adds as many of the items as there is room for.</summary>

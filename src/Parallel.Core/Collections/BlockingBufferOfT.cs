@@ -38,6 +38,10 @@ namespace ParallelCore.Collections;
 [DebuggerDisplay("Count = {Count}, Capacity = {Capacity}, Unfinished = {_unfinished.Count}, Complete = {_end != null}")]
 public sealed class BlockingBuffer<T>
 {
+    // Before a thread sleeps it looks again a few times, and not at once: by then the other side has done several items, which is cheaper for both than to meet at each.
+    private const int Pause = 128;
+    private static readonly int s_pauses = Environment.ProcessorCount > 1 ? 3 : 0;
+
     private readonly BufferStore<T> _store;
     private readonly UnfinishedItems _unfinished = new();
 
@@ -235,6 +239,15 @@ public sealed class BlockingBuffer<T>
             return GiveUpPut();
         }
 
+        for (int i = 0; i < s_pauses; i++)
+        {
+            Thread.SpinWait(Pause);
+            if (_store.TryWrite(item))
+            {
+                return true;
+            }
+        }
+
         BufferOutcome outcome = BufferOutcome.TimedOut;
         try
         {
@@ -284,9 +297,26 @@ public sealed class BlockingBuffer<T>
     private BufferOutcome Read([MaybeNull] out T item, int milliseconds, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return _store.TryRead(out item) ? BufferOutcome.Done
-            : milliseconds == 0 ? BufferOutcome.TimedOut
-            : _store.Read(out item, milliseconds, cancellationToken);
+        if (_store.TryRead(out item))
+        {
+            return BufferOutcome.Done;
+        }
+
+        if (milliseconds == 0)
+        {
+            return BufferOutcome.TimedOut;
+        }
+
+        for (int i = 0; i < s_pauses; i++)
+        {
+            Thread.SpinWait(Pause);
+            if (_store.TryRead(out item))
+            {
+                return BufferOutcome.Done;
+            }
+        }
+
+        return _store.Read(out item, milliseconds, cancellationToken);
     }
 
     private async ValueTask<bool> IsMoreAsync(CancellationToken cancellationToken)

@@ -18,8 +18,13 @@ internal sealed class CollectorSegment<T> : PaddedStart
     private BlockChain<T> _items = new();
     private BlockChain<IndexRun> _runs = new();
     private BlockChain<long> _descents = new();
-    private long _next;
-    private long _stride;
+
+    /// <summary>In a run of consecutive indices, the index less the position, which is the same for all its items.</summary>
+    private long _base;
+
+    /// <summary>Up to this count the run goes on without anything to arrange: never while it repeats, nor up to long.MaxValue, nor beyond the block.</summary>
+    private long _plainEnd;
+    private bool _repeats;
 
     public CachePad After;
 
@@ -30,9 +35,10 @@ internal sealed class CollectorSegment<T> : PaddedStart
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(long index, T item)
     {
-        if (index == _next && index != long.MaxValue && _items.TryAppend(item))
+        long count = _items.OwnCount;
+        if (index == _base + count && count < _plainEnd)
         {
-            _next = index + _stride;
+            _items.AppendAt(count, item);
         }
         else
         {
@@ -50,18 +56,19 @@ internal sealed class CollectorSegment<T> : PaddedStart
         }
 
         _items.MakeRoom();
-        if (start != _next || _stride != 1)
+        if (_repeats || _runs.Count == 0 || start != _base + _items.OwnCount)
         {
             Begin(start);
         }
 
         // Piece by piece, so that what was added before memory ran out is right.
-        for (_next = start; items.Length > 0; _items.MakeRoom())
+        while (items.Length > 0)
         {
-            int length = _items.AppendSome(items);
-            _next += length;
-            items = items[length..];
+            _items.MakeRoom();
+            items = items[_items.AppendSome(items)..];
         }
+
+        FindPlainEnd();
     }
 
     /// <summary>The parts of the first so many items in which indices never fall.</summary>
@@ -121,34 +128,61 @@ internal sealed class CollectorSegment<T> : PaddedStart
     private void AddElsewhere(long index, T item)
     {
         _items.MakeRoom();
-        if (_runs.Count > 0 && _items.Count - _runs.Last.Position == 1 && index == _runs.Last.Index)
-        {
-            _runs.Last.Repeat();
-            _stride = 0;
-        }
-        else if (index != _next || _stride != (index == long.MaxValue ? 0 : 1))
+        if (!GoesOn(index))
         {
             Begin(index);
         }
 
-        _items.TryAppend(item);
-        _next = index + _stride;
+        _items.AppendAt(_items.OwnCount, item);
+        FindPlainEnd();
     }
 
-    /// <summary>Begins a run with the next item, which has this index. Whatever runs out of memory in it leaves nothing half done that a reader would notice.</summary>
+    /// <summary>Whether the run goes on with this index; a run of one item becomes one that repeats if it is the same again.</summary>
+    private bool GoesOn(long index)
+    {
+        if (_runs.Count == 0)
+        {
+            return false;
+        }
+
+        ref IndexRun run = ref _runs.Last;
+        if (_repeats)
+        {
+            return index == run.Index;
+        }
+
+        if (index == run.Index && _items.OwnCount - run.Position == 1)
+        {
+            run.Repeat();
+            _repeats = true;
+            return true;
+        }
+
+        return index == _base + _items.OwnCount && index != long.MaxValue;
+    }
+
+    /// <summary>Begins a run with this index.</summary>
     private void Begin(long index)
     {
-        if (index < _next - _stride)
+        long count = _items.OwnCount;
+        if (_runs.Count > 0 && index < (_repeats ? _runs.Last.Index : _base + count - 1))
         {
             _descents.Append(_runs.Count);
         }
 
-        _runs.Append(new IndexRun(index, _items.Count));
-        _stride = 1;
-        if (index == long.MaxValue)
+        _runs.Append(new IndexRun(index, count));
+        _base = index - count;
+        _repeats = index == long.MaxValue;
+        if (_repeats)
         {
             _runs.Last.Repeat();
-            _stride = 0;
         }
+    }
+
+    private void FindPlainEnd()
+    {
+        long count = _items.OwnCount;
+        long untilMax = long.MaxValue - (_base + count); // negative where it is further away than a long can tell
+        _plainEnd = _repeats ? 0 : untilMax >= 0 && untilMax < _items.Room - count ? count + untilMax : _items.Room;
     }
 }

@@ -36,7 +36,7 @@ internal sealed class BufferWorkload : IWorkload
             Add(ContenderRole.Peer, "BlockingCollection", () => Produce(collection), () => Consume(collection));
             Add(ContenderRole.Sequential, Bare + Await, () => ProduceAsync(channel.Writer).GetAwaiter().GetResult(), () => ConsumeAsync(channel.Reader).GetAwaiter().GetResult());
             Add(ContenderRole.Ours, Ours + Await, () => ProduceAsync(buffer).GetAwaiter().GetResult(), () => ConsumeAsync(buffer).GetAwaiter().GetResult());
-            RaceResult result = session.Race(race, session.LongCalls);
+            RaceResult result = session.Race(race, session.LongCalls with { MaxRounds = 101, Budget = 2 * session.LongCalls.Budget });
             foreach (string form in (string[])[Blocking, Await])
             {
                 double ratio = result.Seconds(Ours + form) / result.Seconds(Bare + form);

@@ -24,14 +24,14 @@ internal sealed class CounterInLoopWorkload : IWorkload
         s_counter = new StripedCounter();
         s_read = Length;
         var race = new Race("loop of 4M that only counts") { Checksum = () => total == 0 ? Length : total, Items = Length };
-        Add(ContenderRole.Sequential, "plain loop, a local", static n => Plain(n));
+        Add(ContenderRole.Sequential, "plain loop, nothing", static n => Plain(n));
         Add(ContenderRole.Ours, LoopNames.Struct + Nothing, static n => ParallelRange.Run(0, n, ChunkPolicy.Auto, default(NothingRange)));
         Add(ContenderRole.Ours, LoopNames.Struct + Counted, static n => ParallelRange.Run(0, n, ChunkPolicy.Auto, default(CountingRange)));
         Add(ContenderRole.Ours, LoopNames.PerChunk + Nothing, static n => ParallelRange.Run(0, n, ChunkPolicy.Auto, static (start, end) => default(NothingRange).Invoke(start, end)));
         Add(ContenderRole.Ours, LoopNames.PerChunk + Counted, static n => ParallelRange.Run(0, n, ChunkPolicy.Auto, static (start, end) => default(CountingRange).Invoke(start, end)));
         Add(ContenderRole.Ours, LoopNames.PerIndex + Nothing, static n => ParallelRange.Run(0, n, static _ => Volatile.Read(ref s_read)));
         Add(ContenderRole.Ours, LoopNames.PerIndex + Counted, static n => ParallelRange.Run(0, n, static _ => s_counter.Increment()));
-        Add(ContenderRole.Ours, LoopNames.PerIndex + ", Interlocked", static n => ParallelRange.Run(0, n, static _ => Interlocked.Increment(ref s_field)));
+        Add(ContenderRole.Peer, LoopNames.PerIndex + ", Interlocked", static n => ParallelRange.Run(0, n, static _ => Interlocked.Increment(ref s_field)));
         RaceResult result = session.Race(race, session.LongCalls);
         foreach (string form in (string[])[LoopNames.Struct, LoopNames.PerChunk, LoopNames.PerIndex])
         {
