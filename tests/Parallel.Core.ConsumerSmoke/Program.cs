@@ -3,6 +3,8 @@ using System;
 using System.Linq;
 using System.Threading.Tasks;
 using ParallelCore;
+using ParallelCore.Collections;
+using ParallelCore.Counters;
 
 int[] theirs = new int[100_000];
 int[] ours = new int[100_000];
@@ -10,6 +12,18 @@ int[] ours = new int[100_000];
 Parallel.For(0, theirs.Length, i => theirs[i] = i * 3);
 ParallelRange.Run(0, ours.Length, 1024, i => ours[i] = i * 3);
 
-bool same = theirs.SequenceEqual(ours);
+var counter = new StripedCounter();
+var dictionary = new SynchronizedDictionary<int, int>();
+using (var buffers = new WorkerLocal<int[]>(() => new int[16]))
+{
+    ParallelRange.Run(0, ours.Length, i =>
+    {
+        buffers.Value[i % 16]++;
+        counter.Increment();
+        dictionary.AddOrUpdate(i % 10, 1, (_, count) => count + 1);
+    });
+}
+
+bool same = theirs.SequenceEqual(ours) && counter.Sum() == ours.Length && dictionary.Values.Sum() == ours.Length;
 Console.WriteLine($"SMOKE consumer on {Environment.Version}: {(same ? "same result as Parallel.For" : "WRONG RESULT")}");
 return same ? 0 : 1;

@@ -16,7 +16,7 @@ internal sealed class FalseSharingSample : ISample
         var comparison = new Comparison(FormattableString.Invariant($"{Parts} sums of {each:N0} numbers"), isQuick ? 1 : 5, sum => sum == expected);
         comparison.Add("sequential", () => Sums.Sequential(Parts, each));
         comparison.Add("neighbours in an array (right, slow)", () => Sums.Neighbours(Parts, each));
-        comparison.Add("a padded variable each", () => Sums.Padded(Parts, each));
+        comparison.Add("far apart in an array", () => Sums.FarApart(Parts, each));
         comparison.Add("StripedCounter", () => Sums.Striped(Parts, each));
         comparison.Add("a local each", () => Sums.Local(Parts, each));
         return comparison.Run();

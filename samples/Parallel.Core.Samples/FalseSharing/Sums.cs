@@ -5,6 +5,9 @@ namespace ParallelCore.Samples.FalseSharing;
 /// <summary>Adds up several series at once, in ways that differ only in where the sums are kept meanwhile.</summary>
 internal static class Sums
 {
+    /// <summary>Two cache lines of <see cref="long"/>: processors fetch them in pairs.</summary>
+    private const int Distance = 128 / sizeof(long);
+
     public static long Sequential(int parts, int each)
     {
         long[] sums = new long[parts];
@@ -21,17 +24,12 @@ internal static class Sums
         return sums.Sum();
     }
 
-    /// <summary>Variables with room around them. Nothing else writes to one, so it needs no atomic addition either.</summary>
-    public static long Padded(int parts, int each)
+    /// <summary>The same elements with room between them: each has its line to itself. For variables of several writers there are padded forms, such as <see cref="PaddedAtomicInt64"/>.</summary>
+    public static long FarApart(int parts, int each)
     {
-        PaddedAtomicInt64[] sums = [.. Enumerable.Range(0, parts).Select(_ => new PaddedAtomicInt64())];
-        ParallelRange.Run(0, parts, 1, part =>
-        {
-            PaddedAtomicInt64 sum = sums[part];
-            for (int i = 0; i < each; i++)
-                sum.Value += i; // only this worker writes it
-        });
-        return sums.Sum(sum => sum.Value);
+        long[] sums = new long[(parts + 2) * Distance];
+        ParallelRange.Run(0, parts, 1, part => AddUp(ref sums[(part + 1) * Distance], each));
+        return sums.Sum();
     }
 
     /// <summary>Finds a cell of the worker's own by itself.</summary>

@@ -53,6 +53,7 @@ internal static class Pipeline
         BlockingBuffer<long> buffer = BlockingBuffer.Fifo<long>(capacity);
         var sum = new StripedCounter();
         int producing = Producers;
+        Exception? failure = null;
         RunAll(
             producer =>
             {
@@ -66,8 +67,12 @@ internal static class Pipeline
                 foreach (long record in buffer.GetAll())
                     sum.Add(Record.Check(record));
             },
-            buffer.Complete);
-        return sum.Sum();
+            error =>
+            {
+                failure = error;
+                buffer.Complete(error); // both sides wake
+            });
+        return failure is null ? sum.Sum() : throw failure;
     }
 
     /// <summary>The same without a thread that waits.</summary>
@@ -77,15 +82,30 @@ internal static class Pipeline
         var sum = new StripedCounter();
         Task[] consumers = [.. Enumerable.Range(0, Consumers).Select(_ => Task.Run(async () =>
         {
-            await foreach (long record in buffer.GetAllAsync())
-                sum.Add(Record.Check(record));
+            try
+            {
+                await foreach (long record in buffer.GetAllAsync())
+                    sum.Add(Record.Check(record));
+            }
+            catch (Exception e)
+            {
+                buffer.Complete(e); // or the producers would wait for space for ever
+                throw;
+            }
         }))];
-        await Task.WhenAll(Enumerable.Range(0, Producers).Select(producer => Task.Run(async () =>
+        try
         {
-            for (int i = producer; i < records; i += Producers)
-                await buffer.PutAsync(Record.Make(i));
-        })));
-        buffer.Complete();
+            await Task.WhenAll(Enumerable.Range(0, Producers).Select(producer => Task.Run(async () =>
+            {
+                for (int i = producer; i < records; i += Producers)
+                    await buffer.PutAsync(Record.Make(i));
+            })));
+        }
+        finally
+        {
+            buffer.Complete();
+        }
+
         await Task.WhenAll(consumers);
         return sum.Sum();
     }

@@ -9,13 +9,13 @@ namespace ParallelCore.Collections;
 /// <remarks>
 /// ROLES: one thread at a time appends; any thread reads what lies before a count that it has read.
 /// INVARIANTS: (1) block 0 has <see cref="s_first"/> places and each further one as many as all before it, up to <see cref="s_most"/>; all are powers of two, so that a position's block and place follow
-/// from its bits. (2) No block is a large object: they are collected young. (3) What lies before <see cref="Count"/> never changes, but through <see cref="Last"/>.
+/// from its bits. (2) A large block is a large object, which the garbage collector doesn't copy: most of what is collected lives until the result is taken. (3) What lies before <see cref="Count"/> never changes, but through <see cref="Last"/>.
 /// ORDERING: B1 the release store of the count, after the item, its block and the directory; it pairs with B2, the reader's acquire. PROGRESS: wait-free. WRAP: memory ends before a count does.
 /// </remarks>
 [DebuggerDisplay("Count = {Count}")]
 internal struct BlockChain<T>
 {
-    /// <summary>More than the largest item that an array can have.</summary>
+    /// <summary>The size of the largest blocks, which is more than that of the largest item that an array can have.</summary>
     private const int MostBytes = 1 << 20;
 
     private static readonly int s_most = 1 << BitOperations.Log2((uint)(MostBytes / Unsafe.SizeOf<T>()));

@@ -52,16 +52,17 @@ internal sealed class CollectorSegments<T>
         return count;
     }
 
-    /// <summary>What each segment holds now. The shared one comes first: a thread that gets a number later than its first item leaves the former behind.</summary>
+    /// <summary>What each segment holds now. A thread that gets a number goes on in its own segment and leaves the shared one behind: so the shared one comes first, but is looked at last,
+    /// or what such a thread added there could be missing below what it added later.</summary>
     public CollectorView<T> View()
     {
         var view = new CollectorView<T>();
-        view.Add(_shared);
         foreach (CollectorSegment<T> segment in Owned)
         {
             view.Add(segment);
         }
 
+        view.AddFirst(_shared);
         return view;
     }
 }

@@ -9,12 +9,16 @@ internal sealed class CollectorView<T>
 
     public long Count { get; private set; }
 
-    public void Add(CollectorSegment<T> segment)
+    public void Add(CollectorSegment<T> segment) => Insert(_prefixes.Count, segment);
+
+    public void AddFirst(CollectorSegment<T> segment) => Insert(0, segment);
+
+    private void Insert(int place, CollectorSegment<T> segment)
     {
         long count = segment.Count;
         if (count > 0)
         {
-            _prefixes.Add((segment, count));
+            _prefixes.Insert(place, (segment, count));
             Count += count;
         }
     }

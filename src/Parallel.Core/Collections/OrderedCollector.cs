@@ -13,9 +13,9 @@ namespace ParallelCore.Collections;
 /// before the call, and perhaps some that run at the same time. It is exact once the loop has returned.</para>
 /// <para><b>Order:</b> ascending indices; items under one index in the order in which a thread added them. Between items of several threads under one index it is not defined.</para>
 /// <para><b>Complexity:</b> adding is O(1). Under consecutive indices, or many times under one, it costs no memory but the item's own; otherwise the index and a position more. Memory comes in blocks
-/// of growing size, none of which is a large object, and nothing is moved before the result is asked for, which copies each item once, in stretches. A thread that goes back to a lower index starts
+/// of growing size, up to a megabyte, and nothing is moved before the result is asked for, which copies each item once, in stretches. A thread that goes back to a lower index starts
 /// another sequence; s sequences are merged in O(n + m log s), m being how often they take turns.</para>
-/// <para><b>Blocking:</b> never. Only threads beyond the first few dozen that live at the same time share a lock.</para>
+/// <para><b>Blocking:</b> never, but for a few instructions when a thread adds its first item. Only threads beyond the first few dozen that live at the same time share a lock.</para>
 /// </remarks>
 /// <example><code>
 /// var primes = new OrderedCollector&lt;int&gt;();

@@ -66,7 +66,7 @@ public sealed class WorkerLocal<T> : IDisposable
     public T Value
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _slots.Own(ThreadNumber.Current)?.Value ?? GetOrMake();
+        get => _slots.Own(ThreadNumber.Current) is { } slot && slot.Owner == Thread.CurrentThread && slot.Value is { } value ? value : GetOrMake();
     }
 
     /// <summary>All instances there are, to combine what is in them when the loop is over.</summary>
@@ -178,29 +178,60 @@ public sealed class WorkerLocal<T> : IDisposable
 
     private WorkerSlot<T> FindSlot()
     {
+        Thread thread = Thread.CurrentThread;
         int number = ThreadNumber.Take();
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            WorkerSlot<T>? former = null;
-            if (number == 0)
+            WorkerSlot<T>? former = _slotsWithoutNumber?.GetValueOrDefault(thread);
+            if (number == 0 || former?.IsMaking == true)
             {
-                _slotsWithoutNumber ??= [];
-                if (!_slotsWithoutNumber.TryGetValue(Thread.CurrentThread, out former))
-                {
-                    _slotsWithoutNumber.Add(Thread.CurrentThread, former = new WorkerSlot<T>());
-                }
-
-                return former;
+                return former ?? AddWithoutNumber(thread);
             }
 
             WorkerSlot<T> slot = _slots.GetOrCreateOwn(number);
-            if (slot.Value is null && _slotsWithoutNumber?.Remove(Thread.CurrentThread, out former) == true)
+            if (slot.Owner != thread)
             {
-                slot.Value = former!.Value;
+                MoveIn(slot, thread, former);
             }
 
             return slot;
         }
+    }
+
+    /// <summary>A thread comes to a number. It brings the instance that it had without one; else the one that an ended thread left there passes to it.</summary>
+    private void MoveIn(WorkerSlot<T> slot, Thread thread, WorkerSlot<T>? former)
+    {
+        if (former is not null)
+        {
+            _slotsWithoutNumber!.Remove(thread);
+            if (slot.Value is not null)
+            {
+                _slotsWithoutNumber[slot.Owner!] = new WorkerSlot<T> { Owner = slot.Owner, Value = slot.Value };
+            }
+
+            slot.Value = former.Value;
+        }
+
+        slot.Owner = thread;
+    }
+
+    /// <summary>A thread without a number gets the place of one that has ended, with the instance in it, before there is one more.</summary>
+    private WorkerSlot<T> AddWithoutNumber(Thread thread)
+    {
+        _slotsWithoutNumber ??= [];
+        WorkerSlot<T>? slot = _slotsWithoutNumber.Values.FirstOrDefault(static slot => !slot.Owner!.IsAlive);
+        if (slot is null)
+        {
+            slot = new WorkerSlot<T>();
+        }
+        else
+        {
+            _slotsWithoutNumber.Remove(slot.Owner!);
+        }
+
+        slot.Owner = thread;
+        _slotsWithoutNumber.Add(thread, slot);
+        return slot;
     }
 }

@@ -138,6 +138,11 @@ internal struct AccumulatorCells<TState, TValue, TAccumulation>
             }
         }
 
+        if (_table.Own(number) is null)
+        {
+            ThrowIfInside(); // nobody is inside a new cell, but an accumulation that calls back may be inside another one
+        }
+
         ref AccumulatorCell<TState> own = ref _table.GetOrCreateOwn(number).Cell;
         while (!own.Lock.TryEnter())
         {

@@ -136,9 +136,11 @@ public sealed class ConcurrentHistogram
         {
             long[] counts = Total();
             _taken ??= new long[counts.Length];
+            long[] totals = [.. counts];
             for (int i = 0; i < counts.Length; i++)
-                (counts[i], _taken[i]) = (counts[i] - _taken[i], counts[i]);
+                counts[i] -= _taken[i];
             HistogramSnapshot snapshot = HistogramSnapshot.Of(_layout, counts);
+            _taken = totals; // last, so that nothing is forgotten that nobody got
             _takenCount.Write(_takenCount.Read() + snapshot.Count);
             return snapshot;
         }

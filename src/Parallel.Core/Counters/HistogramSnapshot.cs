@@ -111,7 +111,7 @@ public sealed class HistogramSnapshot
     /// <param name="percentile">The share in percent, 0 to 100. 50 is the median; 0 gives the lowest bucket, 100 gives <see cref="Max"/>.</param>
     /// <returns>0 when there are no values.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="percentile"/> is below 0, above 100 or not a number.</exception>
-    /// <remarks>At least that share is at or below the result, always ("nearest rank"); HdrHistogram for .NET rounds the rank to the nearest integer instead,
+    /// <remarks>At least that share is at or below the result ("nearest rank", which holds to the precision of a <see cref="double"/>); HdrHistogram for .NET rounds the rank to the nearest integer instead,
     /// so it may stop one value earlier.</remarks>
     public long Percentile(double percentile)
     {

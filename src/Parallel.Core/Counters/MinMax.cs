@@ -25,7 +25,7 @@ public sealed class MinMax<T>
     private AccumulatorCells<ValueRange<T>, T, RangeAccumulation<T>> _cells;
 
     /// <summary>No values, in their own order.</summary>
-    /// <remarks>If <typeparamref name="T"/> has no order, adding a second value throws <see cref="ArgumentException"/>, as <see cref="Comparer{T}.Default"/> does.</remarks>
+    /// <remarks>If <typeparamref name="T"/> has no order, adding a second value throws <see cref="ArgumentException"/>, as <see cref="Comparer{T}.Default"/> does; when another thread added the first, reading does.</remarks>
     public MinMax()
         : this(null)
     {

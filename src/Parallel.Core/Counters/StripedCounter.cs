@@ -7,11 +7,11 @@ namespace ParallelCore.Counters;
 /// <summary>A count that many threads change at once, at about the cost of changing a variable of their own.</summary>
 /// <remarks>
 /// <para>Updates go to different cells, so threads don't wait for each other's cache lines; the price is that reading adds up all cells. Where the count is read as often as it is
-/// changed, or each update must know the count that it made, use an atomic variable.</para>
+/// changed, or each update must know the count that it made, use <see cref="AtomicInt64"/>.</para>
 /// <para><b>Thread safety:</b> all members, from any threads at once. <b>Order:</b> none between updates of different threads. <b>Overflow:</b> wraps around, as <see cref="long"/> does unchecked.</para>
 /// <para><b>Complexity:</b> O(1) an update; in a loop or fork of this library, and on any thread that met another one in this counter before, without an atomic instruction. Reading is O(cells): one
 /// until two threads meet, then at most one for each of those threads, bounded by a small multiple of the processors. An update allocates nothing but a thread's cell, once.</para>
-/// <para><b>Blocking:</b> updates are wait-free. <b>Source:</b> Java's LongAdder (Lea), with cells that belong to a thread.</para>
+/// <para><b>Blocking:</b> updates don't wait for each other; a thread's first one may take a lock for a few instructions. <b>Source:</b> Java's LongAdder (Lea), with cells that belong to a thread.</para>
 /// </remarks>
 /// <example><code>
 /// var found = new StripedCounter();

@@ -43,7 +43,7 @@ internal struct CellTable<TCell, TItem>
     /// <summary>How many shared cells are in use.</summary>
     public int SharedCount => 1 << (int)_doublings.Read();
 
-    /// <summary>True while there is no cell to share yet, and once there was contention: then a thread should own one even if it is no worker.</summary>
+    /// <summary>True while nobody owns a cell, and once there was contention: then a thread should own one even if it is no worker.</summary>
     public readonly bool ShouldOwn => _isContended || _own.Length == 0;
 
     /// <summary>The cell that the thread with this number owns; null if it has none.</summary>

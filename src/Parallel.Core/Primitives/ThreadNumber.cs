@@ -32,10 +32,15 @@ internal static class ThreadNumber
     {
         if (t_current == 0 && --t_patience <= 0)
         {
+            Thread thread = Thread.CurrentThread;
             lock (s_holders)
             {
-                t_current = FindFree();
-                s_holders[t_current] = t_current == 0 ? null : Thread.CurrentThread;
+                // Waiting for the lock may run other code on this thread, and that may have taken one.
+                if (t_current == 0 && FindFree() is var number and > 0)
+                {
+                    s_holders[number] = thread;
+                    t_current = number;
+                }
             }
 
             t_patience = Patience;

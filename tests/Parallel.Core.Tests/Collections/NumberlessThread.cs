@@ -9,7 +9,9 @@ internal static class NumberlessThread
     private const int MostTries = 100_000;
 
     /// <summary>Runs the body on such a thread. The body is handed an action that ends the others, after which its thread has a number.</summary>
-    public static void Run(Action<Action> body)
+    /// <param name="body">What to run.</param>
+    /// <param name="others">What the others run once they have their numbers.</param>
+    public static void Run(Action<Action> body, Action? others = null)
     {
         using var release = new ManualResetEventSlim();
         bool ran = false;
@@ -21,6 +23,7 @@ internal static class NumberlessThread
             {
                 if (ThreadNumber.Take() != 0)
                 {
+                    others?.Invoke();
                     release.Wait();
                     return;
                 }

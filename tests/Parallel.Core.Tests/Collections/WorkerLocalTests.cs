@@ -79,6 +79,35 @@ public sealed class WorkerLocalTests
     }
 
     [Fact]
+    public void Value_WithTheNumberOfAThreadThatHadItsOwn_StaysTheSame()
+    {
+        using var local = new WorkerLocal<object>(() => new object());
+        object? value = null;
+        NumberlessThread.Run(
+            takeNumber =>
+            {
+                value = local.Value;
+                takeNumber();
+                local.Value.Should().BeSameAs(value, "what an ended thread left at the number is not this thread's");
+                local.Value.Should().BeSameAs(value);
+            },
+            others: () => local.Value.Should().NotBeNull());
+        local.Values.Should().OnlyHaveUniqueItems().And.ContainSingle(instance => instance == value);
+    }
+
+    [Fact]
+    public void Value_ByThreadAfterThreadWithoutANumber_PassesInstancesOn()
+    {
+        using var local = new WorkerLocal<object>(() => new object());
+        NumberlessThread.Run(_ =>
+        {
+            for (int i = 0; i < 50; i++)
+                Threads.RunOnce(() => local.Value.Should().NotBeNull());
+        });
+        local.Values.Should().ContainSingle();
+    }
+
+    [Fact]
     public void Value_AfterTheFactoryThrew_TriesAgain()
     {
         int calls = 0;

@@ -408,6 +408,48 @@ public sealed class StripedAccumulatorTests
     }
 
     [Fact]
+    public void Result_FunctionAddsOnAThreadThatWouldGetACell_Throws()
+    {
+        bool callsBack = false;
+        bool waits = false;
+        using var isInside = new ManualResetEventSlim();
+        using var goOn = new ManualResetEventSlim();
+        StripedAccumulator<int> sum = null!;
+        sum = new StripedAccumulator<int>(0, (left, right) =>
+        {
+            if (callsBack)
+                sum.Add(100);
+            if (waits)
+            {
+                isInside.Set();
+                goOn.Wait();
+            }
+
+            return left + right;
+        });
+        Threads.RunOnce(() => sum.Add(1)); // owns the first cell
+        Threads.RunOnce(() => sum.Add(2)); // shares one from here on
+        waits = true;
+        Threads.RunTogether(2, i =>
+        {
+            if (i == 0)
+            {
+                sum.Add(3);
+                return;
+            }
+
+            isInside.Wait();
+            waits = false;
+            sum.Add(4); // meets the other: from now on, everybody owns a cell
+            goOn.Set();
+        });
+        callsBack = true;
+        Threads.RunOnce(() => sum.Invoking(s => s.Result()).Should().Throw<InvalidOperationException>());
+        callsBack = false;
+        sum.Result().Should().Be(10);
+    }
+
+    [Fact]
     public void Members_OnceWarm_AllocateNothing()
     {
         StripedAccumulator<decimal> sum = StripedAccumulator.Sum<decimal>();
