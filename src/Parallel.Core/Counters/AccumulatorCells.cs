@@ -17,7 +17,7 @@ internal struct AccumulatorCells<TState, TValue, TAccumulation>
 
     private readonly object _reading = new();
     private readonly TAccumulation _accumulation;
-    private CellTable<AtomicCell, PaddedAccumulatorCell<TState>> _table = new();
+    private CellTable<AtomicCell, PaddedCell<AccumulatorCell<TState>>> _table = new();
 
     public AccumulatorCells(TAccumulation accumulation) => _accumulation = accumulation;
 
@@ -160,7 +160,7 @@ internal struct AccumulatorCells<TState, TValue, TAccumulation>
         do
         {
             AtomicCell.ProcessWideFence(); // D4
-            foreach (PaddedAccumulatorCell<TState> padded in _table)
+            foreach (PaddedCell<AccumulatorCell<TState>> padded in _table)
             {
                 while (padded.Cell.Lock.IsAskedBy(thread) && padded.Cell.Lock.IsBusy)
                 {
@@ -174,7 +174,7 @@ internal struct AccumulatorCells<TState, TValue, TAccumulation>
     private bool AskAll(int thread)
     {
         bool isAny = false;
-        foreach (PaddedAccumulatorCell<TState> padded in _table)
+        foreach (PaddedCell<AccumulatorCell<TState>> padded in _table)
         {
             isAny |= padded.Cell.Lock.TryAsk(thread);
         }
@@ -184,7 +184,7 @@ internal struct AccumulatorCells<TState, TValue, TAccumulation>
 
     private void LetGo()
     {
-        foreach (PaddedAccumulatorCell<TState> padded in _table)
+        foreach (PaddedCell<AccumulatorCell<TState>> padded in _table)
         {
             padded.Cell.Lock.LetGo();
         }
@@ -194,7 +194,7 @@ internal struct AccumulatorCells<TState, TValue, TAccumulation>
     {
         result = default;
         bool isAny = false;
-        foreach (PaddedAccumulatorCell<TState> padded in _table)
+        foreach (PaddedCell<AccumulatorCell<TState>> padded in _table)
         {
             ref AccumulatorCell<TState> cell = ref padded.Cell;
             if ((holder is not { } thread || cell.Lock.IsAskedBy(thread)) && cell.HasState)
@@ -209,7 +209,7 @@ internal struct AccumulatorCells<TState, TValue, TAccumulation>
 
     private void Clear(int holder)
     {
-        foreach (PaddedAccumulatorCell<TState> padded in _table)
+        foreach (PaddedCell<AccumulatorCell<TState>> padded in _table)
         {
             ref AccumulatorCell<TState> cell = ref padded.Cell;
             if (cell.Lock.IsAskedBy(holder))
@@ -225,7 +225,7 @@ internal struct AccumulatorCells<TState, TValue, TAccumulation>
     {
         int thread = Environment.CurrentManagedThreadId;
         bool isInside = _table.Own(ThreadNumber.Current)?.Cell.Lock.IsBusy == true;
-        foreach (PaddedAccumulatorCell<TState> padded in _table)
+        foreach (PaddedCell<AccumulatorCell<TState>> padded in _table)
         {
             isInside |= padded.Cell.Lock.IsAskedBy(thread) || padded.Cell.Lock.IsSharedBy(thread);
         }

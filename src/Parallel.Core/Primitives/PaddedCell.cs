@@ -1,8 +1,8 @@
 namespace ParallelCore.Primitives;
 
-/// <summary>An atomic variable on cache lines of its own.</summary>
+/// <summary>What one thread or processor changes of a striped variable, on cache lines of its own.</summary>
 internal sealed class PaddedCell<TCell>
-    where TCell : struct, IAtomicCell
+    where TCell : struct
 {
     private Padded<TCell> _padded;
 

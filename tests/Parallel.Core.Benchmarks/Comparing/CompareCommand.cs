@@ -14,7 +14,7 @@ internal static class CompareCommand
     public static Command Create()
     {
         var quick = new Option<bool>("--quick") { Description = "Less than a minute: smaller workloads, fewer samples, no native figures for workloads that shrink." };
-        var only = new Option<string?>("--only") { Description = "Only workloads whose name contains this: " + string.Join(", ", All().Select(workload => workload.Name)) + "." };
+        var only = new Option<string?>("--only") { Description = "Only workloads whose name contains this, or one of several with commas between them: " + string.Join(", ", All().Select(workload => workload.Name)) + "." };
         var peers = new Option<string?>("--peers") { Description = "Native libraries' figures: a file with one JSON object a line." };
         var json = new Option<string?>("--json") { Description = "Write all figures to this file." };
         var markdown = new Option<string?>("--markdown") { Description = "Write the table for the README to this file." };
@@ -47,7 +47,7 @@ internal static class CompareCommand
 
     private static int Run(CompareOptions options)
     {
-        IWorkload[] chosen = [.. All().Where(workload => options.Only is null || workload.Name.Contains(options.Only, StringComparison.OrdinalIgnoreCase))];
+        IWorkload[] chosen = [.. All().Where(workload => options.Only is null || options.Only.Split(',').Any(part => workload.Name.Contains(part, StringComparison.OrdinalIgnoreCase)))];
         if (chosen.Length == 0)
         {
             Console.Error.WriteLine($"No workload's name contains '{options.Only}'.");

@@ -28,10 +28,10 @@ public sealed class AccumulatorLayoutTests
     }
 
     [Fact]
-    public void PaddedAccumulatorCell_Cell_IsTheWholeOfIt()
+    public void PaddedCell_Cell_IsTheWholeOfIt()
     {
         // The value's offset in the object is the one in the padded struct, since the object has no other field.
-        typeof(PaddedAccumulatorCell<long>).GetFields(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)
+        typeof(PaddedCell<AccumulatorCell<long>>).GetFields(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)
             .Should().ContainSingle().Which.FieldType.Should().Be(typeof(Padded<AccumulatorCell<long>>));
     }
 
