@@ -129,6 +129,26 @@ public sealed class StripedCounterTests
     }
 
     [Fact]
+    public void SumThenReset_ByTwoAtOnce_EveryUpdateIsInExactlyOne()
+    {
+        const int Each = 300_000;
+        var counter = new StripedCounter();
+        long[] taken = new long[2];
+        Threads.RunTogether(2, i =>
+        {
+            long mine = 0;
+            for (int k = 0; k < Each; k++)
+            {
+                counter.Increment();
+                mine += counter.SumThenReset();
+            }
+
+            taken[i] = mine;
+        });
+        (taken.Sum() + counter.SumThenReset()).Should().Be(2L * Each);
+    }
+
+    [Fact]
     public void Sum_WhileOthersIncrement_NeverFalls()
     {
         var counter = new StripedCounter();

@@ -84,6 +84,29 @@ public sealed class CellTableTests
         }
     }
 
+    [Fact]
+    public void Shared_CreatedByTwoAtOnce_IsTheSameForBoth()
+    {
+        const int Rounds = 20_000;
+        Box[] tables = [.. Enumerable.Range(0, Rounds).Select(_ => new Box())];
+        object[][] found = [new object[Rounds], new object[Rounds]];
+        int[] reached = new int[2];
+        Threads.RunTogether(2, me =>
+        {
+            for (int round = 0; round < Rounds; round++)
+            {
+                Volatile.Write(ref reached[me], round);
+                var spinner = new SpinWait();
+                while (Volatile.Read(ref reached[1 - me]) < round)
+                    spinner.SpinOnce(sleep1Threshold: -1);
+                found[me][round] = tables[round].Cells.Shared(0);
+            }
+
+            Volatile.Write(ref reached[me], Rounds);
+        });
+        found[0].Should().Equal(found[1]);
+    }
+
     private static CellTable<AtomicCell, object> New(int mostShared) => new(mostShared);
 
     private static List<object> Items(ref CellTable<AtomicCell, object> table)
