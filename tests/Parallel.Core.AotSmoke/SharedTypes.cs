@@ -77,7 +77,7 @@ internal static class SharedTypes
         yield return ("own accumulation", own.Result().Sum, Sum);
         yield return ("range", (long)range.Max, Count - 1);
         yield return ("histogram", histogram.Snapshot().Count, Count);
-        yield return ("sequence", sequence.NextRange(1) > Count ? 1 : 0, 1);
+        yield return ("sequence", sequence.HighestReserved >= Count ? 1 : 0, 1);
         yield return ("atomic", atomic.Value, Sum);
         yield return ("atomic double", (long)number.Value, Count);
         yield return ("atomic reference", reference.Value.Length, 5);
