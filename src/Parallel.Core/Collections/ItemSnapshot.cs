@@ -7,11 +7,13 @@ namespace ParallelCore.Collections;
 /// </remarks>
 internal static class ItemSnapshot
 {
-    /// <summary>The items as an array; an array is taken as it is, since reading one runs nobody's code.</summary>
+    /// <summary>The items as an array; an array is taken as it is, since reading one runs nobody's code, and a plain list is copied once.</summary>
     public static T[] Of<T>(IEnumerable<T> items)
     {
         if (items is T[] array)
             return array;
+        if (items.GetType() == typeof(List<T>))
+            return ((List<T>)items).ToArray();
 
         // Not LINQ's ToArray: it asks for the count and then for the items, and another thread may change their number in between.
         var copy = new List<T>();

@@ -197,7 +197,7 @@ public sealed partial class SynchronizedDeque<T>
     /// <param name="max">The most items to remove, from 0.</param>
     /// <returns>The items from the front on; an empty array when the deque is empty.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="max"/> is negative.</exception>
-    public T[] TryRemoveRangeFirst(int max)
+    public T[] RemoveRangeFirst(int max)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(max);
         lock (_gate)
@@ -212,7 +212,7 @@ public sealed partial class SynchronizedDeque<T>
     /// <param name="max">The most items to remove, from 0.</param>
     /// <returns>The items from the last one backwards; an empty array when the deque is empty.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="max"/> is negative.</exception>
-    public T[] TryRemoveRangeLast(int max)
+    public T[] RemoveRangeLast(int max)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(max);
         lock (_gate)
@@ -238,6 +238,18 @@ public sealed partial class SynchronizedDeque<T>
         }
     }
 
+    /// <summary>Removes all items.</summary>
+    /// <returns>The items from the front on; an empty array when there are none.</returns>
+    public T[] Drain()
+    {
+        lock (_gate)
+        {
+            T[] all = _deque.ToArray();
+            _deque.Clear();
+            return all;
+        }
+    }
+
     /// <summary>Replaces all items by others.</summary>
     /// <param name="items">
     /// The new items, the first at the front; may be empty. Of more than <see cref="MaxLength"/>, the last ones stay. They are read before the lock is taken:
@@ -245,7 +257,7 @@ public sealed partial class SynchronizedDeque<T>
     /// </param>
     /// <returns>The items there were, from the front on; an empty array when there were none.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="items"/> is null.</exception>
-    public T[] Exchange(IEnumerable<T> items)
+    public T[] ExchangeAll(IEnumerable<T> items)
     {
         ArgumentNullException.ThrowIfNull(items);
         T[] added = ItemSnapshot.Of(items);

@@ -12,8 +12,8 @@ namespace ParallelCore.Collections;
 /// <b>Thread safety:</b> every member is atomic; what it returns was true at one moment during the call. Enumerating, <see cref="ToArray"/> and
 /// <see cref="CopyTo"/> work on a snapshot, so a loop over the deque never fails because somebody changes it, and doesn't see the change. <b>Order:</b> from
 /// the first item to the last. <b>Complexity:</b> both ends and the indexer are O(1) plus one lock; they allocate only to grow, so a deque with a
-/// <see cref="MaxLength"/> soon never does. A snapshot allocates an array. <b>Blocking:</b> a call waits while another thread is inside; none waits for an
-/// item to arrive or for room.
+/// <see cref="MaxLength"/> soon never does. What returns an array or enumerates allocates one, <see cref="RemoveAll"/> one as well, and what takes items a
+/// copy of them, unless they are an array. <b>Blocking:</b> a call waits while another thread is inside; none waits for an item to arrive or for room.
 /// <para>
 /// Predicates, the items' <see cref="object.Equals(object)"/> and what is passed to <see cref="Locked(Action{SynchronizedDeque{T}})"/> run while the lock is
 /// held: keep them short, and never wait in them for a thread that uses the deque. They may use the deque themselves, on the same thread. A predicate that

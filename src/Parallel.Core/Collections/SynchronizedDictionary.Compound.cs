@@ -151,7 +151,7 @@ public sealed partial class SynchronizedDictionary<TKey, TValue>
         }
     }
 
-    /// <summary>Replaces the value of a key if it is the expected one, by the value type's default equality.</summary>
+    /// <summary>Replaces the value of a key if it is the expected one, by the value type's default equality, which runs under the lock.</summary>
     /// <param name="key">The key.</param>
     /// <param name="newValue">The new value.</param>
     /// <param name="comparisonValue">The value that the key must have.</param>
@@ -178,7 +178,8 @@ public sealed partial class SynchronizedDictionary<TKey, TValue>
 
     /// <summary>Removes a key if its value meets a condition.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="match">Decides from the key and its value; runs under the lock, at most once. If it throws, nothing changes.</param>
+    /// <param name="match">Decides from the key and its value; runs under the lock, at most once. If it throws, nothing changes. If it puts another
+    /// value there itself, its answer counts for that one too.</param>
     /// <param name="value">The value that was removed, or the type's default if none was.</param>
     /// <returns>Whether the key was there and is removed.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> or <paramref name="match"/> is null.</exception>
@@ -196,7 +197,7 @@ public sealed partial class SynchronizedDictionary<TKey, TValue>
 
     /// <summary>Removes the pairs that meet a condition.</summary>
     /// <param name="match">Decides from a key and its value; runs under the lock, once a pair, before the first is removed. If it throws, nothing is
-    /// removed.</param>
+    /// removed. If it puts another value somewhere itself, that key goes or stays by the value that it was asked about.</param>
     /// <returns>How many were removed; 0 for an empty dictionary.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="match"/> is null.</exception>
     /// <exception cref="InvalidOperationException"><paramref name="match"/> added a key.</exception>
@@ -218,6 +219,18 @@ public sealed partial class SynchronizedDictionary<TKey, TValue>
             foreach (TKey key in matched)
                 removed += _map.Remove(key) ? 1 : 0;
             return removed;
+        }
+    }
+
+    /// <summary>Removes everything and hands it out: each pair goes to exactly one caller.</summary>
+    /// <returns>The pairs; none if the dictionary was empty.</returns>
+    public KeyValuePair<TKey, TValue>[] Drain()
+    {
+        lock (_gate)
+        {
+            KeyValuePair<TKey, TValue>[] pairs = ToArray();
+            _map.Clear();
+            return pairs;
         }
     }
 

@@ -14,14 +14,17 @@ namespace ParallelCore.Collections;
 /// <para><b>Thread safety:</b> any thread at any time; every member is linearizable, <see cref="Count"/> included. One monitor guards everything,
 /// and <see cref="ICollection.SyncRoot"/> is that monitor. A thread that holds it, inside <see cref="Locked(Action{Dictionary{TKey, TValue}})"/> or a
 /// callback, may call any member again.</para>
-/// <para><b>Callbacks</b> (factories, predicates, and the comparer) run under the lock: they must be short and must not wait for another thread
-/// that uses this dictionary. One that throws leaves the dictionary as it was.</para>
+/// <para><b>Callbacks</b> (factories, predicates, the comparer, and the values' <c>Equals</c> in <see cref="ContainsValue"/>,
+/// <see cref="TryUpdate"/> and those members of <see cref="ICollection{T}"/> that look for a pair) run under the lock: they must be short and must not
+/// wait for another thread that uses this dictionary. One that throws leaves the dictionary as it was; only a comparer that throws within
+/// <see cref="AddRange"/> or <see cref="RemoveAll"/> ends it half-way.</para>
 /// <para><b>Snapshots:</b> enumeration, <see cref="Keys"/> and <see cref="Values"/> are copies made at the call: they never throw because of a
 /// change and never show one. Someone else's method that reads <see cref="Count"/> and then copies, such as LINQ's <c>OrderBy</c>, takes two steps:
 /// give it <see cref="ToArray"/>.</para>
 /// <para><b>Errors</b> are those of <see cref="Dictionary{TKey, TValue}"/>, with its parameter names. <b>Order:</b> none is promised.
-/// <b>Complexity:</b> that of <see cref="Dictionary{TKey, TValue}"/> plus an uncontended lock; only growth, snapshots and removals by predicate
-/// allocate. <b>Blocking:</b> members wait for the lock and for nothing else.</para>
+/// <b>Complexity:</b> that of <see cref="Dictionary{TKey, TValue}"/> plus an uncontended lock. Calls for one key allocate only to grow; what
+/// returns a collection or enumerates allocates that, <see cref="RemoveAll"/> a list of what it removes, and <see cref="AddRange"/> a copy of anything
+/// but an array. <b>Blocking:</b> members wait for the lock and for nothing else.</para>
 /// <para>If many threads mostly write different keys, and a factory may run twice, <c>ConcurrentDictionary</c> scales better.</para>
 /// </remarks>
 /// <example><code>
@@ -69,7 +72,7 @@ public sealed partial class SynchronizedDictionary<TKey, TValue> : IDictionary<T
     }
 
     /// <summary>Creates a dictionary with copies of some pairs.</summary>
-    /// <param name="collection">The pairs; none of them gives an empty dictionary. Another dictionary will do.</param>
+    /// <param name="collection">The pairs; none of them gives an empty dictionary.</param>
     /// <exception cref="ArgumentNullException"><paramref name="collection"/> or one of its keys is null.</exception>
     /// <exception cref="ArgumentException">Two keys are equal.</exception>
     public SynchronizedDictionary(IEnumerable<KeyValuePair<TKey, TValue>> collection)
@@ -78,12 +81,31 @@ public sealed partial class SynchronizedDictionary<TKey, TValue> : IDictionary<T
     }
 
     /// <summary>Creates a dictionary with copies of some pairs, and a comparer.</summary>
-    /// <param name="collection">The pairs; none of them gives an empty dictionary. Another dictionary will do.</param>
+    /// <param name="collection">The pairs; none of them gives an empty dictionary.</param>
     /// <param name="comparer">Decides which keys are equal; null for the default comparer. It runs under the lock.</param>
     /// <exception cref="ArgumentNullException"><paramref name="collection"/> or one of its keys is null.</exception>
     /// <exception cref="ArgumentException">Two keys are equal.</exception>
     public SynchronizedDictionary(IEnumerable<KeyValuePair<TKey, TValue>> collection, IEqualityComparer<TKey>? comparer)
         : this(new Dictionary<TKey, TValue>(collection, comparer), new object())
+    {
+    }
+
+    /// <summary>Creates a dictionary with copies of the pairs of another.</summary>
+    /// <param name="dictionary">The other one; an empty one gives an empty dictionary.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="dictionary"/> is null.</exception>
+    /// <exception cref="ArgumentException">Two keys are equal.</exception>
+    public SynchronizedDictionary(IDictionary<TKey, TValue> dictionary)
+        : this(new Dictionary<TKey, TValue>(dictionary), new object())
+    {
+    }
+
+    /// <summary>Creates a dictionary with copies of the pairs of another, and a comparer.</summary>
+    /// <param name="dictionary">The other one; an empty one gives an empty dictionary.</param>
+    /// <param name="comparer">Decides which keys are equal; null for the default comparer. It runs under the lock.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="dictionary"/> is null.</exception>
+    /// <exception cref="ArgumentException">Two keys are equal.</exception>
+    public SynchronizedDictionary(IDictionary<TKey, TValue> dictionary, IEqualityComparer<TKey>? comparer)
+        : this(new Dictionary<TKey, TValue>(dictionary, comparer), new object())
     {
     }
 
@@ -188,7 +210,7 @@ public sealed partial class SynchronizedDictionary<TKey, TValue> : IDictionary<T
             return _map.ContainsKey(key);
     }
 
-    /// <summary>Whether some key has a value, by the value type's default equality, in O(n).</summary>
+    /// <summary>Whether some key has a value, by the value type's default equality, which runs under the lock, in O(n).</summary>
     /// <param name="value">The value.</param>
     /// <returns>Whether a key has it.</returns>
     public bool ContainsValue(TValue value)

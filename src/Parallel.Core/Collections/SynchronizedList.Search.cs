@@ -120,11 +120,13 @@ public sealed partial class SynchronizedList<T>
     }
 
     /// <summary>Sorts the list by the items' own order. Not stable.</summary>
+    /// <exception cref="ArgumentException">The order contradicts itself and the sort notices: the list then stays as it was.</exception>
     /// <exception cref="InvalidOperationException">The items can't be compared, or comparing threw or changed the list: it then stays as it was.</exception>
     public void Sort() => Sort(comparer: null);
 
     /// <summary>Sorts the list. Not stable. O(n log n), with a copy of the items: a comparer that throws could otherwise lose some.</summary>
     /// <param name="comparer">The order; null for the items' own. It runs under the lock.</param>
+    /// <exception cref="ArgumentException">The order contradicts itself and the sort notices: the list then stays as it was.</exception>
     /// <exception cref="InvalidOperationException">The items can't be compared, or comparing threw or changed the list: it then stays as it was.</exception>
     public void Sort(IComparer<T>? comparer)
     {
@@ -135,6 +137,7 @@ public sealed partial class SynchronizedList<T>
     /// <summary>Sorts the list. Not stable. O(n log n), with a copy of the items: a comparison that throws could otherwise lose some.</summary>
     /// <param name="comparison">The order; runs under the lock.</param>
     /// <exception cref="ArgumentNullException"><paramref name="comparison"/> is null.</exception>
+    /// <exception cref="ArgumentException">The order contradicts itself and the sort notices: the list then stays as it was.</exception>
     /// <exception cref="InvalidOperationException">The comparison threw or changed the list: it then stays as it was.</exception>
     public void Sort(Comparison<T> comparison)
     {
@@ -147,7 +150,7 @@ public sealed partial class SynchronizedList<T>
     /// <param name="count">How many items it has, at least 0.</param>
     /// <param name="comparer">The order; null for the items' own. It runs under the lock.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> or <paramref name="count"/> is negative.</exception>
-    /// <exception cref="ArgumentException">The list is too short.</exception>
+    /// <exception cref="ArgumentException">The list is too short, or the order contradicts itself and the sort notices.</exception>
     /// <exception cref="InvalidOperationException">The items can't be compared, or comparing threw or changed the list: it then stays as it was.</exception>
     public void Sort(int index, int count, IComparer<T>? comparer)
     {
@@ -158,6 +161,7 @@ public sealed partial class SynchronizedList<T>
             sorted.Sort(index, count, comparer);
             unchanged.MoveNext(); // throws if a comparer changed the list
             CollectionsMarshal.AsSpan(sorted).CopyTo(CollectionsMarshal.AsSpan(_list));
+            _list.Reverse(0, 0); // moves nothing, and tells those who go through the list that it changed
         }
     }
 

@@ -17,10 +17,12 @@ namespace ParallelCore.Collections;
 /// for another thread that uses this list. One that throws leaves the list as it was. One that changes the list itself makes
 /// <see cref="RemoveAll"/> and the sorts throw; a search goes on with the changed list.</para>
 /// <para><b>Snapshots:</b> enumeration goes over a copy made at the call: it never throws because of a change and never shows one. Someone else's
-/// method that reads <see cref="Count"/> and then copies or indexes, such as LINQ's <c>Last</c> or <c>OrderBy</c>, takes two steps: give it
-/// <see cref="ToArray"/>.</para>
+/// method that reads <see cref="Count"/> and then copies or indexes, such as LINQ's <c>Last</c>, <c>OrderBy</c> or <c>Select(...).ToArray()</c>, takes
+/// several steps: give it <see cref="ToArray"/>.</para>
 /// <para><b>Errors</b> are those of <see cref="List{T}"/>, with its parameter names. <b>Order:</b> that of the insertions.
-/// <b>Complexity:</b> that of <see cref="List{T}"/> plus an uncontended lock; only growth, snapshots, sorts and <see cref="RemoveAll"/> allocate.
+/// <b>Complexity:</b> that of <see cref="List{T}"/> plus an uncontended lock. Calls for one item allocate only to grow; what returns a collection
+/// or enumerates allocates that, the sorts and <see cref="RemoveAll"/> a copy of the list, and <see cref="AddRange"/> and <see cref="InsertRange"/> a
+/// copy of anything but an array.
 /// <b>Blocking:</b> members wait for the lock and for nothing else.</para>
 /// </remarks>
 /// <example><code>

@@ -61,7 +61,7 @@ public sealed partial class SynchronizedPriorityQueue<TElement, TPriority>
     /// <param name="max">The most elements to remove, from 0.</param>
     /// <returns>The elements with their priorities, by rising priority; an empty array when the queue is empty.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="max"/> is negative.</exception>
-    public (TElement Element, TPriority Priority)[] TryDequeueRange(int max)
+    public (TElement Element, TPriority Priority)[] DequeueRange(int max)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(max);
         lock (_gate)
@@ -88,7 +88,7 @@ public sealed partial class SynchronizedPriorityQueue<TElement, TPriority>
 
     /// <summary>Removes all elements. O(<see cref="Count"/> x log <see cref="Count"/>), under the lock.</summary>
     /// <returns>The elements with their priorities, by rising priority; an empty array when there are none.</returns>
-    public (TElement Element, TPriority Priority)[] DequeueAll() => TryDequeueRange(int.MaxValue);
+    public (TElement Element, TPriority Priority)[] Drain() => DequeueRange(int.MaxValue);
 
     /// <summary>Removes all elements that meet a condition. O(<see cref="Count"/>), and allocates as much.</summary>
     /// <param name="match">

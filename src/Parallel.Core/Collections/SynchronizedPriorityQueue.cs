@@ -10,7 +10,8 @@ namespace ParallelCore.Collections;
 /// <b>Thread safety:</b> every member is atomic; what it returns was true at one moment during the call. <see cref="UnorderedItems"/> enumerates a snapshot.
 /// <b>Order:</b> the lowest priority leaves first; among equal ones none is promised. <b>Complexity:</b> that of
 /// <see cref="PriorityQueue{TElement, TPriority}"/> plus one lock. Adding and removing single elements allocates nothing while the capacity suffices.
-/// <b>Blocking:</b> a call waits while another thread is inside; none waits for an element to arrive.
+/// What returns an array or enumerates allocates one, <see cref="RemoveAll"/> one of what stays, and what takes elements a copy of them, unless they are an
+/// array. <b>Blocking:</b> a call waits while another thread is inside; none waits for an element to arrive.
 /// <para>
 /// Predicates, the comparer and what is passed to <see cref="Locked(Action{PriorityQueue{TElement, TPriority}})"/> run while the lock is held: keep them
 /// short, and never wait in them for a thread that uses the queue. Predicates may use the queue themselves, on the same thread. One that changes it makes the

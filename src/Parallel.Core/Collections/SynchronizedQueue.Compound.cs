@@ -79,7 +79,7 @@ public sealed partial class SynchronizedQueue<T>
     /// <param name="max">The most items to remove, from 0.</param>
     /// <returns>The items in the order in which they arrived; an empty array when the queue is empty.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="max"/> is negative.</exception>
-    public T[] TryDequeueRange(int max)
+    public T[] DequeueRange(int max)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(max);
         lock (_gate)
@@ -106,7 +106,7 @@ public sealed partial class SynchronizedQueue<T>
 
     /// <summary>Removes all items.</summary>
     /// <returns>The items in the order in which they arrived; an empty array when there are none.</returns>
-    public T[] DequeueAll()
+    public T[] Drain()
     {
         lock (_gate)
         {
@@ -122,7 +122,7 @@ public sealed partial class SynchronizedQueue<T>
     /// </param>
     /// <returns>The items there were, in the order in which they arrived; an empty array when there were none.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="items"/> is null.</exception>
-    public T[] Exchange(IEnumerable<T> items)
+    public T[] ExchangeAll(IEnumerable<T> items)
     {
         ArgumentNullException.ThrowIfNull(items);
         T[] added = ItemSnapshot.Of(items);

@@ -1,10 +1,10 @@
 namespace ParallelCore.Collections;
 
-/// <content>The set algebra; each method is one atomic step after the other argument was read.</content>
+/// <content>The set algebra; each method is one atomic step once the other argument is read.</content>
 public sealed partial class SynchronizedSet<T>
 {
     /// <summary>Adds the items of another collection that aren't there yet. <see cref="AddRange"/> also says how many.</summary>
-    /// <param name="other">The other items, read to the end before the lock is taken.</param>
+    /// <param name="other">The other items; the type's remarks say when they are read.</param>
     /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
     public void UnionWith(IEnumerable<T> other)
     {
@@ -14,7 +14,7 @@ public sealed partial class SynchronizedSet<T>
     }
 
     /// <summary>Removes the items that aren't in another collection.</summary>
-    /// <param name="other">The other items, read to the end before the lock is taken.</param>
+    /// <param name="other">The other items; the type's remarks say when they are read.</param>
     /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
     public void IntersectWith(IEnumerable<T> other)
     {
@@ -24,7 +24,7 @@ public sealed partial class SynchronizedSet<T>
     }
 
     /// <summary>Removes the items that are in another collection.</summary>
-    /// <param name="other">The other items, read to the end before the lock is taken.</param>
+    /// <param name="other">The other items; the type's remarks say when they are read.</param>
     /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
     public void ExceptWith(IEnumerable<T> other)
     {
@@ -34,7 +34,7 @@ public sealed partial class SynchronizedSet<T>
     }
 
     /// <summary>Removes the items that are in another collection, and adds those of it that weren't there.</summary>
-    /// <param name="other">The other items, read to the end before the lock is taken.</param>
+    /// <param name="other">The other items; the type's remarks say when they are read.</param>
     /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
     public void SymmetricExceptWith(IEnumerable<T> other)
     {
@@ -44,7 +44,7 @@ public sealed partial class SynchronizedSet<T>
     }
 
     /// <summary>Whether every item is in another collection.</summary>
-    /// <param name="other">The other items, read to the end before the lock is taken.</param>
+    /// <param name="other">The other items; the type's remarks say when they are read.</param>
     /// <returns>Whether it is; true for an empty set.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
     public bool IsSubsetOf(IEnumerable<T> other)
@@ -55,7 +55,7 @@ public sealed partial class SynchronizedSet<T>
     }
 
     /// <summary>Whether every item is in another collection, which has more.</summary>
-    /// <param name="other">The other items, read to the end before the lock is taken.</param>
+    /// <param name="other">The other items; the type's remarks say when they are read.</param>
     /// <returns>Whether it is so; for an empty set, whether the other isn't empty.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
     public bool IsProperSubsetOf(IEnumerable<T> other)
@@ -66,7 +66,7 @@ public sealed partial class SynchronizedSet<T>
     }
 
     /// <summary>Whether every item of another collection is in the set.</summary>
-    /// <param name="other">The other items, read to the end before the lock is taken.</param>
+    /// <param name="other">The other items; the type's remarks say when they are read.</param>
     /// <returns>Whether it is; true for an empty collection.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
     public bool IsSupersetOf(IEnumerable<T> other)
@@ -77,7 +77,7 @@ public sealed partial class SynchronizedSet<T>
     }
 
     /// <summary>Whether every item of another collection is in the set, which has more.</summary>
-    /// <param name="other">The other items, read to the end before the lock is taken.</param>
+    /// <param name="other">The other items; the type's remarks say when they are read.</param>
     /// <returns>Whether it is so; false for an empty set.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
     public bool IsProperSupersetOf(IEnumerable<T> other)
@@ -88,7 +88,7 @@ public sealed partial class SynchronizedSet<T>
     }
 
     /// <summary>Whether the set and another collection have an item in common.</summary>
-    /// <param name="other">The other items, read to the end before the lock is taken.</param>
+    /// <param name="other">The other items; the type's remarks say when they are read.</param>
     /// <returns>Whether they do; false for an empty set.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
     public bool Overlaps(IEnumerable<T> other)
@@ -99,7 +99,7 @@ public sealed partial class SynchronizedSet<T>
     }
 
     /// <summary>Whether the set and another collection have the same items, however often each.</summary>
-    /// <param name="other">The other items, read to the end before the lock is taken.</param>
+    /// <param name="other">The other items; the type's remarks say when they are read.</param>
     /// <returns>Whether they have; for an empty set, whether the other is empty.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
     public bool SetEquals(IEnumerable<T> other)
@@ -109,7 +109,7 @@ public sealed partial class SynchronizedSet<T>
             return _set.SetEquals(items);
     }
 
-    /// <summary>The other argument in an object whose reading takes no lock and runs nobody's code; a set stays a set, which is faster.</summary>
+    /// <summary>The other argument in an object whose reading takes no lock; a plain set stays one, since asking it is faster than copying it.</summary>
     private static IEnumerable<T> Read(IEnumerable<T> other)
     {
         ArgumentNullException.ThrowIfNull(other);

@@ -1,10 +1,12 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace ParallelCore.Collections;
 
 /// <content>What takes a plain set several calls: each method is one atomic step.</content>
 public sealed partial class SynchronizedSet<T>
 {
     /// <summary>Adds the items of another collection that aren't there yet.</summary>
-    /// <param name="collection">The items, read to the end before the lock is taken; none of them changes nothing.</param>
+    /// <param name="collection">The items, read as in the set algebra; none of them changes nothing.</param>
     /// <returns>How many were added.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="collection"/> is null.</exception>
     public int AddRange(IEnumerable<T> collection)
@@ -33,16 +35,23 @@ public sealed partial class SynchronizedSet<T>
         }
     }
 
-    /// <summary>Removes an item if the one that the set has meets a condition.</summary>
-    /// <param name="item">The item.</param>
-    /// <param name="match">Decides from the item of the set; runs under the lock, at most once. If it throws, nothing changes.</param>
-    /// <returns>Whether it was there and is removed.</returns>
+    /// <summary>Removes an item if the one that the set has meets a condition, and hands it out.</summary>
+    /// <param name="equalValue">The item to look for.</param>
+    /// <param name="match">Decides from the item of the set; runs under the lock, at most once. If it throws, nothing changes. If it puts another equal
+    /// item there itself, its answer counts for that one too.</param>
+    /// <param name="actualValue">The item that was removed, or the type's default if none was.</param>
+    /// <returns>Whether one was there and is removed.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="match"/> is null.</exception>
-    public bool TryRemoveIf(T item, Predicate<T> match)
+    public bool TryRemoveIf(T equalValue, Predicate<T> match, [MaybeNullWhen(false)] out T actualValue)
     {
         ArgumentNullException.ThrowIfNull(match);
         lock (_gate)
-            return _set.TryGetValue(item, out T? actual) && match(actual) && _set.Remove(item);
+        {
+            if (_set.TryGetValue(equalValue, out actualValue) && match(actualValue) && _set.TryGetValue(equalValue, out actualValue))
+                return _set.Remove(equalValue);
+            actualValue = default;
+            return false;
+        }
     }
 
     /// <summary>Removes the items that meet a condition.</summary>
@@ -68,6 +77,18 @@ public sealed partial class SynchronizedSet<T>
             foreach (T item in matched)
                 removed += _set.Remove(item) ? 1 : 0;
             return removed;
+        }
+    }
+
+    /// <summary>Removes everything and hands it out: each item goes to exactly one caller.</summary>
+    /// <returns>The items; none if the set was empty.</returns>
+    public T[] Drain()
+    {
+        lock (_gate)
+        {
+            T[] items = ToArray();
+            _set.Clear();
+            return items;
         }
     }
 

@@ -11,15 +11,17 @@ namespace ParallelCore.Collections;
 /// <remarks>
 /// <para><b>Thread safety:</b> any thread at any time; every member is linearizable, <see cref="Count"/> included. One monitor guards everything. A
 /// thread that holds it, inside <see cref="Locked(Action{HashSet{T}})"/> or a callback, may call any member again.</para>
-/// <para><b>Two sets:</b> the other argument of a set operation is read before the lock is taken, so that two sets which are each combined with the
-/// other can't deadlock; a change of the other set after that reading is not seen.</para>
+/// <para><b>Two sets:</b> the other argument of a set operation is read to the end before the lock is taken, so that two sets which are each combined
+/// with the other can't deadlock; a change of the other set after that reading is not seen. Only arrays and plain <see cref="HashSet{T}"/>s, which have
+/// no lock, are read under this one, without a copy.</para>
 /// <para><b>Callbacks</b> (predicates and the comparer) run under the lock: they must be short and must not wait for another thread that uses this
 /// set. One that throws leaves the set as it was; only a comparer that throws within an operation on many items ends it half-way.</para>
 /// <para><b>Snapshots:</b> enumeration goes over a copy made at the call: it never throws because of a change and never shows one. Someone else's
 /// method that reads <see cref="Count"/> and then copies, such as LINQ's <c>OrderBy</c>, takes two steps: give it <see cref="ToArray"/>.</para>
 /// <para><b>Errors</b> are those of <see cref="HashSet{T}"/>, with its parameter names. <b>Order:</b> none is promised. <b>Complexity:</b> that of
-/// <see cref="HashSet{T}"/> plus an uncontended lock; only growth, snapshots, removals by predicate and operations with another collection allocate.
-/// <b>Blocking:</b> members wait for the lock and for nothing else.</para>
+/// <see cref="HashSet{T}"/> plus an uncontended lock. Calls for one item allocate only to grow; what returns a collection or enumerates allocates
+/// that, <see cref="RemoveWhere"/> a list of what it removes, and an operation with another collection a copy of that, unless it is an array or a plain
+/// <see cref="HashSet{T}"/>, and what the plain set's own allocates. <b>Blocking:</b> members wait for the lock and for nothing else.</para>
 /// </remarks>
 /// <example><code>
 /// var seen = new SynchronizedSet&lt;string&gt;(StringComparer.OrdinalIgnoreCase);

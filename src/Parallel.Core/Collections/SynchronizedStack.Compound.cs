@@ -80,7 +80,7 @@ public sealed partial class SynchronizedStack<T>
     /// <param name="max">The most items to remove, from 0.</param>
     /// <returns>The items, the newest first; an empty array when the stack is empty.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="max"/> is negative.</exception>
-    public T[] TryPopRange(int max)
+    public T[] PopRange(int max)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(max);
         lock (_gate)
@@ -107,7 +107,7 @@ public sealed partial class SynchronizedStack<T>
 
     /// <summary>Removes all items.</summary>
     /// <returns>The items, the newest first; an empty array when there are none.</returns>
-    public T[] PopAll()
+    public T[] Drain()
     {
         lock (_gate)
         {
@@ -123,7 +123,7 @@ public sealed partial class SynchronizedStack<T>
     /// </param>
     /// <returns>The items there were, the newest first; an empty array when there were none.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="items"/> is null.</exception>
-    public T[] Exchange(IEnumerable<T> items)
+    public T[] ExchangeAll(IEnumerable<T> items)
     {
         ArgumentNullException.ThrowIfNull(items);
         T[] added = ItemSnapshot.Of(items);

@@ -10,8 +10,8 @@ namespace ParallelCore.Collections;
 /// <b>Thread safety:</b> every member is atomic; what it returns was true at one moment during the call. Enumerating, <see cref="ToArray"/> and
 /// <see cref="CopyTo"/> work on a snapshot, so a loop over the stack never fails because somebody changes it, and doesn't see the change. <b>Order:</b> the
 /// newest item leaves first; snapshots begin with it. <b>Complexity:</b> that of <see cref="Stack{T}"/> plus one lock. Adding and removing single items
-/// allocates nothing while the capacity suffices; a snapshot allocates an array. <b>Blocking:</b> a call waits while another thread is inside; none waits for
-/// an item to arrive.
+/// allocates nothing while the capacity suffices. What returns an array or enumerates allocates one, <see cref="RemoveAll"/> one of what stays, and what
+/// takes items a copy of them, unless they are an array. <b>Blocking:</b> a call waits while another thread is inside; none waits for an item to arrive.
 /// <para>
 /// Predicates, the items' <see cref="object.Equals(object)"/> and what is passed to <see cref="Locked(Action{Stack{T}})"/> run while the lock is held: keep
 /// them short, and never wait in them for a thread that uses the stack. They may use the stack themselves, on the same thread. A predicate that changes it

@@ -25,6 +25,7 @@ public sealed class SynchronizedDictionaryHistories
         new("TryRemoveIf", (map, x, y) => (map.TryRemoveIf(x, (_, value) => value == $"{y}", out string? value), value)),
         new("RemoveAll", (map, x, _) => map.RemoveAll((key, _) => !key.Equals(x))),
         new("Clear", Do((map, _, _) => map.Clear())),
+        new("Drain", (map, _, _) => Content(map.Drain())),
         new("GetOrAdd", (map, x, y) => map.GetOrAdd(x, $"{y}")),
         new("GetOrAdd made", (map, x, y) => map.GetOrAdd(x, key => Later($"{key}{y}"))),
         new("GetOrAdd made of", (map, x, y) => map.GetOrAdd(x, (key, more) => Later($"{key}{more}"), y)),
@@ -67,6 +68,13 @@ public sealed class SynchronizedDictionaryHistories
         new("TryRemoveIf", (map, x, y) => map.GetValueOrDefault(x) == $"{y}" && Pause() && map.Remove(x)),
         new("RemoveAll", (map, x, _) => map.Keys.Where(key => !key.Equals(x)).ToArray().Count(key => Pause() && map.Remove(key))),
         new("AddRange", (map, x, y) => (map.TryAdd(x, "a") ? 1 : 0) + (Pause() && map.TryAdd(y, "b") ? 1 : 0)),
+        new("Drain", (map, _, _) =>
+        {
+            string drained = Content(map.ToArray());
+            Pause();
+            map.Clear();
+            return drained;
+        }),
         new("Snapshot", (map, _, _) => Sorted(map.Keys.Select(key => Pause() ? map.GetValueOrDefault(key) : null))),
     ];
 

@@ -28,8 +28,12 @@ public sealed class SynchronizedDictionaryTests
         map.RemoveAll((_, _) => false).Should().Be(0);
         map.AddRange([new("e", 9), new("x", 1), new("x", 2)]).Should().Be(1);
         map.AddRange([]).Should().Be(0);
+        new SynchronizedDictionary<string, int>(map).Drain().Should().BeEquivalentTo(map.ToArray());
         map.Should().BeEquivalentTo(new Dictionary<string, int> { ["e"] = 5, ["f"] = 1, ["x"] = 1 });
         map.ToList().Should().BeEquivalentTo(map.ToArray());
+        map.Drain().Should().BeEquivalentTo([KeyValuePair.Create("e", 5), KeyValuePair.Create("f", 1), KeyValuePair.Create("x", 1)]);
+        map.Drain().Should().BeEmpty();
+        map.Should().BeEmpty();
     }
 
     [Fact]
@@ -92,6 +96,20 @@ public sealed class SynchronizedDictionaryTests
     }
 
     [Fact]
+    public void Comparer_ThrowsHalfWay_EndsABulkOperationThere()
+    {
+        bool fails = false;
+        var map = new SynchronizedDictionary<int, int>([new(1, 1), new(2, 2)], EqualityComparer<int>.Create(
+            (a, b) => a == b,
+            key => fails && key % 2 == 0 ? throw new NotSupportedException() : key));
+        fails = true;
+        Outcome.Of(() => map.AddRange([new(3, 3), new(4, 4), new(5, 5)])).Should().Be("NotSupportedException");
+        map.ToArray().Select(pair => pair.Key).Should().Equal(1, 2, 3);
+        Outcome.Of(() => map.RemoveAll((_, _) => true)).Should().Be("NotSupportedException");
+        map.ToArray().Select(pair => pair.Key).Should().Equal(2, 3);
+    }
+
+    [Fact]
     public void Callback_ChangesTheDictionary_IsAsDocumented()
     {
         After(map => map.GetOrAdd(3, _ => Set(map, 3) + 1)).Should().Be("30: [1=1, 2=2, 3=30]");
@@ -103,6 +121,9 @@ public sealed class SynchronizedDictionaryTests
         After(map => map.AddOrUpdate(3, (_, more) => Set(map, 3) + more, (_, _, _) => 0, 2)).Should().Be("32: [1=1, 2=2, 3=32]");
         After(map => (map.TryRemoveIf(1, (_, _) => map.Remove(1), out int value), value)).Should().Be("(False, 0): [2=2]");
         After(map => (map.TryRemoveIf(1, (_, _) => Set(map, 1) > 0, out int value), value)).Should().Be("(True, 10): [2=2]");
+        After(map => (map.TryRemoveIf(1, (_, value) => value == 1 && Set(map, 1) > 0, out int value), value)).Should().Be("(True, 10): [2=2]");
+        After(map => map.RemoveAll((key, value) => Set(map, 2) > 0 && value == key)).Should().Be("1: [2=20]", "the 2 was overwritten before it was asked about");
+        After(map => map.RemoveAll((key, value) => Set(map, key) > 0 && value == key)).Should().Be("2: []", "each was asked about before it was overwritten");
         After(map => map.RemoveAll((key, _) => Set(map, key + 2) > 0)).Should().Be("InvalidOperationException: [1=1, 2=2, 3=30]");
         After(map => map.RemoveAll((key, _) => map.Remove(2) || key == 1)).Should().Be("1: []");
         After(map => map.Locked(_ => map.GetOrAdd(3, _ => map.Locked(inner => inner.Count)))).Should().Be("2: [1=1, 2=2, 3=2]");

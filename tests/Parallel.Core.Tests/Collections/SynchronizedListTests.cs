@@ -79,6 +79,32 @@ public sealed class SynchronizedListTests
     }
 
     [Fact]
+    public void Match_SortsHalfWay_LosesAndDoublesNothing()
+    {
+        var list = new SynchronizedList<int>([3, 1, 2]);
+        Outcome.Of(() => list.RemoveAll(item =>
+        {
+            if (item == 1)
+                list.Sort();
+            return false;
+        })).Should().Be("InvalidOperationException");
+        list.Should().Equal(1, 2, 3);
+    }
+
+    [Fact]
+    public void Sort_OrderContradictsItself_IsRefusedAsByTheListAndChangesNothing()
+    {
+        int[] items = [.. Enumerable.Range(0, 40)];
+        var list = new SynchronizedList<int>(items);
+        Comparer<int> order = Comparer<int>.Create((_, _) => -1);
+        Outcome.Of(() => Void(() => new List<int>(items).Sort(order))).Should().Be("ArgumentException()", "otherwise the rest says nothing");
+        Outcome.Of(() => Void(() => list.Sort(order))).Should().Be("ArgumentException()");
+        Outcome.Of(() => Void(() => list.Sort((_, _) => -1))).Should().Be("ArgumentException()");
+        Outcome.Of(() => Void(() => list.Sort(0, 40, order))).Should().Be("ArgumentException()");
+        list.Should().Equal(items);
+    }
+
+    [Fact]
     public void Factory_Throws_ListStaysAsItWas()
     {
         var list = new SynchronizedList<int>([1]);
@@ -95,6 +121,13 @@ public sealed class SynchronizedListTests
         After(list => list.TryRemoveIf(item => Removed(list) && item == 3, out _)).Should().Be("InvalidOperationException: [2, 3]");
         After(list => list.GetOrAdd(item => Removed(list) && item == 3, () => 0)).Should().Be("InvalidOperationException: [2, 3]");
         After(list => Void(() => list.Sort((a, b) => Removed(list) ? b.CompareTo(a) : 0))).Should().Be("InvalidOperationException: [2, 3]");
+        After(list => list.RemoveAll(item => Sorted(list) && item == 3)).Should().Be("InvalidOperationException: [3, 2, 1]");
+        After(list => list.TryRemoveIf(item => Sorted(list) && item == 3, out _)).Should().Be("InvalidOperationException: [3, 2, 1]");
+        After(list => list.GetOrAdd(item => Sorted(list) && item == 3, () => 0)).Should().Be("InvalidOperationException: [3, 2, 1]");
+        After(list => Void(() => list.Sort((a, b) => Sorted(list) ? a.CompareTo(b) : 0))).Should().Be("InvalidOperationException: [3, 2, 1]");
+        After(list => list.RemoveAll(item => Reversed(list) && item == 3)).Should().Be("InvalidOperationException: [3, 2, 1]");
+        After(list => list.TryRemoveIf(item => Reversed(list) && item == 3, out _)).Should().Be("InvalidOperationException: [3, 2, 1]");
+        After(list => Void(() => list.Sort((a, b) => Reversed(list) ? a.CompareTo(b) : 0))).Should().Be("InvalidOperationException: [3, 2, 1]");
         After(list => list.GetOrAdd(_ => false, () => Added(list))).Should().Be("4: [1, 2, 3, 4, 4]");
         After(list => list.Update(0, item => list[0] = item + 10)).Should().Be("11: [11, 2, 3]");
         After(list => list.Update(2, item => Removed(list) ? item : 0)).Should().Be("ArgumentOutOfRangeException(index): [2, 3]");
@@ -108,6 +141,19 @@ public sealed class SynchronizedListTests
         }
 
         static bool Removed(SynchronizedList<int> list) => list.Remove(1) || true;
+
+        static bool Sorted(SynchronizedList<int> list)
+        {
+            list.Sort((a, b) => b.CompareTo(a));
+            return true;
+        }
+
+        static bool Reversed(SynchronizedList<int> list)
+        {
+            if (list[0] == 1)
+                list.Reverse();
+            return true;
+        }
 
         static int Added(SynchronizedList<int> list)
         {
@@ -245,6 +291,18 @@ public sealed class SynchronizedListTests
             list.AddRange(more);
             list.RemoveRange(3, 2);
         }).Should().Be((0L, 0L));
+    }
+
+    [Fact]
+    public void AddRange_PlainList_IsCopiedOnce()
+    {
+        var list = new SynchronizedList<int>(capacity: 8);
+        List<int> more = [4, 5];
+        AllocatedBytes.Least(() =>
+        {
+            list.AddRange(more);
+            list.Clear();
+        }).Should().Be(AllocatedBytes.Least(() => GC.KeepAlive(more.ToArray())));
     }
 
     /// <summary>One item, made while another thread uses the list: it would wait for ever if the reader held the lock.</summary>

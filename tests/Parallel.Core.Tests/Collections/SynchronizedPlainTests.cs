@@ -122,6 +122,9 @@ public sealed class SynchronizedPlainTests
         Same(() => new Dictionary<int, int>(-1), () => new SynchronizedDictionary<int, int>(-1));
         Same(() => new Dictionary<int, int>(-1, null), () => new SynchronizedDictionary<int, int>(-1, null));
         Same(() => new Dictionary<int, int>((IEnumerable<KeyValuePair<int, int>>)null!), () => new SynchronizedDictionary<int, int>((IEnumerable<KeyValuePair<int, int>>)null!));
+        Same(() => new Dictionary<int, int>((IEnumerable<KeyValuePair<int, int>>)null!, null), () => new SynchronizedDictionary<int, int>((IEnumerable<KeyValuePair<int, int>>)null!, null));
+        Same(() => new Dictionary<int, int>((IDictionary<int, int>)null!), () => new SynchronizedDictionary<int, int>((IDictionary<int, int>)null!));
+        Same(() => new Dictionary<int, int>((IDictionary<int, int>)null!, null), () => new SynchronizedDictionary<int, int>((IDictionary<int, int>)null!, null));
         Same(() => new Dictionary<int, int>([new(1, 1), new(1, 2)]), () => new SynchronizedDictionary<int, int>([new(1, 1), new(1, 2)]));
         Same(() => new Dictionary<string, int>([new(null!, 1)]), () => new SynchronizedDictionary<string, int>([new(null!, 1)]));
         Same(() => new HashSet<int>(-1), () => new SynchronizedSet<int>(-1));
@@ -153,6 +156,9 @@ public sealed class SynchronizedPlainTests
         HashSet<int> set = [1];
         _ = (new SynchronizedList<int>(list) { 2 }, new SynchronizedDictionary<int, int>(map) { [2] = 2 }, new SynchronizedSet<int>(set) { 2 });
         (list.Count, map.Count, set.Count).Should().Be((1, 1, 1));
+        var upper = new SynchronizedDictionary<string, int>(new Dictionary<string, int> { ["a"] = 1 }, StringComparer.OrdinalIgnoreCase);
+        upper["A"].Should().Be(1);
+        new SynchronizedDictionary<string, int>(upper).ContainsKey("A").Should().BeFalse();
     }
 
     [Fact]

@@ -13,6 +13,7 @@ public sealed class SynchronizedSetHistories
         new("TryGetValue", (set, x, _) => (set.TryGetValue(x, out Slow actual), actual)),
         new("Remove", (set, x, _) => set.Remove(x)),
         new("Clear", Do((set, _, _) => set.Clear())),
+        new("Drain", (set, _, _) => Content(set.Drain())),
         new("ToArray", (set, _, _) => Content(set.ToArray())),
         new("ToList", (set, _, _) => Content(set.ToList())),
         new("Snapshot", (set, _, _) => Content(set.Snapshot())),
@@ -22,7 +23,7 @@ public sealed class SynchronizedSetHistories
         new("CopyTo part", (set, _, _) => Filled(array => set.CopyTo(array, 1, 9))),
         new("AddRange", (set, x, y) => set.AddRange([x, y])),
         new("GetOrAdd", (set, x, _) => set.GetOrAdd(x)),
-        new("TryRemoveIf", (set, x, y) => set.TryRemoveIf(x, item => item.Value >= y)),
+        new("TryRemoveIf", (set, x, y) => (set.TryRemoveIf(x, item => item.Value >= y, out Slow actual), actual)),
         new("RemoveWhere", (set, x, _) => set.RemoveWhere(item => !item.Equals(x))),
         new("UnionWith", Do((set, x, y) => set.UnionWith([x, y]))),
         new("IntersectWith", Do((set, x, y) => set.IntersectWith([x, y]))),
@@ -56,6 +57,13 @@ public sealed class SynchronizedSetHistories
             Pause();
             set.UnionWith([x, y]);
             return set.Count - before;
+        }),
+        new("Drain", (set, _, _) =>
+        {
+            Slow[] drained = set.ToArray();
+            Pause();
+            set.Clear();
+            return Content(drained);
         }),
         new("RemoveWhere", (set, x, _) => set.ToArray().Count(item => !item.Equals(x) && Pause() && set.Remove(item))),
         new("ExceptWith", (set, x, y) => set.Remove(x) & Pause() & set.Remove(y)),

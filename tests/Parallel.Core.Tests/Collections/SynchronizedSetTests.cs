@@ -31,11 +31,16 @@ public sealed class SynchronizedSetTests
         (set.GetOrAdd("B"), set.GetOrAdd("D")).Should().Be(("b", "D"));
         (set.TryGetValue("d", out string? actual), actual).Should().Be((true, "D"));
         (set.TryGetValue("e", out actual), actual).Should().Be((false, null));
-        (set.TryRemoveIf("d", item => item == "d"), set.TryRemoveIf("d", item => item == "D"), set.TryRemoveIf("d", _ => true)).Should().Be((false, true, false));
+        (set.TryRemoveIf("d", item => item == "d", out actual), actual).Should().Be((false, null));
+        (set.TryRemoveIf("d", item => item == "D", out actual), actual).Should().Be((true, "D"));
+        (set.TryRemoveIf("d", _ => true, out actual), actual).Should().Be((false, null));
         set.RemoveWhere(item => item != "b").Should().Be(2);
         set.RemoveWhere(_ => false).Should().Be(0);
         set.Should().Equal("b");
         set.ToList().Should().Equal(set.ToArray());
+        set.Drain().Should().Equal("b");
+        set.Drain().Should().BeEmpty();
+        set.Should().BeEmpty();
     }
 
     [Fact]
@@ -43,7 +48,7 @@ public sealed class SynchronizedSetTests
     {
         var set = new SynchronizedSet<int>([1]);
         Outcome.Of(() => set.AddRange(null!)).Should().Be("ArgumentNullException(collection)");
-        Outcome.Of(() => set.TryRemoveIf(1, null!)).Should().Be("ArgumentNullException(match)");
+        Outcome.Of(() => set.TryRemoveIf(1, null!, out _)).Should().Be("ArgumentNullException(match)");
         Outcome.Of(() => set.Locked((Func<HashSet<int>, int>)null!)).Should().Be("ArgumentNullException(function)");
         Outcome.Of(() => set.Locked(1, (Func<HashSet<int>, int, int>)null!)).Should().Be("ArgumentNullException(function)");
         FluentActions.Invoking(() => set.Locked((Action<HashSet<int>>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("action");
@@ -55,7 +60,7 @@ public sealed class SynchronizedSetTests
     {
         var set = new SynchronizedSet<int>([1, 2, 3]);
         Outcome.Of(() => set.RemoveWhere(item => item < 3 ? true : throw new NotSupportedException())).Should().Be("NotSupportedException");
-        Outcome.Of(() => set.TryRemoveIf(1, _ => throw new NotSupportedException())).Should().Be("NotSupportedException");
+        Outcome.Of(() => set.TryRemoveIf(1, _ => throw new NotSupportedException(), out _)).Should().Be("NotSupportedException");
         Outcome.Of(() => set.AddRange(Enumerable.Range(4, 3).Select(i => i < 6 ? i : throw new NotSupportedException()))).Should().Be("NotSupportedException");
         set.Should().BeEquivalentTo([1, 2, 3]);
     }
@@ -65,8 +70,8 @@ public sealed class SynchronizedSetTests
     {
         After(set => set.RemoveWhere(item => set.Add(item + 2))).Should().Be("InvalidOperationException: [1, 2, 3]");
         After(set => set.RemoveWhere(item => set.Remove(2) || item == 1)).Should().Be("1: []");
-        After(set => set.TryRemoveIf(1, item => set.Remove(item))).Should().Be("False: [2]");
-        After(set => set.TryRemoveIf(1, _ => set.Add(3))).Should().Be("True: [2, 3]");
+        After(set => (set.TryRemoveIf(1, item => set.Remove(item), out int removed), removed)).Should().Be("(False, 0): [2]");
+        After(set => (set.TryRemoveIf(1, _ => set.Add(3), out int removed), removed)).Should().Be("(True, 1): [2, 3]");
         After(set => set.Locked(_ => set.Locked(inner => set.Add(3) && inner.Add(4)))).Should().Be("True: [1, 2, 3, 4]");
 
         static string After(Func<SynchronizedSet<int>, object?> call)
@@ -74,6 +79,28 @@ public sealed class SynchronizedSetTests
             var set = new SynchronizedSet<int>([1, 2]);
             return $"{Outcome.Of(() => call(set))}: {Outcome.Describe(set.Order())}";
         }
+    }
+
+    [Fact]
+    public void TryRemoveIf_MatchPutsAnEqualItemThere_HandsOutTheOneThatWasRemoved()
+    {
+        var set = new SynchronizedSet<string>(["a"], StringComparer.OrdinalIgnoreCase);
+        (set.TryRemoveIf("a", item => set.Remove(item) && set.Add("A"), out string? removed), removed).Should().Be((true, "A"));
+        set.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Comparer_ThrowsHalfWay_EndsABulkOperationThere()
+    {
+        bool fails = false;
+        var set = new SynchronizedSet<int>([1, 2], EqualityComparer<int>.Create(
+            (a, b) => a == b,
+            item => fails && item % 2 == 0 ? throw new NotSupportedException() : item));
+        fails = true;
+        Outcome.Of(() => set.AddRange([3, 4, 5])).Should().Be("NotSupportedException");
+        set.Should().Equal(1, 2, 3);
+        Outcome.Of(() => set.RemoveWhere(_ => true)).Should().Be("NotSupportedException");
+        set.Should().Equal(2, 3);
     }
 
     [Fact]
@@ -141,7 +168,7 @@ public sealed class SynchronizedSetTests
         Threads.RunTogether(8, _ =>
         {
             for (int i = 0; i < Items; i++)
-                Interlocked.Add(ref removed, (set.TryRemoveIf(i, static item => item % 2 == 0) ? 1 : 0) + (set.Remove(-i - 1) ? 1 : 0) + set.RemoveWhere(item => item == i));
+                Interlocked.Add(ref removed, (set.TryRemoveIf(i, static item => item % 2 == 0, out _) ? 1 : 0) + (set.Remove(-i - 1) ? 1 : 0) + set.RemoveWhere(item => item == i));
         });
         (removed, set.Count).Should().Be((2 * Items, 0));
     }
@@ -196,7 +223,7 @@ public sealed class SynchronizedSetTests
             set.TryGetValue(1, out _);
             set.GetOrAdd(2);
             set.Remove(3);
-            set.TryRemoveIf(1, static item => item > 1);
+            set.TryRemoveIf(1, static item => item > 1, out _);
             set.RemoveWhere(static item => item > 2);
             set.Locked(1, static (inner, one) => inner.Add(one));
         }).Should().Be((0L, 0L));

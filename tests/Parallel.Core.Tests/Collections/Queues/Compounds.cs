@@ -38,7 +38,7 @@ internal static class Compounds
 
         public int? TryTakeIf<TState>(TState state, Func<int, TState, bool> match) => queue.TryDequeueIf(state, match, out int item) ? item : null;
 
-        public int[] TryTakeRange(int max) => queue.TryDequeueRange(max);
+        public int[] TryTakeRange(int max) => queue.DequeueRange(max);
 
         public int DrainTo(Span<int> destination) => queue.DrainTo(destination);
 
@@ -71,7 +71,7 @@ internal static class Compounds
 
         public int? TryTakeIf<TState>(TState state, Func<int, TState, bool> match) => stack.TryPopIf(state, match, out int item) ? item : null;
 
-        public int[] TryTakeRange(int max) => stack.TryPopRange(max);
+        public int[] TryTakeRange(int max) => stack.PopRange(max);
 
         public int DrainTo(Span<int> destination) => stack.DrainTo(destination);
 
@@ -104,7 +104,7 @@ internal static class Compounds
 
         public int? TryTakeIf<TState>(TState state, Func<int, TState, bool> match) => deque.TryRemoveFirstIf(state, match, out int item) ? item : null;
 
-        public int[] TryTakeRange(int max) => deque.TryRemoveRangeFirst(max);
+        public int[] TryTakeRange(int max) => deque.RemoveRangeFirst(max);
 
         public int DrainTo(Span<int> destination) => deque.DrainTo(destination);
 
@@ -137,11 +137,11 @@ internal static class Compounds
 
         public int? TryTakeIf<TState>(TState state, Func<int, TState, bool> match) => deque.TryRemoveLastIf(state, match, out int item) ? item : null;
 
-        public int[] TryTakeRange(int max) => deque.TryRemoveRangeLast(max);
+        public int[] TryTakeRange(int max) => deque.RemoveRangeLast(max);
 
         public int DrainTo(Span<int> destination)
         {
-            int[] taken = deque.TryRemoveRangeLast(destination.Length);
+            int[] taken = deque.RemoveRangeLast(destination.Length);
             taken.CopyTo(destination);
             return taken.Length;
         }
@@ -176,7 +176,7 @@ internal static class Compounds
         public int? TryTakeIf<TState>(TState state, Func<int, TState, bool> match) =>
             queue.TryDequeueIf(state, (item, _, s) => match(item, s), out int item, out _) ? item : null;
 
-        public int[] TryTakeRange(int max) => [.. queue.TryDequeueRange(max).Select(item => item.Element)];
+        public int[] TryTakeRange(int max) => [.. queue.DequeueRange(max).Select(item => item.Element)];
 
         public int DrainTo(Span<int> destination)
         {

@@ -32,8 +32,9 @@ public sealed class SynchronizedDequeHistories
         { "TryRemoveFirstIf state", (d, x, _) => d.TryRemoveFirstIf(x, Is, out int item) ? item : null, (m, x, _) => TakeIf(m.Items, x) },
         { "TryRemoveLastIf", (d, x, _) => d.TryRemoveLastIf(item => Is(item, x), out int item) ? item : null, (m, x, _) => TakeLastIf(m, x) },
         { "TryRemoveLastIf state", (d, x, _) => d.TryRemoveLastIf(x, Is, out int item) ? item : null, (m, x, _) => TakeLastIf(m, x) },
-        { "TryRemoveRangeFirst", (d, _, y) => d.TryRemoveRangeFirst(y), (m, _, y) => Take(m.Items, y) },
-        { "TryRemoveRangeLast", (d, _, y) => d.TryRemoveRangeLast(y), (m, _, y) => m.TakeLast(y) },
+        { "RemoveRangeFirst", (d, _, y) => d.RemoveRangeFirst(y), (m, _, y) => Take(m.Items, y) },
+        { "RemoveRangeLast", (d, _, y) => d.RemoveRangeLast(y), (m, _, y) => m.TakeLast(y) },
+        { "Drain", (d, _, _) => d.Drain(), (m, _, _) => Take(m.Items, m.Items.Count) },
         { "DrainTo", (d, _, y) => Drained(d, y), (m, _, y) => Take(m.Items, y) },
         { "PeekFirst", (d, _, _) => d.PeekFirst(), (m, _, _) => First(m.Items) },
         { "PeekLast", (d, _, _) => d.PeekLast(), (m, _, _) => m.Items.Last() },
@@ -45,7 +46,7 @@ public sealed class SynchronizedDequeHistories
         { "Contains", (d, x, _) => d.Contains(x), (m, x, _) => m.Items.Contains(x) },
         { "Rotate", (d, x, y) => d.Rotate(x - y), (m, x, y) => m.Rotate(x - y) },
         { "Reverse", (d, _, _) => d.Reverse(), (m, _, _) => m.Items.Reverse() },
-        { "Exchange", (d, x, y) => d.Exchange([x, y]), (m, x, y) => Exchanged(m, x, y) },
+        { "ExchangeAll", (d, x, y) => d.ExchangeAll([x, y]), (m, x, y) => Exchanged(m, x, y) },
         { "Clear", (d, _, _) => d.Clear(), (m, _, _) => m.Items.Clear() },
         { "TrimExcess", (d, _, _) => d.TrimExcess(), (_, _, _) => { } },
         { "ToArray", (d, _, _) => d.ToArray(), (m, _, _) => m.Items.ToArray() },
@@ -67,7 +68,7 @@ public sealed class SynchronizedDequeHistories
             int[] all = d.ToArray();
             all[x] = y;
             Pause();
-            d.Exchange(all);
+            d.ExchangeAll(all);
             return y;
         },
         ["AddLast dropped"] = (d, x, _) =>
@@ -100,8 +101,15 @@ public sealed class SynchronizedDequeHistories
         ["TryRemoveFirst"] = (d, _, _) => d.Count > 0 && Pause() ? d.RemoveFirst() : null,
         ["TryRemoveLast"] = (d, _, _) => d.Count > 0 && Pause() ? d.RemoveLast() : null,
         ["TryRemoveFirstIf"] = (d, x, _) => d.TryPeekFirst(out int item) && item == x && Pause() && d.TryRemoveFirst(out item) ? item : null,
-        ["TryRemoveRangeFirst"] = (d, _, y) =>
+        ["RemoveRangeFirst"] = (d, _, y) =>
             Enumerable.Range(0, y).Select(_ => Pause() && d.TryRemoveFirst(out int item) ? item : -1).Where(i => i >= 0).ToArray(),
+        ["Drain"] = (d, _, _) =>
+        {
+            int[] all = d.ToArray();
+            Pause();
+            d.Clear();
+            return all;
+        },
         ["TryPeekFirst"] = (d, _, _) => d.Count > 0 && Pause() ? d.PeekFirst() : null,
         ["Remove"] = (d, x, _) => d.Contains(x) && Pause() && d.RemoveAll(item => item == x) >= 0,
         ["Rotate"] = (d, x, y) =>
@@ -116,7 +124,7 @@ public sealed class SynchronizedDequeHistories
         {
             int[] all = d.ToArray();
             Pause();
-            d.Exchange(all.Reverse());
+            d.ExchangeAll(all.Reverse());
             return null;
         },
         ["Locked function"] = (d, x, _) => Cycled(d, x),

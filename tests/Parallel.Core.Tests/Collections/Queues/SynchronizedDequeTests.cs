@@ -168,12 +168,12 @@ public sealed class SynchronizedDequeTests
     }
 
     [Fact]
-    public void Exchange_MoreThanFits_KeepsTheLast()
+    public void ExchangeAll_MoreThanFits_KeepsTheLast()
     {
         var deque = new SynchronizedDeque<int>([1, 2], maxLength: 2);
-        deque.Exchange([3, 4, 5]).Should().Equal(1, 2);
-        deque.Exchange([]).Should().Equal(4, 5);
-        deque.Exchange([6]).Should().BeEmpty();
+        deque.ExchangeAll([3, 4, 5]).Should().Equal(1, 2);
+        deque.ExchangeAll([]).Should().Equal(4, 5);
+        deque.ExchangeAll([6]).Should().BeEmpty();
         deque.Should().Equal(6);
     }
 

@@ -34,9 +34,9 @@ public sealed class SynchronizedPriorityQueueHistories
         { "TrimExcess", (q, _, _) => q.Queue.TrimExcess(), (_, _, _) => { } },
         { "TryDequeueIf", (q, x, _) => q.Queue.TryDequeueIf((item, _) => Is(item, x), out int item, out _) ? item : null, (m, x, _) => TakeIf(m.Items, x) },
         { "TryDequeueIf state", (q, x, _) => q.Queue.TryDequeueIf(x, IsBoth, out int item, out _) ? item : null, (m, x, _) => TakeIf(m.Items, x) },
-        { "TryDequeueRange", (q, _, y) => Elements(q.Queue.TryDequeueRange(y)), (m, _, y) => Take(m.Items, y) },
+        { "DequeueRange", (q, _, y) => Elements(q.Queue.DequeueRange(y)), (m, _, y) => Take(m.Items, y) },
         { "DrainTo", (q, _, y) => Drained(q.Queue, y), (m, _, y) => Take(m.Items, y) },
-        { "DequeueAll", (q, _, _) => Elements(q.Queue.DequeueAll()), (m, _, _) => Take(m.Items, m.Items.Count) },
+        { "Drain", (q, _, _) => Elements(q.Queue.Drain()), (m, _, _) => Take(m.Items, m.Items.Count) },
         { "RemoveAll", (q, x, _) => q.Queue.RemoveAll((item, p) => IsBoth(item, p, x)), (m, x, _) => m.Items.RemoveAll(item => item == x) },
         { "Locked action", (q, x, _) => q.Queue.Locked(inner => Cycle(inner, x)), (m, x, _) => { m.EnqueueDequeue(x); } },
         { "Locked function", (q, x, _) => q.Queue.Locked(inner => Cycled(inner, x)), (m, x, _) => m.EnqueueDequeue(x) },
@@ -66,9 +66,9 @@ public sealed class SynchronizedPriorityQueueHistories
             return first;
         },
         ["TryDequeueIf"] = (q, x, _) => q.Queue.TryPeek(out int item, out _) && item == x && Pause() && q.Queue.TryDequeue(out item, out _) ? item : null,
-        ["TryDequeueRange"] = (q, _, y) =>
+        ["DequeueRange"] = (q, _, y) =>
             Enumerable.Range(0, y).Select(_ => Pause() && q.Queue.TryDequeue(out int item, out int _) ? item : -1).Where(i => i >= 0).ToArray(),
-        ["DequeueAll"] = (q, _, _) =>
+        ["Drain"] = (q, _, _) =>
         {
             int[] all = Sorted(q.Queue.UnorderedItems);
             Pause();
@@ -77,7 +77,7 @@ public sealed class SynchronizedPriorityQueueHistories
         },
         ["RemoveAll"] = (q, x, _) =>
         {
-            (int Element, int Priority)[] all = q.Queue.DequeueAll();
+            (int Element, int Priority)[] all = q.Queue.Drain();
             Pause();
             q.Queue.EnqueueRange(all.Where(item => item.Element != x));
             return all.Count(item => item.Element == x);

@@ -29,10 +29,10 @@ public sealed class SynchronizedQueueHistories
         { "EnqueueIfAbsent", (q, x, _) => q.EnqueueIfAbsent(x), (m, x, _) => InsertIfAbsent(m, m.Count, x) },
         { "TryDequeueIf", (q, x, _) => q.TryDequeueIf(item => Is(item, x), out int item) ? item : null, (m, x, _) => TakeIf(m, x) },
         { "TryDequeueIf state", (q, x, _) => q.TryDequeueIf(x, Is, out int item) ? item : null, (m, x, _) => TakeIf(m, x) },
-        { "TryDequeueRange", (q, _, y) => q.TryDequeueRange(y), (m, _, y) => Take(m, y) },
+        { "DequeueRange", (q, _, y) => q.DequeueRange(y), (m, _, y) => Take(m, y) },
         { "DrainTo", (q, _, y) => Drained(q, y), (m, _, y) => Take(m, y) },
-        { "DequeueAll", (q, _, _) => q.DequeueAll(), (m, _, _) => Take(m, m.Count) },
-        { "Exchange", (q, x, y) => q.Exchange([x, y]), (m, x, y) => Exchange(m, x, y) },
+        { "Drain", (q, _, _) => q.Drain(), (m, _, _) => Take(m, m.Count) },
+        { "ExchangeAll", (q, x, y) => q.ExchangeAll([x, y]), (m, x, y) => Exchange(m, x, y) },
         { "RemoveAll", (q, x, _) => q.RemoveAll(item => Is(item, x)), (m, x, _) => m.RemoveAll(item => item == x) },
         { "Locked action", (q, x, _) => q.Locked(inner => Cycle(inner, x)), (m, x, _) => Cycle(m, x) },
         { "Locked function", (q, x, _) => q.Locked(inner => Cycled(inner, x)), (m, x, _) => Cycled(m, x) },
@@ -56,24 +56,24 @@ public sealed class SynchronizedQueueHistories
         },
         ["EnqueueIfAbsent"] = (q, x, _) => UnderLock(new object(), q, x),
         ["TryDequeueIf"] = (q, x, _) => q.TryPeek(out int item) && item == x && Pause() && q.TryDequeue(out item) ? item : null,
-        ["TryDequeueRange"] = (q, _, y) => Enumerable.Range(0, y).Select(_ => Pause() && q.TryDequeue(out int item) ? item : -1).Where(i => i >= 0).ToArray(),
-        ["DequeueAll"] = (q, _, _) =>
+        ["DequeueRange"] = (q, _, y) => Enumerable.Range(0, y).Select(_ => Pause() && q.TryDequeue(out int item) ? item : -1).Where(i => i >= 0).ToArray(),
+        ["Drain"] = (q, _, _) =>
         {
             int[] all = q.ToArray();
             Pause();
             q.Clear();
             return all;
         },
-        ["Exchange"] = (q, x, y) =>
+        ["ExchangeAll"] = (q, x, y) =>
         {
-            int[] all = q.DequeueAll();
+            int[] all = q.Drain();
             Pause();
             q.EnqueueRange([x, y]);
             return all;
         },
         ["RemoveAll"] = (q, x, _) =>
         {
-            int[] all = q.DequeueAll();
+            int[] all = q.Drain();
             Pause();
             q.EnqueueRange(all.Where(item => item != x));
             return all.Count(item => item == x);

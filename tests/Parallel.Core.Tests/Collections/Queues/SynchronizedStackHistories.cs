@@ -29,10 +29,10 @@ public sealed class SynchronizedStackHistories
         { "PushIfAbsent", (s, x, _) => s.PushIfAbsent(x), (m, x, _) => InsertIfAbsent(m, 0, x) },
         { "TryPopIf", (s, x, _) => s.TryPopIf(item => Is(item, x), out int item) ? item : null, (m, x, _) => TakeIf(m, x) },
         { "TryPopIf state", (s, x, _) => s.TryPopIf(x, Is, out int item) ? item : null, (m, x, _) => TakeIf(m, x) },
-        { "TryPopRange", (s, _, y) => s.TryPopRange(y), (m, _, y) => Take(m, y) },
+        { "PopRange", (s, _, y) => s.PopRange(y), (m, _, y) => Take(m, y) },
         { "DrainTo", (s, _, y) => Drained(s, y), (m, _, y) => Take(m, y) },
-        { "PopAll", (s, _, _) => s.PopAll(), (m, _, _) => Take(m, m.Count) },
-        { "Exchange", (s, x, y) => s.Exchange([x, y]), (m, x, y) => Exchange(m, y, x) },
+        { "Drain", (s, _, _) => s.Drain(), (m, _, _) => Take(m, m.Count) },
+        { "ExchangeAll", (s, x, y) => s.ExchangeAll([x, y]), (m, x, y) => Exchange(m, y, x) },
         { "RemoveAll", (s, x, _) => s.RemoveAll(item => Is(item, x)), (m, x, _) => m.RemoveAll(item => item == x) },
         { "Locked action", (s, x, _) => s.Locked(inner => Cycle(inner, x)), (m, x, _) => Cycle(m, x) },
         { "Locked function", (s, x, _) => s.Locked(inner => Cycled(inner, x)), (m, x, _) => Cycled(m, x) },
@@ -56,24 +56,24 @@ public sealed class SynchronizedStackHistories
         },
         ["PushIfAbsent"] = (s, x, _) => UnderLock(new object(), s, x),
         ["TryPopIf"] = (s, x, _) => s.TryPeek(out int item) && item == x && Pause() && s.TryPop(out item) ? item : null,
-        ["TryPopRange"] = (s, _, y) => Enumerable.Range(0, y).Select(_ => Pause() && s.TryPop(out int item) ? item : -1).Where(i => i >= 0).ToArray(),
-        ["PopAll"] = (s, _, _) =>
+        ["PopRange"] = (s, _, y) => Enumerable.Range(0, y).Select(_ => Pause() && s.TryPop(out int item) ? item : -1).Where(i => i >= 0).ToArray(),
+        ["Drain"] = (s, _, _) =>
         {
             int[] all = s.ToArray();
             Pause();
             s.Clear();
             return all;
         },
-        ["Exchange"] = (s, x, y) =>
+        ["ExchangeAll"] = (s, x, y) =>
         {
-            int[] all = s.PopAll();
+            int[] all = s.Drain();
             Pause();
             s.PushRange([x, y]);
             return all;
         },
         ["RemoveAll"] = (s, x, _) =>
         {
-            int[] all = s.PopAll();
+            int[] all = s.Drain();
             Pause();
             s.PushRange(all.Where(item => item != x).Reverse());
             return all.Count(item => item == x);

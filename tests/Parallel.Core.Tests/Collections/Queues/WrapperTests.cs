@@ -45,7 +45,7 @@ public sealed class WrapperTests
             ("stack", () => ((Stack<int>)null!).Synchronized()),
             ("queue", () => ((PriorityQueue<int, int>)null!).Synchronized()),
             ("items", () => queue.EnqueueRange(null!)),
-            ("items", () => queue.Exchange(null!)),
+            ("items", () => queue.ExchangeAll(null!)),
             ("match", () => queue.RemoveAll(null!)),
             ("match", () => queue.TryDequeueIf(null!, out _)),
             ("match", () => queue.TryDequeueIf(1, null!, out _)),
@@ -54,7 +54,7 @@ public sealed class WrapperTests
             ("action", () => queue.Locked(1, null!)),
             ("function", () => queue.Locked(1, (Func<Queue<int>, int, int>)null!)),
             ("items", () => stack.PushRange(null!)),
-            ("items", () => stack.Exchange(null!)),
+            ("items", () => stack.ExchangeAll(null!)),
             ("match", () => stack.RemoveAll(null!)),
             ("match", () => stack.TryPopIf(null!, out _)),
             ("match", () => stack.TryPopIf(1, null!, out _)),
@@ -64,7 +64,7 @@ public sealed class WrapperTests
             ("function", () => stack.Locked(1, (Func<Stack<int>, int, int>)null!)),
             ("items", () => deque.AddRangeFirst(null!)),
             ("items", () => deque.AddRangeLast(null!)),
-            ("items", () => deque.Exchange(null!)),
+            ("items", () => deque.ExchangeAll(null!)),
             ("match", () => deque.RemoveAll(null!)),
             ("match", () => deque.TryRemoveFirstIf(null!, out _)),
             ("match", () => deque.TryRemoveFirstIf(1, null!, out _)),
@@ -103,30 +103,33 @@ public sealed class WrapperTests
     public void Exchange_AnyItems_GivesBackTheOldOnes()
     {
         var queue = new SynchronizedQueue<int>([1, 2]);
-        queue.Exchange(queue).Should().Equal(1, 2);
-        queue.Exchange([3]).Should().Equal(1, 2);
-        queue.Exchange(Enumerable.Range(0, 50)).Should().Equal(3);
-        queue.Exchange([]).Should().HaveCount(50);
+        queue.ExchangeAll(queue).Should().Equal(1, 2);
+        queue.ExchangeAll([3]).Should().Equal(1, 2);
+        queue.ExchangeAll(Enumerable.Range(0, 50)).Should().Equal(3);
+        queue.ExchangeAll([]).Should().HaveCount(50);
         queue.Should().BeEmpty();
         var stack = new SynchronizedStack<int>([1, 2]);
-        stack.Exchange([3, 4]).Should().Equal(2, 1);
+        stack.ExchangeAll([3, 4]).Should().Equal(2, 1);
         stack.Should().Equal(4, 3);
-        stack.Invoking(s => s.Exchange(Enumerable.Range(0, 3).Select(k => 10 / (2 - k)))).Should().ThrowExactly<DivideByZeroException>();
+        stack.Invoking(s => s.ExchangeAll(Enumerable.Range(0, 3).Select(k => 10 / (2 - k)))).Should().ThrowExactly<DivideByZeroException>();
         stack.Should().Equal(4, 3);
     }
 
     [Fact]
-    public void TakeAll_SomeOrNone_EmptiesIt()
+    public void Drain_SomeOrNone_EmptiesIt()
     {
         var queue = new SynchronizedQueue<int>([1, 2]);
-        queue.DequeueAll().Should().Equal(1, 2);
-        queue.DequeueAll().Should().BeEmpty();
+        queue.Drain().Should().Equal(1, 2);
+        queue.Drain().Should().BeEmpty();
         var stack = new SynchronizedStack<int>([1, 2]);
-        stack.PopAll().Should().Equal(2, 1);
-        stack.PopAll().Should().BeEmpty();
+        stack.Drain().Should().Equal(2, 1);
+        stack.Drain().Should().BeEmpty();
+        var deque = new SynchronizedDeque<int>([1, 2]);
+        deque.Drain().Should().Equal(1, 2);
+        deque.Drain().Should().BeEmpty();
         var priorities = new SynchronizedPriorityQueue<string, int>([("b", 2), ("c", 3), ("a", 1)]);
-        priorities.DequeueAll().Should().Equal(("a", 1), ("b", 2), ("c", 3));
-        priorities.DequeueAll().Should().BeEmpty();
+        priorities.Drain().Should().Equal(("a", 1), ("b", 2), ("c", 3));
+        priorities.Drain().Should().BeEmpty();
     }
 
     [Fact]
