@@ -21,7 +21,7 @@ internal sealed class BlockedCall : SynchronizationContext, IDisposable
     private readonly Action _end;
     private CancellationTokenSource _withdrawal = new();
 
-    private BlockedCall() => _end = _ended.Set;
+    private BlockedCall() => _end = () => Uninterrupted.Run(_ended, static ended => ended.Set());
 
     /// <summary>What the operation has to be started with.</summary>
     public CancellationToken Withdrawal => _withdrawal.Token;
@@ -51,7 +51,7 @@ internal sealed class BlockedCall : SynchronizationContext, IDisposable
         try
         {
             result = awaiter.GetResult();
-            return Succeed(reason);
+            return EndInSpiteOf(reason, BufferOutcome.Done);
         }
         catch (Exception e) when (e is ChannelClosedException or OperationCanceledException)
         {
@@ -69,7 +69,7 @@ internal sealed class BlockedCall : SynchronizationContext, IDisposable
         try
         {
             awaiter.GetResult();
-            return Succeed(reason);
+            return EndInSpiteOf(reason, BufferOutcome.Done);
         }
         catch (Exception e) when (e is ChannelClosedException or OperationCanceledException)
         {
@@ -77,21 +77,22 @@ internal sealed class BlockedCall : SynchronizationContext, IDisposable
         }
     }
 
-    private static BufferOutcome Succeed(Exception? reason)
+    /// <summary>An interrupt that came too late for this call is for the thread's next wait.</summary>
+    private static BufferOutcome EndInSpiteOf(Exception? reason, BufferOutcome outcome)
     {
         if (reason is ThreadInterruptedException)
         {
-            Thread.CurrentThread.Interrupt(); // for this thread's next wait: this call has its item
+            Thread.CurrentThread.Interrupt();
         }
 
-        return BufferOutcome.Done;
+        return outcome;
     }
 
     private static BufferOutcome Fail(Exception failure, CancellationToken withdrawal, Exception? reason)
     {
         if (failure is not OperationCanceledException cancelled || cancelled.CancellationToken != withdrawal)
         {
-            return BufferOutcome.Closed;
+            return EndInSpiteOf(reason, BufferOutcome.Closed);
         }
 
         if (reason is not null)

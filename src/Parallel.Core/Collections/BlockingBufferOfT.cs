@@ -10,7 +10,8 @@ namespace ParallelCore.Collections;
 /// <remarks>
 /// <para>Made by <see cref="BlockingBuffer"/>, which decides the order and the capacity.</para>
 /// <para><b>Thread safety:</b> all members may be called from any threads at once. Puts and gets are linearizable.</para>
-/// <para><b>Nothing is lost:</b> a put that times out, is cancelled or interrupted has not put its item; a get that does has not taken one.</para>
+/// <para><b>Nothing is lost:</b> a put that throws, times out, is cancelled or interrupted has not put its item; a get that does has not taken one. What the comparer of a buffer
+/// by priority throws comes out of the put or get that compared.</para>
 /// <para><b>Blocking:</b> the members without <c>Async</c> and <c>Try</c> block the thread; a <c>Try</c> member blocks for its timeout, or never if it has none. Blocked
 /// threads wake without the help of the thread pool, so every thread of it may be blocked here. Code that awaits never continues on the
 /// thread that put or took the item.</para>
@@ -61,7 +62,8 @@ public sealed class BlockingBuffer<T>
     /// <remarks>A snapshot that may be out of date when the caller looks at it: don't decide by it whether a put or get will succeed.</remarks>
     public int Count => _store.Count;
 
-    /// <summary>Ends when <see cref="Complete()"/> was called and the last item has been taken; with the error that was given, if one was.</summary>
+    /// <summary>Ends when <see cref="Complete()"/> was called and the last item has been taken; with the error that was given, if one was, or cancelled if that was an
+    /// <see cref="OperationCanceledException"/>.</summary>
     public Task Completion => _store.Completion;
 
     /// <summary>Puts an item, when there is space.</summary>
@@ -75,11 +77,7 @@ public sealed class BlockingBuffer<T>
     /// <param name="item">What to put.</param>
     /// <returns>False when the buffer is full.</returns>
     /// <exception cref="ChannelClosedException">The buffer is complete.</exception>
-    public bool TryPut(T item)
-    {
-        _unfinished.Begin();
-        return _store.TryWrite(item) || GiveUpPut();
-    }
+    public bool TryPut(T item) => TryPut(item, 0, CancellationToken.None);
 
     /// <summary>Puts an item, if there is space within a time.</summary>
     /// <param name="item">What to put.</param>
@@ -90,7 +88,7 @@ public sealed class BlockingBuffer<T>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; the item was not put.</exception>
     /// <exception cref="ChannelClosedException">The buffer is complete, or became so during the wait; the item was not put.</exception>
     public bool TryPut(T item, TimeSpan timeout, CancellationToken cancellationToken = default) =>
-        TryPut(item, BufferTimeout.Milliseconds(timeout), cancellationToken);
+        TryPut(item, WaitTime.Milliseconds(timeout), cancellationToken);
 
     /// <summary>Puts an item, when there is space.</summary>
     /// <param name="item">What to put.</param>
@@ -106,8 +104,18 @@ public sealed class BlockingBuffer<T>
         }
 
         _unfinished.Begin();
-        ValueTask put = _store.WriteAsync(item, cancellationToken);
-        return put.IsCompletedSuccessfully ? put : AwaitPut(put);
+        ValueTask put;
+        try
+        {
+            put = _store.WriteAsync(item, cancellationToken);
+        }
+        catch (Exception e)
+        {
+            _unfinished.TryFinish();
+            return ValueTask.FromException(e);
+        }
+
+        return put.IsCompletedSuccessfully ? put : AwaitPut(put, cancellationToken);
     }
 
     /// <summary>Takes the next item, when there is one.</summary>
@@ -131,15 +139,32 @@ public sealed class BlockingBuffer<T>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not infinite, or too long.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; no item was taken.</exception>
     public bool TryGet([MaybeNullWhen(false)] out T item, TimeSpan timeout, CancellationToken cancellationToken = default) =>
-        Read(out item, BufferTimeout.Milliseconds(timeout), cancellationToken) == BufferOutcome.Done;
+        Read(out item, WaitTime.Milliseconds(timeout), cancellationToken) == BufferOutcome.Done;
 
     /// <summary>Takes the next item, when there is one.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The item.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; no item was taken.</exception>
     /// <exception cref="ChannelClosedException">The buffer is complete and empty; the error that it was completed with is inside.</exception>
-    public ValueTask<T> GetAsync(CancellationToken cancellationToken = default) =>
-        cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled<T>(cancellationToken) : _store.ReadAsync(cancellationToken);
+    public ValueTask<T> GetAsync(CancellationToken cancellationToken = default)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<T>(cancellationToken);
+        }
+
+        ValueTask<T> get;
+        try
+        {
+            get = _store.ReadAsync(cancellationToken);
+        }
+        catch (Exception e)
+        {
+            return ValueTask.FromException<T>(e);
+        }
+
+        return get.IsCompletedSuccessfully ? get : AwaitGet(get, cancellationToken);
+    }
 
     /// <summary>Takes one item after the other, and ends when the buffer is complete and empty.</summary>
     /// <param name="cancellationToken">Ends the wait for the next item.</param>
@@ -165,6 +190,7 @@ public sealed class BlockingBuffer<T>
     {
         do
         {
+            cancellationToken.ThrowIfCancellationRequested();
             while (_store.TryRead(out T? item))
             {
                 yield return item;
@@ -201,7 +227,7 @@ public sealed class BlockingBuffer<T>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public bool TryJoin(TimeSpan timeout, CancellationToken cancellationToken = default)
     {
-        int milliseconds = BufferTimeout.Milliseconds(timeout);
+        int milliseconds = WaitTime.Milliseconds(timeout);
         return _unfinished.WhenNone().Wait(milliseconds, cancellationToken);
     }
 
@@ -229,29 +255,10 @@ public sealed class BlockingBuffer<T>
     {
         cancellationToken.ThrowIfCancellationRequested();
         _unfinished.Begin();
-        if (_store.TryWrite(item))
-        {
-            return true;
-        }
-
-        if (milliseconds == 0)
-        {
-            return GiveUpPut();
-        }
-
-        for (int i = 0; i < s_pauses; i++)
-        {
-            Thread.SpinWait(Pause);
-            if (_store.TryWrite(item))
-            {
-                return true;
-            }
-        }
-
         BufferOutcome outcome = BufferOutcome.TimedOut;
         try
         {
-            outcome = _store.Write(item, milliseconds, cancellationToken);
+            outcome = _store.TryWrite(item) ? BufferOutcome.Done : Write(item, milliseconds, cancellationToken);
         }
         finally
         {
@@ -261,29 +268,52 @@ public sealed class BlockingBuffer<T>
             }
         }
 
-        return outcome == BufferOutcome.Closed ? throw Closed() : outcome == BufferOutcome.Done;
+        return outcome == BufferOutcome.Done || (outcome == BufferOutcome.Closed ? throw Closed() : RefusePut());
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool GiveUpPut()
+    private BufferOutcome Write(T item, int milliseconds, CancellationToken cancellationToken)
     {
-        _unfinished.TryFinish();
+        if (milliseconds == 0)
+        {
+            return BufferOutcome.TimedOut;
+        }
+
+        for (int i = 0; i < s_pauses; i++)
+        {
+            Thread.SpinWait(Pause);
+            if (_store.TryWrite(item))
+            {
+                return BufferOutcome.Done;
+            }
+        }
+
+        return _store.Write(item, milliseconds, cancellationToken);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool RefusePut()
+    {
         if (Volatile.Read(ref _end) is not { } end)
         {
             return false;
         }
 
-        _store.Close(end.Error); // whoever announced the end may not have come so far, and no put may succeed after one was told of it
+        Close(end); // whoever announced the end may not have come so far, and no put may succeed after one was told of it
         throw Closed();
     }
 
-    private async ValueTask AwaitPut(ValueTask put)
+    private async ValueTask AwaitPut(ValueTask put, CancellationToken cancellationToken)
     {
         bool isPut = false;
         try
         {
             await put.ConfigureAwait(false);
             isPut = true;
+        }
+        catch (OperationCanceledException e) when (IsEnd(e, cancellationToken))
+        {
+            throw Closed();
         }
         finally
         {
@@ -293,6 +323,22 @@ public sealed class BlockingBuffer<T>
             }
         }
     }
+
+    private async ValueTask<T> AwaitGet(ValueTask<T> get, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await get.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (IsEnd(e, cancellationToken))
+        {
+            throw Closed();
+        }
+    }
+
+    /// <summary>A channel that was completed with a cancellation throws that, or one like it, where with another error it says that it is closed.</summary>
+    private bool IsEnd(OperationCanceledException cancelled, CancellationToken cancellationToken) =>
+        Volatile.Read(ref _end)?.Error is OperationCanceledException && !(cancellationToken.IsCancellationRequested && cancelled.CancellationToken == cancellationToken);
 
     private BufferOutcome Read([MaybeNull] out T item, int milliseconds, CancellationToken cancellationToken)
     {
@@ -334,8 +380,10 @@ public sealed class BlockingBuffer<T>
     private void End(Exception? error)
     {
         var end = new BufferEnd(error);
-        _store.Close((Interlocked.CompareExchange(ref _end, end, null) ?? end).Error);
+        Close(Interlocked.CompareExchange(ref _end, end, null) ?? end);
     }
+
+    private void Close(BufferEnd end) => Uninterrupted.Run((Store: _store, end.Error), static closing => closing.Store.Close(closing.Error));
 
     private void ThrowIfFailed()
     {

@@ -83,6 +83,7 @@ public sealed partial class Guarded<T>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
     /// <exception cref="LockRecursionException">The calling thread holds the lock.</exception>
     /// <exception cref="LockOrderException">The opposite order was seen, and <see cref="LockOrder.IsChecked"/>.</exception>
+    /// <remarks>What <paramref name="body"/> throws passes through.</remarks>
     public TResult Read<TResult>(Func<T, TResult> body, [CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0)
     {
         ArgumentNullException.ThrowIfNull(body);
@@ -101,6 +102,7 @@ public sealed partial class Guarded<T>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
     /// <exception cref="LockRecursionException">The calling thread holds the lock.</exception>
     /// <exception cref="LockOrderException">The opposite order was seen, and <see cref="LockOrder.IsChecked"/>.</exception>
+    /// <remarks>What <paramref name="body"/> throws passes through.</remarks>
     public TResult Read<TState, TResult>(
         TState state, Func<T, TState, TResult> body, [CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0)
     {

@@ -88,7 +88,7 @@ public sealed partial class Guarded<T>
     private bool TryLock(int milliseconds, out Guard guard, string callerFile, int callerLine)
     {
         ThrowIfHeldHere();
-        bool isTracked = milliseconds == Timeout.Infinite ? LockOrder.Check(_lock, callerFile, callerLine) : LockOrder.IsChecked;
+        bool isTracked = milliseconds == Timeout.Infinite ? LockOrder.Check(_lock, callerFile, callerLine) : LockOrder.Prepare();
         bool hasEntered = Monitor.TryEnter(_lock, milliseconds);
         guard = hasEntered ? Entered(isTracked, callerFile, callerLine) : default;
         return hasEntered;

@@ -39,13 +39,25 @@ public static class LockOrder
     /// <returns>Whether <see cref="Taken"/> and <see cref="Released"/> shall follow: the setting may change while the lock is held.</returns>
     internal static bool Check(LockNode taking, string file, int line)
     {
-        if (!IsChecked)
+        if (!Prepare())
             return false;
         Check(taking, new LockSite(file, line));
         return true;
     }
 
-    internal static void Taken(LockNode node, string file, int line) => (t_held ??= []).Add(new HeldLock(node, new LockSite(file, line)));
+    /// <summary>Comes before a try that ends by itself, on the thread that <see cref="Taken"/> will be called on: with a lock taken, nothing may fail for want of memory.</summary>
+    /// <returns>As that of <see cref="Check(LockNode, string, int)"/>.</returns>
+    internal static bool Prepare()
+    {
+        if (!IsChecked)
+            return false;
+        List<HeldLock> held = t_held ??= [];
+        held.EnsureCapacity(held.Count + 1);
+        return true;
+    }
+
+    /// <summary>Allocates nothing after <see cref="Prepare"/>.</summary>
+    internal static void Taken(LockNode node, string file, int line) => t_held!.Add(new HeldLock(node, new LockSite(file, line)));
 
     internal static void Released(LockNode node)
     {

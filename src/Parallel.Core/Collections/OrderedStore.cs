@@ -12,8 +12,8 @@ internal sealed class OrderedStore<T> : BufferStore<T>
     private readonly object _lock = new();
     private readonly IOrderedItems<T> _items;
     private readonly int _capacity;
-    private readonly StoreWaiters _readers;
-    private readonly StoreWaiters _writers;
+    private readonly StoreSide _readers;
+    private readonly StoreSide _writers;
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isClosed;
     private Exception? _error;
@@ -22,8 +22,8 @@ internal sealed class OrderedStore<T> : BufferStore<T>
     {
         _items = items;
         _capacity = capacity;
-        _readers = new StoreWaiters(_lock);
-        _writers = new StoreWaiters(_lock);
+        _readers = new StoreSide(_lock);
+        _writers = new StoreSide(_lock);
     }
 
     public override int Count
@@ -39,33 +39,49 @@ internal sealed class OrderedStore<T> : BufferStore<T>
 
     public override Task Completion => _completion.Task;
 
-    public override bool TryWrite(T item) => TryWrite(item, mayWait: false) == BufferOutcome.Done;
+    public override bool TryWrite(T item) => TryWrite(item, waiters: null) == BufferOutcome.Done;
 
-    public override bool TryRead([MaybeNullWhen(false)] out T item) => TryRead(out item, mayWait: false) == BufferOutcome.Done;
+    public override bool TryRead([MaybeNullWhen(false)] out T item) => TryRead(out item, waiters: null) == BufferOutcome.Done;
 
     public override BufferOutcome Write(T item, int milliseconds, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
-        while (true)
+        try
         {
-            BufferOutcome outcome = TryWrite(item, mayWait: true);
-            if (outcome != BufferOutcome.TimedOut || !_writers.Wait(start, milliseconds, cancellationToken))
+            while (true)
             {
-                return outcome;
+                BufferOutcome outcome = TryWrite(item, _writers.Threads);
+                if (outcome != BufferOutcome.TimedOut || !_writers.Threads.Wait(start, milliseconds, cancellationToken))
+                {
+                    return outcome;
+                }
             }
+        }
+        catch
+        {
+            _writers.PassOn();
+            throw;
         }
     }
 
     public override BufferOutcome Read([MaybeNull] out T item, int milliseconds, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
-        while (true)
+        try
         {
-            BufferOutcome outcome = TryRead(out item, mayWait: true);
-            if (outcome != BufferOutcome.TimedOut || !_readers.Wait(start, milliseconds, cancellationToken))
+            while (true)
             {
-                return outcome;
+                BufferOutcome outcome = TryRead(out item, _readers.Threads);
+                if (outcome != BufferOutcome.TimedOut || !_readers.Threads.Wait(start, milliseconds, cancellationToken))
+                {
+                    return outcome;
+                }
             }
+        }
+        catch
+        {
+            _readers.PassOn();
+            throw;
         }
     }
 
@@ -92,10 +108,10 @@ internal sealed class OrderedStore<T> : BufferStore<T>
                     return false;
                 }
 
-                _readers.Enter();
+                _readers.Tasks.Enter();
             }
 
-            await _readers.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await _readers.Tasks.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -114,9 +130,17 @@ internal sealed class OrderedStore<T> : BufferStore<T>
     private async ValueTask WaitAndWriteAsync(T item, CancellationToken cancellationToken)
     {
         BufferOutcome outcome;
-        while ((outcome = TryWrite(item, mayWait: true)) == BufferOutcome.TimedOut)
+        try
         {
-            await _writers.WaitAsync(cancellationToken).ConfigureAwait(false);
+            while ((outcome = TryWrite(item, _writers.Tasks)) == BufferOutcome.TimedOut)
+            {
+                await _writers.Tasks.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch
+        {
+            _writers.PassOn();
+            throw;
         }
 
         if (outcome == BufferOutcome.Closed)
@@ -129,16 +153,24 @@ internal sealed class OrderedStore<T> : BufferStore<T>
     {
         T? item;
         BufferOutcome outcome;
-        while ((outcome = TryRead(out item, mayWait: true)) == BufferOutcome.TimedOut)
+        try
         {
-            await _readers.WaitAsync(cancellationToken).ConfigureAwait(false);
+            while ((outcome = TryRead(out item, _readers.Tasks)) == BufferOutcome.TimedOut)
+            {
+                await _readers.Tasks.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch
+        {
+            _readers.PassOn();
+            throw;
         }
 
         return outcome == BufferOutcome.Done ? item! : throw new ChannelClosedException(_error);
     }
 
-    /// <summary>Times out at once when there is no space; has then entered the writers, if it may wait.</summary>
-    private BufferOutcome TryWrite(T item, bool mayWait)
+    /// <summary>Times out at once when there is no space; has then entered the waiters, if there are any to enter.</summary>
+    private BufferOutcome TryWrite(T item, StoreWaiters? waiters)
     {
         lock (_lock)
         {
@@ -154,17 +186,13 @@ internal sealed class OrderedStore<T> : BufferStore<T>
                 return BufferOutcome.Done;
             }
 
-            if (mayWait)
-            {
-                _writers.Enter();
-            }
-
+            waiters?.Enter();
             return BufferOutcome.TimedOut;
         }
     }
 
-    /// <summary>Times out at once when there is no item; has then entered the readers, if it may wait.</summary>
-    private BufferOutcome TryRead([MaybeNull] out T item, bool mayWait)
+    /// <summary>Times out at once when there is no item; has then entered the waiters, if there are any to enter.</summary>
+    private BufferOutcome TryRead([MaybeNull] out T item, StoreWaiters? waiters)
     {
         lock (_lock)
         {
@@ -182,29 +210,32 @@ internal sealed class OrderedStore<T> : BufferStore<T>
                 return BufferOutcome.Closed;
             }
 
-            if (mayWait)
-            {
-                _readers.Enter();
-            }
-
+            waiters?.Enter();
             return BufferOutcome.TimedOut;
         }
     }
 
     private void EndIfDrained()
     {
-        if (!_isClosed || _items.Count > 0)
+        if (_isClosed && _items.Count == 0)
         {
-            return;
+            Uninterrupted.Run((Completion: _completion, Error: _error), static end => End(end.Completion, end.Error));
         }
+    }
 
-        if (_error is null)
+    private static void End(TaskCompletionSource completion, Exception? error)
+    {
+        if (error is null)
         {
-            _completion.TrySetResult();
+            completion.TrySetResult();
+        }
+        else if (error is OperationCanceledException cancelled)
+        {
+            completion.TrySetCanceled(cancelled.CancellationToken); // as a channel does
         }
         else
         {
-            _completion.TrySetException(_error);
+            completion.TrySetException(error);
         }
     }
 }

@@ -141,7 +141,7 @@ public sealed partial class ReadWriteGuarded<T>
     }
 
     private bool IsTracked(int milliseconds, string callerFile, int callerLine) =>
-        milliseconds == Timeout.Infinite ? LockOrder.Check(_node, callerFile, callerLine) : LockOrder.IsChecked;
+        milliseconds == Timeout.Infinite ? LockOrder.Check(_node, callerFile, callerLine) : LockOrder.Prepare();
 
     private void ReleaseRead(bool isTracked)
     {

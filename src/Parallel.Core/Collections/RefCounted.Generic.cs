@@ -33,15 +33,15 @@ namespace ParallelCore.Collections;
 public sealed class RefCounted<T> : IDisposable
     where T : class
 {
-    private readonly string _filePath;
-    private readonly int _lineNumber;
+    private readonly string _callerFile;
+    private readonly int _callerLine;
     private SharedValue<T>? _shared;
 
-    internal RefCounted(SharedValue<T> acquired, string filePath, int lineNumber)
+    internal RefCounted(SharedValue<T> acquired, string callerFile, int callerLine)
     {
         _shared = acquired;
-        _filePath = filePath;
-        _lineNumber = lineNumber;
+        _callerFile = callerFile;
+        _callerLine = callerLine;
     }
 
     /// <summary>Reports a leak, and stops counting this handle.</summary>
@@ -49,7 +49,7 @@ public sealed class RefCounted<T> : IDisposable
     {
         // Also here only once: another finalizer may dispose this handle before or afterwards.
         if (Interlocked.Exchange(ref _shared, null) is { } shared)
-            RefCounted.ReportLeak(typeof(T), _filePath, _lineNumber, shared.Abandon());
+            RefCounted.ReportLeak(typeof(T), _callerFile, _callerLine, shared.Abandon());
     }
 
     /// <summary>The value, as long as this handle isn't disposed.</summary>
@@ -81,20 +81,20 @@ public sealed class RefCounted<T> : IDisposable
     }
 
     private string DebuggerDisplay =>
-        Volatile.Read(ref _shared) is { } shared ? $"{shared.Value}, holders: {shared.Holders}, taken at {_filePath}:{_lineNumber}" : "disposed";
+        Volatile.Read(ref _shared) is { } shared ? $"{shared.Value}, holders: {shared.Holders}, taken at {_callerFile}:{_callerLine}" : "disposed";
 
     /// <summary>Makes another handle of the same value.</summary>
-    /// <param name="filePath">Where the handle is taken, for the report of a leak; the compiler fills it in.</param>
-    /// <param name="lineNumber">Where the handle is taken, for the report of a leak; the compiler fills it in.</param>
+    /// <param name="callerFile">Where the handle is taken, for the report of a leak; the compiler fills it in.</param>
+    /// <param name="callerLine">Where the handle is taken, for the report of a leak; the compiler fills it in.</param>
     /// <returns>The other handle, for its holder to dispose.</returns>
     /// <exception cref="ObjectDisposedException">This handle is disposed.</exception>
     /// <remarks><b>Complexity:</b> O(1); allocates the handle.</remarks>
-    public RefCounted<T> Share([CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0)
+    public RefCounted<T> Share([CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0)
     {
         SharedValue<T> shared = Shared;
         // False when this handle, the last one, has been disposed by another thread meanwhile.
         ObjectDisposedException.ThrowIf(!shared.TryAcquire(), this);
-        return new(shared, filePath, lineNumber);
+        return new(shared, callerFile, callerLine);
     }
 
     /// <summary>Makes a view that finds the value as long as somebody holds it, but doesn't hold it.</summary>

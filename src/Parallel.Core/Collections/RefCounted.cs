@@ -20,14 +20,14 @@ public static class RefCounted
     /// <summary>Makes the first handle of a value that is disposed when its last handle is.</summary>
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="value">The value, which from now on belongs to its handles: nobody else may dispose it.</param>
-    /// <param name="filePath">Where the handle is taken, for the report of a leak; the compiler fills it in.</param>
-    /// <param name="lineNumber">Where the handle is taken, for the report of a leak; the compiler fills it in.</param>
+    /// <param name="callerFile">Where the handle is taken, for the report of a leak; the compiler fills it in.</param>
+    /// <param name="callerLine">Where the handle is taken, for the report of a leak; the compiler fills it in.</param>
     /// <returns>The first handle.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
     /// <remarks><b>Complexity:</b> O(1); allocates the handle and what all handles share.</remarks>
-    public static RefCounted<T> Create<T>(T value, [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0)
+    public static RefCounted<T> Create<T>(T value, [CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0)
         where T : class, IDisposable =>
-        Create(value, static value => value.Dispose(), filePath, lineNumber);
+        Create(value, static value => value.Dispose(), callerFile, callerLine);
 
     /// <summary>Makes the first handle of a value that is released, in a way of your own, when its last handle is disposed.</summary>
     /// <typeparam name="T">The type of the value; it need not be disposable.</typeparam>
@@ -36,24 +36,24 @@ public static class RefCounted
     /// Releases the value; called at most once, by whoever disposes the last handle, under no lock. What it throws passes to that caller, and it isn't called
     /// again.
     /// </param>
-    /// <param name="filePath">Where the handle is taken, for the report of a leak; the compiler fills it in.</param>
-    /// <param name="lineNumber">Where the handle is taken, for the report of a leak; the compiler fills it in.</param>
+    /// <param name="callerFile">Where the handle is taken, for the report of a leak; the compiler fills it in.</param>
+    /// <param name="callerLine">Where the handle is taken, for the report of a leak; the compiler fills it in.</param>
     /// <returns>The first handle.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="value"/> or <paramref name="release"/> is null.</exception>
     /// <remarks><b>Complexity:</b> O(1); allocates the handle and what all handles share.</remarks>
-    public static RefCounted<T> Create<T>(T value, Action<T> release, [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0)
+    public static RefCounted<T> Create<T>(T value, Action<T> release, [CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(value);
         ArgumentNullException.ThrowIfNull(release);
-        return new(new SharedValue<T>(value, release), filePath, lineNumber);
+        return new(new SharedValue<T>(value, release), callerFile, callerLine);
     }
 
-    internal static void ReportLeak(Type valueType, string filePath, int lineNumber, bool wasLast)
+    internal static void ReportLeak(Type valueType, string callerFile, int callerLine, bool wasLast)
     {
         try
         {
-            HandleLeaked?.Invoke(null, new(valueType, filePath, lineNumber, wasLast));
+            HandleLeaked?.Invoke(null, new(valueType, callerFile, callerLine, wasLast));
         }
         catch
         {

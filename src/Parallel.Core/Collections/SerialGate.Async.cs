@@ -11,7 +11,8 @@ public sealed partial class SerialGate
     /// <param name="cancellationToken">Ends the wait for the gate; the body has to look at it itself.</param>
     /// <param name="callerFile">Filled in by the compiler.</param>
     /// <param name="callerLine">Filled in by the compiler.</param>
-    /// <returns>A task that ends as the body's does, after the gate has been left; cancelled, when the token was before the gate was entered: then the body is not called.</returns>
+    /// <returns>A task that ends as the body's does, after the gate has been left; cancelled, when the token was before the gate was entered: then the body is not called.
+    /// It fails with an <see cref="InvalidOperationException"/> when the body returns null instead of a task.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
     /// <exception cref="LockRecursionException">The calling thread is inside; asynchronous sections are never re-entrant.</exception>
     public Task RunAsync(
@@ -28,7 +29,8 @@ public sealed partial class SerialGate
     /// <param name="cancellationToken">Ends the wait for the gate; the body has to look at it itself.</param>
     /// <param name="callerFile">Filled in by the compiler.</param>
     /// <param name="callerLine">Filled in by the compiler.</param>
-    /// <returns>A task that ends as the body's does, after the gate has been left; cancelled, when the token was before the gate was entered: then the body is not called.</returns>
+    /// <returns>A task that ends as the body's does, after the gate has been left; cancelled, when the token was before the gate was entered: then the body is not called.
+    /// It fails with an <see cref="InvalidOperationException"/> when the body returns null instead of a task.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
     /// <exception cref="LockRecursionException">The calling thread is inside; asynchronous sections are never re-entrant.</exception>
     public Task RunAsync<TState>(
@@ -50,7 +52,8 @@ public sealed partial class SerialGate
     /// <param name="cancellationToken">Ends the wait for the gate; the body has to look at it itself.</param>
     /// <param name="callerFile">Filled in by the compiler.</param>
     /// <param name="callerLine">Filled in by the compiler.</param>
-    /// <returns>A task that ends as the body's does, after the gate has been left; cancelled, when the token was before the gate was entered: then the body is not called.</returns>
+    /// <returns>A task that ends as the body's does, after the gate has been left; cancelled, when the token was before the gate was entered: then the body is not called.
+    /// It fails with an <see cref="InvalidOperationException"/> when the body returns null instead of a task.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
     /// <exception cref="LockRecursionException">The calling thread is inside; asynchronous sections are never re-entrant.</exception>
     public Task<TResult> RunAsync<TResult>(
@@ -68,7 +71,8 @@ public sealed partial class SerialGate
     /// <param name="cancellationToken">Ends the wait for the gate; the body has to look at it itself.</param>
     /// <param name="callerFile">Filled in by the compiler.</param>
     /// <param name="callerLine">Filled in by the compiler.</param>
-    /// <returns>A task that ends as the body's does, after the gate has been left; cancelled, when the token was before the gate was entered: then the body is not called.</returns>
+    /// <returns>A task that ends as the body's does, after the gate has been left; cancelled, when the token was before the gate was entered: then the body is not called.
+    /// It fails with an <see cref="InvalidOperationException"/> when the body returns null instead of a task.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
     /// <exception cref="LockRecursionException">The calling thread is inside; asynchronous sections are never re-entrant.</exception>
     public Task<TResult> RunAsync<TState, TResult>(
@@ -86,55 +90,77 @@ public sealed partial class SerialGate
 
     private async Task HoldAsync<TState>(TState state, Func<TState, Task> body, LockSite site, CancellationToken cancellationToken)
     {
-        await EnterAsync(cancellationToken);
+        Task running = await EnterAndStartAsync(state, body, site, cancellationToken).ConfigureAwait(false);
         try
         {
-            await Start(state, body, site).ConfigureAwait(false);
+            await running.ConfigureAwait(false);
         }
         finally
         {
-            _semaphore.Release();
+            Leave();
         }
     }
 
     private async Task<TResult> HoldAsync<TState, TResult>(TState state, Func<TState, Task<TResult>> body, LockSite site, CancellationToken cancellationToken)
     {
-        await EnterAsync(cancellationToken);
+        Task<TResult> running = await EnterAndStartAsync(state, body, site, cancellationToken).ConfigureAwait(false);
         try
         {
-            return await Start(state, body, site).ConfigureAwait(false);
+            return await running.ConfigureAwait(false);
         }
         finally
         {
-            _semaphore.Release();
+            Leave();
         }
     }
 
-    private async ValueTask EnterAsync(CancellationToken cancellationToken)
+    /// <summary>Takes the gate in the caller's context only, and starts the body in the same breath: a gate that is held by something on its way to a context would never open if the
+    /// context's thread were waiting for it.</summary>
+    private async ValueTask<TTask> EnterAndStartAsync<TState, TTask>(TState state, Func<TState, TTask> body, LockSite site, CancellationToken cancellationToken)
+        where TTask : Task
     {
-        Task entry = _semaphore.WaitAsync(cancellationToken);
-        if (entry.IsCompletedSuccessfully)
+        cancellationToken.ThrowIfCancellationRequested();
+        if (Volatile.Read(ref _awaiting) != 0 || !TryHold(0))
         {
-            CountEntry();
-            return;
+            long start = Stopwatch.GetTimestamp();
+            await _line.WaitAsync(cancellationToken);
+            try
+            {
+                Interlocked.Exchange(ref _awaiting, 1); // A1
+                while (!TryHold(0))
+                    await _opened.WaitAsync(cancellationToken);
+            }
+            finally
+            {
+                Volatile.Write(ref _awaiting, 0);
+                Uninterrupted.Run(_line, static line => line.Release());
+            }
+
+            CountWait(start);
         }
 
-        long start = Stopwatch.GetTimestamp();
-        await entry.ConfigureAwait(false);
-        CountEntry();
-        CountWait(start);
+        try
+        {
+            return Start(state, body, site);
+        }
+        catch
+        {
+            Leave();
+            throw;
+        }
     }
 
     /// <summary>Until the body's first await that waits, this thread is the one inside; the gate stays taken when it no longer is.</summary>
     private TTask Start<TState, TTask>(TState state, Func<TState, TTask> body, LockSite site)
+        where TTask : Task
     {
-        bool isTracked = LockOrder.IsChecked;
+        bool isTracked = LockOrder.Prepare();
         _holder = Environment.CurrentManagedThreadId;
         if (isTracked)
             LockOrder.Taken(_node, site.File, site.Line);
         try
         {
-            return body(state);
+            return body(state) ?? throw new InvalidOperationException("The body returned null where a task was due.");
         }
         finally
         {

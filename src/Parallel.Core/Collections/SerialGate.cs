@@ -12,6 +12,8 @@ namespace ParallelCore.Collections;
 /// <para><b>Thread safety:</b> safe; each section sees all that earlier ones have written. <b>Order:</b> asynchronous waiters among themselves first come, first served; synchronous waiters
 /// in no order, before asynchronous ones; and who comes at the moment of opening may overtake all of them. <b>Complexity:</b> that of a <see cref="SemaphoreSlim"/>; no allocation but in RunAsync.
 /// <b>Blocking:</b> until the gate is free; RunAsync never, beyond what its body does. Bodies run inside the gate: start no parallel loop in them whose iterations enter it.</para>
+/// <para>A <c>RunAsync</c> that has to wait takes the gate only when it is back in its caller's context, so the thread of that context may block in <see cref="Enter"/> meanwhile. There is
+/// nothing to dispose.</para>
 /// <para>Each entry has two last parameters that the compiler fills in; they cost nothing until <see cref="LockOrder.IsChecked"/>.</para>
 /// </remarks>
 /// <example><code>
@@ -21,11 +23,20 @@ namespace ParallelCore.Collections;
 [DebuggerDisplay("{Name,nq}: is taken = {_semaphore.CurrentCount == 0}, {Statistics}")]
 public sealed partial class SerialGate
 {
+    /// <summary>The gate. Only threads wait for it: a semaphore that tasks wait for lets a thread wait as one of them, whose place in the line stays behind when it is interrupted.</summary>
     private readonly SemaphoreSlim _semaphore = new(1, 1);
+
+    /// <summary>Asynchronous sections that wait, one behind the other. The first of them awaits the other one, whenever it finds the gate taken.</summary>
+    private readonly SemaphoreSlim _line = new(1, 1);
+    private readonly SemaphoreSlim _opened = new(0);
     private readonly LockNode _node;
 
     /// <summary>The thread that is inside, or 0 when none is known to be. Each thread writes its own id only, so what it reads about itself is right without the gate.</summary>
     private int _holder;
+
+    /// <summary>1 while an asynchronous section is first in line. It says so (A1, a full fence) before it looks at the gate, and who leaves opens the gate (a full fence) before he
+    /// looks here (A2): so one of them sees the other.</summary>
+    private int _awaiting;
 
     /// <summary>The number of the innermost open scope, or 0. What follows is only written inside the gate.</summary>
     private long _innermost;
@@ -98,7 +109,7 @@ public sealed partial class SerialGate
             return true;
         }
 
-        bool isTracked = milliseconds == Timeout.Infinite ? LockOrder.Check(_node, callerFile, callerLine) : LockOrder.IsChecked;
+        bool isTracked = milliseconds == Timeout.Infinite ? LockOrder.Check(_node, callerFile, callerLine) : LockOrder.Prepare();
         if (!TryHold(milliseconds))
         {
             scope = default;
@@ -139,7 +150,14 @@ public sealed partial class SerialGate
         if (isTracked)
             LockOrder.Released(_node);
         _holder = 0;
-        _semaphore.Release();
+        Leave();
+    }
+
+    private void Leave()
+    {
+        Uninterrupted.Run(_semaphore, static semaphore => semaphore.Release());
+        if (Volatile.Read(ref _awaiting) != 0 && _opened.CurrentCount == 0) // A2
+            Uninterrupted.Run(_opened, static opened => opened.Release());
     }
 
     private bool TryHold(int milliseconds)

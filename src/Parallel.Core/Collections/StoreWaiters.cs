@@ -2,9 +2,12 @@ using System.Diagnostics;
 
 namespace ParallelCore.Collections;
 
-/// <summary>Threads and tasks that wait until a store has changed. A wake-up is a hint: whoever gets it looks at the store again.</summary>
-/// <remarks>INVARIANT: those who have entered and not yet left are as many as <see cref="_waiting"/> plus the wake-ups that nobody has taken yet. So somebody who leaves
-/// early takes either a place or a wake-up with it, and whichever it is, it never was another waiter's only one.</remarks>
+/// <summary>Threads, or tasks, that wait until a store has changed. A wake-up is a hint: whoever gets it looks at the store again.</summary>
+/// <remarks>
+/// INVARIANT: those who have entered and not yet left are as many as <see cref="_waiting"/> plus the wake-ups that nobody has taken yet. So somebody who leaves
+/// early takes either a place or a wake-up with it, and whichever it is, it never was another waiter's only one. Threads and tasks never share one of these: a semaphore
+/// that tasks wait for lets a thread wait as one of them, which needs the pool to wake, and whose place in the line stays behind when it is interrupted.
+/// </remarks>
 internal sealed class StoreWaiters(object storeLock)
 {
     private readonly SemaphoreSlim _wakeUps = new(0);
@@ -13,14 +16,17 @@ internal sealed class StoreWaiters(object storeLock)
     /// <summary>Under the store's lock, in the same breath as the look that found nothing.</summary>
     public void Enter() => _waiting++;
 
-    /// <summary>Under the store's lock.</summary>
-    public void WakeOne()
+    /// <summary>Under the store's lock. False when nobody waits.</summary>
+    public bool TryWakeOne()
     {
-        if (_waiting > 0)
+        if (_waiting == 0)
         {
-            _waiting--;
-            _wakeUps.Release();
+            return false;
         }
+
+        _waiting--;
+        Uninterrupted.Run(_wakeUps, static wakeUps => wakeUps.Release());
+        return true;
     }
 
     /// <summary>Under the store's lock.</summary>
@@ -28,7 +34,7 @@ internal sealed class StoreWaiters(object storeLock)
     {
         if (_waiting > 0)
         {
-            _wakeUps.Release(_waiting);
+            Uninterrupted.Run(this, static waiters => waiters._wakeUps.Release(waiters._waiting));
             _waiting = 0;
         }
     }
@@ -71,18 +77,18 @@ internal sealed class StoreWaiters(object storeLock)
         ? Timeout.Infinite
         : (int)Math.Max(0, milliseconds - (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds);
 
-    private void Leave()
+    private void Leave() => Uninterrupted.Run((Waiters: this, Lock: storeLock), static leaving =>
     {
-        lock (storeLock)
+        lock (leaving.Lock)
         {
-            if (_waiting > 0)
+            if (leaving.Waiters._waiting > 0)
             {
-                _waiting--;
+                leaving.Waiters._waiting--;
             }
             else
             {
-                _wakeUps.Wait(0, CancellationToken.None);
+                leaving.Waiters._wakeUps.Wait(0, CancellationToken.None);
             }
         }
-    }
+    });
 }

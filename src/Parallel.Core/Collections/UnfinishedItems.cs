@@ -98,15 +98,15 @@ internal sealed class UnfinishedItems
         Interlocked.Increment(ref _counts.BegunByOthers);
     }
 
-    private void WakeJoiners()
+    private void WakeJoiners() => Uninterrupted.Run(this, static items =>
     {
-        lock (_lock)
+        lock (items._lock)
         {
-            if (Count == 0 && _joiners is { } joiners)
+            if (items.Count == 0 && items._joiners is { } joiners)
             {
-                _joiners = null;
+                items._joiners = null;
                 joiners.SetResult();
             }
         }
-    }
+    });
 }

@@ -34,12 +34,12 @@ public sealed class WeakRefCounted<T>
 
     /// <summary>Takes a handle of the value, if somebody still holds it.</summary>
     /// <param name="handle">The handle, for the caller to dispose; null when the value is gone.</param>
-    /// <param name="filePath">Where the handle is taken, for the report of a leak; the compiler fills it in.</param>
-    /// <param name="lineNumber">Where the handle is taken, for the report of a leak; the compiler fills it in.</param>
+    /// <param name="callerFile">Where the handle is taken, for the report of a leak; the compiler fills it in.</param>
+    /// <param name="callerLine">Where the handle is taken, for the report of a leak; the compiler fills it in.</param>
     /// <returns>True with a handle; false, from then on for ever, when the last handle has been disposed.</returns>
-    public bool TryAcquire([NotNullWhen(true)] out RefCounted<T>? handle, [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0)
+    public bool TryAcquire([NotNullWhen(true)] out RefCounted<T>? handle, [CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0)
     {
-        handle = _shared.TryAcquire() ? new(_shared, filePath, lineNumber) : null;
+        handle = _shared.TryAcquire() ? new(_shared, callerFile, callerLine) : null;
         return handle is not null;
     }
 }

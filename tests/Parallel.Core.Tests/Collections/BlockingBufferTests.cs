@@ -127,6 +127,7 @@ public sealed class BlockingBufferTests
             () => Task.Run(() => buffer.TryGet(out _, TimeSpan.Zero, cancelled)),
             () => buffer.GetAsync(cancelled).AsTask(),
             () => Task.Run(() => buffer.GetAll(cancelled).First()),
+            () => ToListAsync(buffer, cancelled),
             () => Task.Run(() => buffer.Join(cancelled)),
             () => buffer.JoinAsync(cancelled),
         ];
@@ -189,6 +190,51 @@ public sealed class BlockingBufferTests
         buffer.TryGet(out _, Timeout.InfiniteTimeSpan).Should().BeFalse();
     }
 
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public async Task Complete_WithACancellation_IsReportedAsAnyError(BufferForm form)
+    {
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        var error = new OperationCanceledException(source.Token);
+        using var own = new CancellationTokenSource();
+        BlockingBuffer<int> empty = Buffers.Make<int>(form);
+        BlockingBuffer<int> full = Buffers.Make<int>(form, 1);
+        full.Put(1);
+        var get = new BlockedThread(() => empty.Get());
+        var put = new BlockedThread(() => full.Put(2));
+        Task[] waiting =
+        [
+            empty.GetAsync().AsTask(), empty.GetAsync(own.Token).AsTask(), ToListAsync(empty), ToListAsync(empty, own.Token), full.PutAsync(3).AsTask(), full.PutAsync(4, own.Token).AsTask(),
+        ];
+        empty.Complete(error);
+        full.Complete(error);
+        foreach (BlockedThread thread in (BlockedThread[])[get, put])
+            thread.End().Should().BeOfType<ChannelClosedException>().Which.InnerException.Should().BeSameAs(error);
+
+        IEnumerable<Func<Task>> calls =
+        [
+            .. waiting.Select(task => (Func<Task>)(() => task)),
+            () => empty.GetAsync().AsTask(),
+            () => empty.GetAsync(own.Token).AsTask(),
+            () => ToListAsync(empty),
+            () => ToListAsync(empty, own.Token),
+            () => full.PutAsync(5).AsTask(),
+            () => full.PutAsync(5, own.Token).AsTask(),
+            () => Task.Run(() => full.TryPut(5)),
+            () => Task.Run(() => full.Put(5)),
+            () => Task.Run(() => empty.Get()),
+            () => Task.Run(() => empty.GetAll().Count()),
+        ];
+        foreach (Func<Task> call in calls)
+            (await call.Should().ThrowAsync<ChannelClosedException>()).Which.InnerException.Should().BeSameAs(error);
+        (await FluentActions.Awaiting(() => empty.Completion).Should().ThrowAsync<OperationCanceledException>()).Which.CancellationToken.Should().Be(source.Token);
+        empty.Completion.IsCanceled.Should().BeTrue();
+        full.Get();
+        full.TaskDone();
+        full.TryJoin(TimeSpan.Zero).Should().BeTrue("puts that failed don't count");
+    }
+
     [Fact]
     public void Complete_NullError_Throws() =>
         FluentActions.Invoking(() => BlockingBuffer.Fifo<int>().Complete(null!)).Should().Throw<ArgumentNullException>().WithParameterName("error");
@@ -222,10 +268,10 @@ public sealed class BlockingBufferTests
         }).OfThisThread.Should().Be(0);
     }
 
-    private static async Task<List<T>> ToListAsync<T>(BlockingBuffer<T> buffer)
+    private static async Task<List<T>> ToListAsync<T>(BlockingBuffer<T> buffer, CancellationToken cancellationToken = default)
     {
         var items = new List<T>();
-        await foreach (T item in buffer.GetAllAsync())
+        await foreach (T item in buffer.GetAllAsync(cancellationToken))
             items.Add(item);
         return items;
     }

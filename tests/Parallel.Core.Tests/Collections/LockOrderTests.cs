@@ -153,6 +153,7 @@ public sealed class LockOrderTests : IDisposable
             int thrown = 0;
             Threads.RunTogether(2, i =>
             {
+                LockOrder.Prepare();
                 LockOrder.Taken(nodes[i], "Test.cs", 1);
                 meeting.SignalAndWait();
                 try
@@ -342,6 +343,19 @@ public sealed class LockOrderTests : IDisposable
     }
 
     [Fact]
+    public void Taken_AfterItsPreparation_AllocatesNothing() => Threads.RunOnce(() =>
+    {
+        var node = new LockNode("node", null);
+        for (int depth = 0; depth < 40; depth++)
+        {
+            LockOrder.Prepare().Should().BeTrue();
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            LockOrder.Taken(node, "Test.cs", 1);
+            GC.GetAllocatedBytesForCurrentThread().Should().Be(before, "the lock is taken by then, and nobody would release it");
+        }
+    });
+
+    [Fact]
     public void NamelessLocks_InTheMessage_HaveNumbers()
     {
         var left = new Guarded<string>("");
@@ -407,6 +421,7 @@ public sealed class LockOrderTests : IDisposable
     private static WeakReference TakeWithin(LockNode longLived)
     {
         var node = new LockNode("short", null);
+        LockOrder.Prepare();
         LockOrder.Taken(longLived, "Test.cs", 1);
         LockOrder.Check(node, "Test.cs", 2);
         LockOrder.Released(longLived);

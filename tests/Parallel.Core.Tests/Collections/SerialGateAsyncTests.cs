@@ -224,6 +224,81 @@ public sealed class SerialGateAsyncTests
         seen.Should().Be(context);
     }
 
+    [Fact]
+    public void RunAsync_ItsContextsThreadEntersMeanwhile_BothComeThrough()
+    {
+        var context = new QueueingContext();
+        SynchronizationContext? before = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(context);
+        try
+        {
+            bool hasRun = false;
+            Task section;
+            using (new Holder(inside => _gate.Run(inside)))
+            {
+                section = _gate.RunAsync(() =>
+                {
+                    hasRun = true;
+                    return Task.CompletedTask;
+                });
+            }
+
+            _gate.TryEnter(Buffers.Forever, out SerialGate.Scope scope).Should().BeTrue("the section has not come back to this thread");
+            using (scope)
+                hasRun.Should().BeFalse();
+            context.RunUntil(section);
+            hasRun.Should().BeTrue();
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(before);
+        }
+
+        SerialGateTests.IsFree(_gate).Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Enter_InterruptedBehindAnAsynchronousSection_LeavesNoPlaceInTheLine()
+    {
+        Task section;
+        using (new Holder(inside => _gate.Run(inside)))
+        {
+            section = _gate.RunAsync(static () => Task.CompletedTask);
+            var entry = new BlockedThread(() => _gate.Enter());
+            entry.Interrupt();
+            entry.End().Should().BeOfType<ThreadInterruptedException>();
+        }
+
+        await section.WaitAsync(Buffers.Forever);
+        SerialGateTests.IsFree(_gate).Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task RunAsync_FirstInLineCancelled_TheNextOneComes()
+    {
+        using var source = new CancellationTokenSource();
+        Task first;
+        Task second;
+        using (new Holder(inside => _gate.Run(inside)))
+        {
+            first = _gate.RunAsync(NotReached, source.Token);
+            second = _gate.RunAsync(static () => Task.CompletedTask);
+            source.Cancel();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        }
+
+        await second.WaitAsync(Buffers.Forever);
+        SerialGateTests.IsFree(_gate).Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task RunAsync_BodyReturnsNull_FailsAndOpensTheGate()
+    {
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _gate.RunAsync(static () => null!));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _gate.RunAsync(1, static _ => (Task<int>)null!));
+        SerialGateTests.IsFree(_gate).Should().BeTrue();
+    }
+
     private static async Task<int> CountAsync(Func<Func<Task>, CancellationToken, string, int, Task> run)
     {
         int count = 0;
@@ -247,6 +322,23 @@ public sealed class SerialGateAsyncTests
     }
 
     private static Task NotReached() => throw new InvalidOperationException("The gate was taken, or the token cancelled.");
+
+    /// <summary>One thread's, as that of a user interface.</summary>
+    private sealed class QueueingContext : SynchronizationContext
+    {
+        private readonly BlockingBuffer<(SendOrPostCallback Callback, object? State)> _posted = BlockingBuffer.Fifo<(SendOrPostCallback Callback, object? State)>();
+
+        public override void Post(SendOrPostCallback d, object? state) => _posted.Put((d, state));
+
+        public void RunUntil(Task task)
+        {
+            while (!task.IsCompleted)
+            {
+                if (_posted.TryGet(out (SendOrPostCallback Callback, object? State) posted, TimeSpan.FromMilliseconds(10)))
+                    posted.Callback(posted.State);
+            }
+        }
+    }
 
     /// <summary>Runs what is posted on the thread pool, as itself.</summary>
     private sealed class RecordingContext : SynchronizationContext
