@@ -174,6 +174,26 @@ public sealed class SynchronizedSetTests
     }
 
     [Fact]
+    public void Drain_EightThreads_HandsEachItemToOneCaller()
+    {
+        const int Each = 2_000;
+        var set = new SynchronizedSet<int>();
+        var taken = new SynchronizedList<int>();
+        Threads.RunTogether(8, thread =>
+        {
+            for (int i = 0; i < Each; i++)
+            {
+                set.Add(thread * Each + i);
+                if (i % 3 == 0)
+                    taken.AddRange(set.Drain());
+            }
+        });
+        taken.AddRange(set.Drain());
+        taken.Sort();
+        taken.Should().Equal(Enumerable.Range(0, 8 * Each));
+    }
+
+    [Fact]
     public void GetOrAdd_EightThreads_AllGetTheSameObject()
     {
         var set = new SynchronizedSet<string>();
