@@ -71,6 +71,18 @@ public sealed class CounterCellsTests
     public void AddOwning_TwoThreadsWithOneNumber_IsCaught() => Run<ModelCell>(
         ModelOptions.Exhaustive, reads: 0, Owner<ModelCell>(number: 1, times: 1), Owner<ModelCell>(number: 1, times: 1)).AssertFails(FailureKind.Invariant);
 
+    [Fact]
+    public void Take_TwoAtOnceWithoutTheLock_IsCaught() => ModelChecker.Explore(ModelOptions.Exhaustive, () =>
+    {
+        CounterCells<ModelCell> cells = New<ModelCell>();
+        cells.AddOwning(1, 1);
+        long[] taken = new long[2];
+        return new Scenario()
+            .Thread("taker 0", () => taken[0] = cells.Take())
+            .Thread("taker 1", () => taken[1] = cells.Take())
+            .Finally(() => Assert.Equal(1, taken.Sum()));
+    }).AssertFails(FailureKind.Invariant);
+
     private delegate int Adder<TCell>(ref CounterCells<TCell> cells)
         where TCell : struct, IAtomicCell;
 
