@@ -198,7 +198,7 @@ public sealed class SynchronizedDictionaryTests
                     taken.Add(-value);
                 if (i % 5 == 0 && map.TryRemoveIf((victim + Each) % (8 * Each), static (_, _) => true, out value))
                     taken.Add(-value);
-                if (i % 3 == 0)
+                if (i % 50 == 0)
                     taken.AddRange(map.Drain().Select(pair => -pair.Value));
             }
         });

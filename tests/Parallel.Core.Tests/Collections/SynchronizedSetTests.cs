@@ -184,7 +184,7 @@ public sealed class SynchronizedSetTests
             for (int i = 0; i < Each; i++)
             {
                 set.Add(thread * Each + i);
-                if (i % 3 == 0)
+                if (i % 50 == 0)
                     taken.AddRange(set.Drain());
             }
         });
