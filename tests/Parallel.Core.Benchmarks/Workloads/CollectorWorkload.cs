@@ -28,7 +28,7 @@ internal sealed class CollectorWorkload : IWorkload
             {
                 string form = $"{(isPerIndex ? LoopNames.PerIndex : LoopNames.PerChunk)}, {(rounds == 0 ? "next to nothing" : "some 20 ns")} each";
                 long[] last = [];
-                var race = new Race($"collect 1M results, {form}") { Checksum = () => last.Sum(), Items = Length };
+                var race = new Race($"collect 1M results, {form}") { Checksum = () => last.Aggregate(0L, static (sum, item) => unchecked(sum + item)), Items = Length };
                 Add(ContenderRole.Sequential, Array, () => isPerIndex ? ArrayByIndex(rounds) : ArrayByChunk(rounds));
                 Add(ContenderRole.Ours, Collector, () => isPerIndex ? CollectorByIndex(rounds) : CollectorByChunk(rounds));
                 if (!isPerIndex)
