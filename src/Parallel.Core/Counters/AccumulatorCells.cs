@@ -13,8 +13,6 @@ namespace ParallelCore.Counters;
 internal struct AccumulatorCells<TState, TValue, TAccumulation>
     where TAccumulation : struct, IAccumulation<TState, TValue>
 {
-    private const int Pauses = 10;
-
     private readonly object _reading = new();
     private readonly TAccumulation _accumulation;
     private CellTable<AtomicCell, PaddedCell<AccumulatorCell<TState>>> _table = new();
@@ -109,13 +107,13 @@ internal struct AccumulatorCells<TState, TValue, TAccumulation>
         int number = ThreadNumber.Current;
         if (_table.Own(number) is null)
         {
-            number = _table.ShouldOwn || CurrentWorker.Value is not null ? ThreadNumber.Take() : 0;
+            number = _table.TakeOwnerNumber();
         }
 
         if (number == 0)
         {
             int thread = Environment.CurrentManagedThreadId;
-            int processor = _table.SharedCount == 1 ? 0 : Thread.GetCurrentProcessorId();
+            int processor = _table.CurrentProcessor();
             ref AccumulatorCell<TState> shared = ref _table.Shared(processor).Cell;
             if (shared.Lock.TryEnterShared(thread))
             {
@@ -164,7 +162,7 @@ internal struct AccumulatorCells<TState, TValue, TAccumulation>
             {
                 while (padded.Cell.Lock.IsAskedBy(thread) && padded.Cell.Lock.IsBusy)
                 {
-                    Pause();
+                    ShortLock.Pause();
                 }
             }
         }
@@ -240,13 +238,7 @@ internal struct AccumulatorCells<TState, TValue, TAccumulation>
     {
         while (!entered.IsFree)
         {
-            Pause();
+            ShortLock.Pause();
         }
-    }
-
-    private static void Pause()
-    {
-        Thread.SpinWait(Pauses);
-        Thread.Yield();
     }
 }

@@ -118,10 +118,7 @@ public sealed class ConcurrentHistogram
     {
         lock (_reading)
         {
-            long[] counts = Total();
-            for (int i = 0; _taken is not null && i < counts.Length; i++)
-                counts[i] -= _taken[i];
-            return HistogramSnapshot.Of(_layout, counts);
+            return NotTaken(Total());
         }
     }
 
@@ -134,12 +131,8 @@ public sealed class ConcurrentHistogram
     {
         lock (_reading)
         {
-            long[] counts = Total();
-            _taken ??= new long[counts.Length];
-            long[] totals = [.. counts];
-            for (int i = 0; i < counts.Length; i++)
-                counts[i] -= _taken[i];
-            HistogramSnapshot snapshot = HistogramSnapshot.Of(_layout, counts);
+            long[] totals = Total();
+            HistogramSnapshot snapshot = NotTaken([.. totals]);
             _taken = totals; // last, so that nothing is forgotten that nobody got
             _takenCount.Write(_takenCount.Read() + snapshot.Count);
             return snapshot;
@@ -164,7 +157,7 @@ public sealed class ConcurrentHistogram
     private void AddElsewhere(int index, long count)
     {
         int length = _layout.BucketCount + 1;
-        int number = _cells.ShouldOwn || CurrentWorker.Value is not null ? ThreadNumber.Take() : 0;
+        int number = _cells.TakeOwnerNumber();
         if (number == 0)
         {
             HistogramCells shared = _cells.Shared(0);
@@ -188,6 +181,14 @@ public sealed class ConcurrentHistogram
             own.Create(length);
             own.TryAddOwn(index, count);
         }
+    }
+
+    /// <summary>What is in these counts, which are changed, beyond what was taken before.</summary>
+    private HistogramSnapshot NotTaken(long[] counts)
+    {
+        for (int i = 0; _taken is not null && i < counts.Length; i++)
+            counts[i] -= _taken[i];
+        return HistogramSnapshot.Of(_layout, counts);
     }
 
     private long[] Total()

@@ -35,8 +35,11 @@ internal struct CounterCells<TCell>
         return false;
     }
 
-    /// <summary>Whether a thread that owns no cell should get one.</summary>
-    public readonly bool ShouldOwn => _table.ShouldOwn;
+    /// <summary>The number under which the current thread should own a cell from now on; 0 if it should share one.</summary>
+    public readonly int TakeOwnerNumber() => _table.TakeOwnerNumber();
+
+    /// <summary>Which shared cell is the current thread's.</summary>
+    public int CurrentProcessor() => _table.CurrentProcessor();
 
     /// <summary>How many shared cells are in use.</summary>
     public int SharedCount => _table.SharedCount;

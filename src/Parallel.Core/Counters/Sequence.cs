@@ -84,7 +84,7 @@ public sealed class Sequence
         SequenceBlock? own = _blocks.Own(ThreadNumber.Current);
         if (own is null)
         {
-            int number = _blocks.ShouldOwn || CurrentWorker.Value is not null ? ThreadNumber.Take() : 0;
+            int number = _blocks.TakeOwnerNumber();
             if (number == 0)
             {
                 if (TryReserve(count, count, out first, out _))

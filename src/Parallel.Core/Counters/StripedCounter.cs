@@ -91,8 +91,8 @@ public sealed class StripedCounter : ISpanFormattable
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void AddElsewhere(long value)
     {
-        int number = _cells.ShouldOwn || CurrentWorker.Value is not null ? ThreadNumber.Take() : 0;
-        int processor = _cells.SharedCount == 1 ? 0 : Thread.GetCurrentProcessorId();
+        int number = _cells.TakeOwnerNumber();
+        int processor = _cells.CurrentProcessor();
         if (number == 0 && !_cells.TryAddShared(value, processor) && (number = ThreadNumber.Take()) == 0)
         {
             _cells.AddContended(value, processor);

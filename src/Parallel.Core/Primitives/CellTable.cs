@@ -46,6 +46,12 @@ internal struct CellTable<TCell, TItem>
     /// <summary>True while nobody owns a cell, and once there was contention: then a thread should own one even if it is no worker.</summary>
     public readonly bool ShouldOwn => _isContended || _own.Length == 0;
 
+    /// <summary>The number under which the current thread should own a cell from now on; 0 if it should share one.</summary>
+    public readonly int TakeOwnerNumber() => ShouldOwn || CurrentWorker.Value is not null ? ThreadNumber.Take() : 0;
+
+    /// <summary>Which of the shared cells is the current thread's, in the terms of <see cref="Shared"/>.</summary>
+    public int CurrentProcessor() => SharedCount == 1 ? 0 : Thread.GetCurrentProcessorId();
+
     /// <summary>The cell that the thread with this number owns; null if it has none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly TItem? Own(int number)

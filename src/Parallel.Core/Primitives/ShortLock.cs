@@ -11,10 +11,16 @@ internal struct ShortLock
     {
         while (Interlocked.Exchange(ref _held, 1) != 0)
         {
-            Thread.SpinWait(Pauses);
-            Thread.Yield();
+            Pause();
         }
     }
 
     public void Exit() => Volatile.Write(ref _held, 0);
+
+    /// <summary>Lets a few instructions of somebody else's pass.</summary>
+    public static void Pause()
+    {
+        Thread.SpinWait(Pauses);
+        Thread.Yield();
+    }
 }

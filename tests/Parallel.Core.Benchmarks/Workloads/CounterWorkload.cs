@@ -1,7 +1,7 @@
-using System.Runtime.InteropServices;
 using ParallelCore.Benchmarks.Comparing;
 using ParallelCore.Benchmarks.Measuring;
 using ParallelCore.Benchmarks.Reporting;
+using ParallelCore.Primitives;
 
 namespace ParallelCore.Benchmarks.Workloads;
 
@@ -42,7 +42,7 @@ internal sealed class CounterWorkload : IWorkload
         using var crew = new ThreadCrew(threads);
         long total = 0;
         var race = new Race($"counter, {threads} {(threads == 1 ? "thread" : "threads")} x {increments:N0} increments") { Checksum = () => total, Items = increments };
-        var own = new Padded[threads];
+        var own = new Padded<long>[threads];
         race.Add(ContenderRole.Sequential, CountedLoops.OwnField, Calls(
             i =>
             {
@@ -73,12 +73,5 @@ internal sealed class CounterWorkload : IWorkload
                 total = take();
             }
         };
-    }
-
-    /// <summary>With room between one thread's field and the next one's.</summary>
-    [StructLayout(LayoutKind.Sequential, Size = 256)]
-    private struct Padded
-    {
-        public long Value;
     }
 }
