@@ -1,8 +1,12 @@
 namespace ParallelCore.Tests.Architecture;
 
-/// <summary>Which layer may use which. A namespace belongs to the row with the longest matching name; the root matches exactly.</summary>
+/// <summary>Which layer may use which. A namespace belongs to the row with the longest matching name; the root matches exactly, and its static or fluent entry points are a
+/// layer of their own above it.</summary>
 internal static class LayerRules
 {
+    private const string FrontDoor = "the front door";
+    private const string Sequences = "ParallelCore.Sequences";
+    private const string Algorithms = "ParallelCore.Algorithms";
     private const string Root = "ParallelCore";
     private const string Scheduling = "ParallelCore.Scheduling";
     private const string Partitioning = "ParallelCore.Partitioning";
@@ -13,6 +17,9 @@ internal static class LayerRules
     /// <summary>Layer, then the other layers that it may use.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> MayUse = new Dictionary<string, string[]>
     {
+        [FrontDoor] = [Sequences, Algorithms, Root, Scheduling, Partitioning, Counters, Collections, Primitives],
+        [Sequences] = [Algorithms, Root, Scheduling, Partitioning, Counters, Collections, Primitives],
+        [Algorithms] = [Root, Scheduling, Partitioning, Primitives],
         [Root] = [Scheduling, Partitioning, Primitives],
         [Scheduling] = [Partitioning, Primitives],
         [Partitioning] = [Primitives],
@@ -27,8 +34,8 @@ internal static class LayerRules
         var found = new SortedSet<string>(StringComparer.Ordinal);
         foreach (Arrow arrow in arrows)
         {
-            string? from = LayerOf(arrow.FromNamespace);
-            string? to = LayerOf(arrow.ToNamespace);
+            string? from = LayerOf(arrow.FromNamespace, arrow.FromType);
+            string? to = LayerOf(arrow.ToNamespace, arrow.ToType);
             if (from is null || to is null)
             {
                 found.Add($"{arrow}: a namespace without a row in the table");
@@ -42,8 +49,11 @@ internal static class LayerRules
         return [.. found];
     }
 
-    /// <summary>The row that a namespace belongs to, or null.</summary>
-    public static string? LayerOf(string name) => MayUse.Keys
+    /// <summary>The row that a type belongs to, or null.</summary>
+    public static string? LayerOf(string name, string type) => name == Root && IsFrontDoor(type) ? FrontDoor : MayUse.Keys
         .Where(layer => name == layer || (layer != Root && name.StartsWith(layer + ".", StringComparison.Ordinal)))
         .MaxBy(layer => layer.Length);
+
+    private static bool IsFrontDoor(string type) =>
+        type.Split('`', '+', '/')[0] is "ParallelRange" or "ParallelAlgorithms" or "ParallelSequence" or "OrderedParallelSequence" or "ParallelSequenceExtensions";
 }

@@ -12,7 +12,7 @@ public sealed class LayerTests
 
     [Fact]
     public void Library_EveryNamespace_HasARow() =>
-        ArrowReader.Read(Library).Select(arrow => LayerRules.LayerOf(arrow.FromNamespace) ?? arrow.FromNamespace)
+        ArrowReader.Read(Library).Select(arrow => LayerRules.LayerOf(arrow.FromNamespace, arrow.FromType) ?? arrow.FromNamespace)
             .Should().NotBeEmpty().And.BeSubsetOf(LayerRules.MayUse.Keys);
 
     [Fact]
@@ -25,6 +25,14 @@ public sealed class LayerTests
     }
 
     [Theory]
+    [InlineData("RangeLoop`1")]
+    [InlineData("RangeOptions")]
+    public void Violations_LoopUsesTheFrontDoor_IsReported(string user) =>
+        LayerRules.Violations([new("ParallelCore", user, "ParallelCore", "ParallelRange")]).Should().ContainSingle();
+
+    [Theory]
+    [InlineData("ParallelCore", "ParallelCore.Sequences")]
+    [InlineData("ParallelCore.Algorithms", "ParallelCore.Sequences")]
     [InlineData("ParallelCore.Primitives", "ParallelCore.Scheduling")]
     [InlineData("ParallelCore.Primitives", "ParallelCore")]
     [InlineData("ParallelCore.Partitioning", "ParallelCore.Scheduling")]
