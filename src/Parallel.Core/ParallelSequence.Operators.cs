@@ -1,0 +1,193 @@
+using ParallelCore.Sequences;
+
+namespace ParallelCore;
+
+/// <content>Operators.</content>
+public partial class ParallelSequence<T>
+{
+    /// <summary>A value made of each item.</summary>
+    /// <typeparam name="TResult">The values.</typeparam>
+    /// <param name="selector">Is called once with each item that the result needs.</param>
+    /// <returns>The values, in the order of the items.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="selector"/> is null.</exception>
+    public ParallelSequence<TResult> Select<TResult>(Func<T, TResult> selector)
+    {
+        ArgumentNullException.ThrowIfNull(selector);
+        return Then(new SelectStage<T, TResult>(Stage, selector));
+    }
+
+    /// <summary>A value made of each item and its position.</summary>
+    /// <typeparam name="TResult">The values.</typeparam>
+    /// <param name="selector">Is called once with each item that the result needs and its position, from 0.</param>
+    /// <returns>The values, in the order of the items.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="selector"/> is null.</exception>
+    /// <remarks>Behind an operator that drops or adds items, it first gathers them: O(n) memory. More than <see cref="int.MaxValue"/> items make results throw <see cref="OverflowException"/>.</remarks>
+    public ParallelSequence<TResult> Select<TResult>(Func<T, int, TResult> selector)
+    {
+        ArgumentNullException.ThrowIfNull(selector);
+        return Then(new PositionSelectStage<T, TResult>(Stage, selector));
+    }
+
+    /// <summary>The items that pass a test.</summary>
+    /// <param name="predicate">Is called once with each item.</param>
+    /// <returns>Those for which it returned true, in order.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="predicate"/> is null.</exception>
+    public ParallelSequence<T> Where(Func<T, bool> predicate)
+    {
+        ArgumentNullException.ThrowIfNull(predicate);
+        return Then(new WhereStage<T>(Stage, predicate));
+    }
+
+    /// <summary>The items of a collection that each item has.</summary>
+    /// <typeparam name="TResult">The items of the collections.</typeparam>
+    /// <param name="selector">Returns an item's collection, which is enumerated by one worker. Arrays and lists are the fastest.</param>
+    /// <returns>All their items, in order.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="selector"/> is null.</exception>
+    /// <remarks>A collection that is null makes results fail with <see cref="InvalidOperationException"/>.</remarks>
+    public ParallelSequence<TResult> SelectMany<TResult>(Func<T, IEnumerable<TResult>> selector)
+    {
+        ArgumentNullException.ThrowIfNull(selector);
+        return Then(new SelectManyStage<T, TResult>(Stage, selector));
+    }
+
+    /// <summary>A value made of each item and each item of its collection; what two <c>from</c> clauses of a query become.</summary>
+    /// <typeparam name="TItem">The items of the collections.</typeparam>
+    /// <typeparam name="TResult">The values.</typeparam>
+    /// <param name="collectionSelector">Returns an item's collection, which is enumerated by one worker.</param>
+    /// <param name="resultSelector">Makes a value of an item and one of its collection's.</param>
+    /// <returns>The values, in order.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public ParallelSequence<TResult> SelectMany<TItem, TResult>(Func<T, IEnumerable<TItem>> collectionSelector, Func<T, TItem, TResult> resultSelector)
+    {
+        ArgumentNullException.ThrowIfNull(collectionSelector);
+        ArgumentNullException.ThrowIfNull(resultSelector);
+        return SelectMany(item => collectionSelector(item).Select(inner => resultSelector(item, inner)));
+    }
+
+    /// <summary>The pairs of items at the same position of two sequences.</summary>
+    /// <typeparam name="TSecond">The other's items.</typeparam>
+    /// <param name="second">The other sequence.</param>
+    /// <returns>As many pairs as the shorter one has items.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="second"/> is null.</exception>
+    /// <remarks>A sequence whose positions aren't known before it has run is gathered first: O(n) memory.</remarks>
+    public ParallelSequence<(T First, TSecond Second)> Zip<TSecond>(ParallelSequence<TSecond> second)
+    {
+        ArgumentNullException.ThrowIfNull(second);
+        return Then(new ZipStage<T, TSecond>(Stage.Indexed(), second.Stage.Indexed()));
+    }
+
+    /// <summary>A value made of each pair of items at the same position of two sequences.</summary>
+    /// <typeparam name="TSecond">The other's items.</typeparam>
+    /// <typeparam name="TResult">The values.</typeparam>
+    /// <param name="second">The other sequence.</param>
+    /// <param name="resultSelector">Makes a value of a pair.</param>
+    /// <returns>As many values as the shorter sequence has items.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <remarks>See <see cref="Zip{TSecond}(ParallelSequence{TSecond})"/>.</remarks>
+    public ParallelSequence<TResult> Zip<TSecond, TResult>(ParallelSequence<TSecond> second, Func<T, TSecond, TResult> resultSelector)
+    {
+        ArgumentNullException.ThrowIfNull(resultSelector);
+        return Zip(second).Select(pair => resultSelector(pair.First, pair.Second));
+    }
+
+    /// <summary>Each item with its position.</summary>
+    /// <returns>Pairs; positions start at 0.</returns>
+    /// <remarks>Behind an operator that drops or adds items, it first gathers them: O(n) memory.</remarks>
+    public ParallelSequence<(int Index, T Item)> Index() => Select(static (item, index) => (index, item));
+
+    /// <summary>The first items.</summary>
+    /// <param name="count">How many at most; none if it is 0 or negative.</param>
+    /// <returns>Those items; all there are, if there are fewer.</returns>
+    /// <remarks>The others aren't computed; behind an operator that drops or adds items, it gathers items until it has enough.</remarks>
+    public ParallelSequence<T> Take(long count)
+    {
+        count = Math.Max(0, count);
+        return Then<T>(Stage.IsIndexed ? new SliceStage<T>(Stage, 0, count) : new CollectedStage<T>(Stage, count));
+    }
+
+    /// <summary>All items but the first ones.</summary>
+    /// <param name="count">How many to leave out; none if it is 0 or negative.</param>
+    /// <returns>The items behind them; none if there are no more.</returns>
+    /// <remarks>The others aren't computed; behind an operator that drops or adds items, it gathers all: O(n) memory.</remarks>
+    public ParallelSequence<T> Skip(long count) => count <= 0 ? this : Then(new SliceStage<T>(Stage.Indexed(), count, long.MaxValue));
+
+    /// <summary>The items before the first that fails a test.</summary>
+    /// <param name="predicate">The test; it may be called with items behind that one too.</param>
+    /// <returns>Those items; all, if none fails.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="predicate"/> is null.</exception>
+    /// <remarks>Gathers those items: O(n) memory.</remarks>
+    public ParallelSequence<T> TakeWhile(Func<T, bool> predicate)
+    {
+        ArgumentNullException.ThrowIfNull(predicate);
+        return Then(new TakeWhileStage<T>(Stage, predicate));
+    }
+
+    /// <summary>The items from the first on that fails a test.</summary>
+    /// <param name="predicate">The test; it may be called with items behind that one too.</param>
+    /// <returns>Those items; none, if none fails.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="predicate"/> is null.</exception>
+    /// <remarks>Gathers all items, unless they lie in memory: O(n) memory.</remarks>
+    public ParallelSequence<T> SkipWhile(Func<T, bool> predicate)
+    {
+        ArgumentNullException.ThrowIfNull(predicate);
+        return Then(new SkipWhileStage<T>(Stage, predicate));
+    }
+
+    /// <summary>Arrays of so many items in a row.</summary>
+    /// <param name="size">Items in an array, at least 1; the last array may have fewer.</param>
+    /// <returns>The arrays; none of no items.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is less than 1.</exception>
+    /// <remarks>Behind an operator that drops or adds items, it first gathers them: O(n) memory.</remarks>
+    public ParallelSequence<T[]> Chunk(int size)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
+        return Then(new ChunkStage<T>(Stage.Indexed(), size));
+    }
+
+    /// <summary>Every stretch of so many items in a row: items 0 to size - 1, items 1 to size, and so on.</summary>
+    /// <param name="size">Items in a window, at least 1.</param>
+    /// <returns>Views of one array, which nobody should change; none if there are fewer items than that.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is less than 1.</exception>
+    /// <remarks>Gathers all items, unless they lie in memory: O(n) memory. A window itself costs nothing.</remarks>
+    public ParallelSequence<ReadOnlyMemory<T>> Window(int size)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
+        return Then(new WindowStage<T>(Stage, size));
+    }
+
+    /// <summary>The items from the last to the first.</summary>
+    /// <returns>As many items.</returns>
+    /// <remarks>Behind an operator that drops or adds items, it first gathers them: O(n) memory.</remarks>
+    public ParallelSequence<T> Reverse() => Then(new ReverseStage<T>(Stage.Indexed()));
+
+    /// <summary>The items of this sequence, and then those of another.</summary>
+    /// <param name="second">The other.</param>
+    /// <returns>All of them.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="second"/> is null.</exception>
+    /// <remarks>A streamed source is gathered first: O(n) memory.</remarks>
+    public ParallelSequence<T> Concat(ParallelSequence<T> second)
+    {
+        ArgumentNullException.ThrowIfNull(second);
+        return Then(new ConcatStage<T>(Stage, second.Stage));
+    }
+
+    /// <summary>The items of a type.</summary>
+    /// <typeparam name="TResult">The type.</typeparam>
+    /// <returns>Those items, in order; nulls are of no type.</returns>
+    public ParallelSequence<TResult> OfType<TResult>() => Then(new OfTypeStage<T, TResult>(Stage));
+
+    /// <summary>Each item as another type.</summary>
+    /// <typeparam name="TResult">The type; an item that isn't of it makes results fail with <see cref="InvalidCastException"/>.</typeparam>
+    /// <returns>The items, in order.</returns>
+    public ParallelSequence<TResult> Cast<TResult>() => Select(static item => (TResult)(object?)item!);
+
+    /// <summary>Shows each item that passes by to an action, and hands it on.</summary>
+    /// <param name="action">Is called once with each item that the result needs, by several workers at once.</param>
+    /// <returns>The same items.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
+    public ParallelSequence<T> Do(Action<T> action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        return Then(new DoStage<T>(Stage, action));
+    }
+}

@@ -1,0 +1,96 @@
+using ParallelCore.Sequences;
+
+namespace ParallelCore;
+
+/// <content>Results that run or keep the items.</content>
+public partial class ParallelSequence<T>
+{
+    /// <summary>Calls an action with each item.</summary>
+    /// <param name="body">The action; several workers call it at once.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
+    /// <exception cref="AggregateException">A delegate failed; see the type's remarks.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public void ForEach(Action<T> body)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        ForEach(new ForEachSink<T>(body), body, Stage);
+    }
+
+    /// <summary>Calls an action with each item and its position.</summary>
+    /// <param name="body">The action; several workers call it at once. Positions start at 0.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
+    /// <exception cref="AggregateException">A delegate failed; see the type's remarks.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <remarks>Behind an operator that drops or adds items, it first gathers them: O(n) memory.</remarks>
+    public void ForEach(Action<T, int> body)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        ForEach(new PositionForEachSink<T>(body), body, Stage.Indexed());
+    }
+
+    /// <summary>All items in an array.</summary>
+    /// <returns>The array, in order; an empty one of no items.</returns>
+    /// <exception cref="OverflowException">There are more items than an array can hold.</exception>
+    /// <exception cref="AggregateException">A delegate failed; see the type's remarks.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <remarks>Where the number of items is known before, each is written to its place; elsewhere pieces are gathered in pooled memory and then copied.</remarks>
+    public T[] ToArray() => Run(0, static (stage, execution, _) => Collected.Array(stage, execution));
+
+    /// <summary>All items in a list.</summary>
+    /// <returns>The list, in order; an empty one of no items.</returns>
+    /// <exception cref="OverflowException">There are more items than a list can hold.</exception>
+    /// <exception cref="AggregateException">A delegate failed; see the type's remarks.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public List<T> ToList() => Run(0, static (stage, execution, _) => Collected.List(stage, execution));
+
+    /// <summary>Writes all items to the front of an array or other memory.</summary>
+    /// <param name="destination">Where to.</param>
+    /// <returns>How many items there were.</returns>
+    /// <exception cref="ArgumentException"><paramref name="destination"/> is too short. If the number of items is known before, nothing has run.</exception>
+    /// <exception cref="AggregateException">A delegate failed; see the type's remarks. Some items may have been written.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled. Some items may have been written.</exception>
+    public int CopyTo(Memory<T> destination) => Run(destination, static (stage, execution, destination) => Collected.CopyTo(stage, execution, destination));
+
+    /// <summary>Splits the items by a test, in one pass.</summary>
+    /// <param name="predicate">The test; called once with each item.</param>
+    /// <returns>The items that pass it, and those that don't, both in order.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="predicate"/> is null.</exception>
+    /// <exception cref="AggregateException">A delegate failed; see the type's remarks.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public (T[] Matching, T[] Others) Partition(Func<T, bool> predicate)
+    {
+        ArgumentNullException.ThrowIfNull(predicate);
+        return Run(predicate, static (stage, execution, predicate) => Collected.Partition(stage, execution, predicate));
+    }
+
+    /// <summary>The items one by one, for a <c>foreach</c> loop or LINQ.</summary>
+    /// <returns>An enumerable that computes all items when it is first enumerated, each time anew.</returns>
+    public IEnumerable<T> AsEnumerable()
+    {
+        foreach (T item in ToArray())
+        {
+            yield return item;
+        }
+    }
+
+    /// <summary>True if another sequence has equal items in the same order.</summary>
+    /// <param name="second">The other sequence.</param>
+    /// <param name="comparer">Compares items; null for their own equality.</param>
+    /// <returns>True also if both are empty.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="second"/> is null.</exception>
+    /// <exception cref="AggregateException">A delegate failed; see the type's remarks.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <remarks>A difference stops the rest. Sequences whose positions aren't known before are gathered first: O(n) memory.</remarks>
+    public bool SequenceEqual(ParallelSequence<T> second, IEqualityComparer<T>? comparer = null)
+    {
+        ArgumentNullException.ThrowIfNull(second);
+        return Run((second.Stage, comparer), static (stage, execution, other) => Comparison.AreEqual(stage, other.Stage, other.comparer ?? EqualityComparer<T>.Default, execution));
+    }
+
+    private protected void ForEach(Sink<T> sink, Delegate body, Stage<T> stage) => Run((sink, body, stage), static (_, execution, what) =>
+    {
+        execution.Mix(what.body);
+        new ForEachPass<T>(what.stage, execution, what.sink).Run();
+        return 0;
+    });
+}

@@ -1,0 +1,30 @@
+using System.Runtime.CompilerServices;
+
+namespace ParallelCore.Sequences;
+
+/// <summary>A sink that turns each block of items into at most as many others.</summary>
+internal abstract class BlockSink<TIn, TOut>(Sink<TOut> next) : Sink<TIn>
+{
+    [SkipLocalsInit]
+    public sealed override void Push(ReadOnlySpan<TIn> items, Frame frame)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        Unsafe.SkipInit(out Block<TOut> block);
+        Span<TOut> output = block;
+        long position = frame.Position;
+        for (int start = 0; start < items.Length && !frame.IsStopped; start += frame.BlockSize)
+        {
+            frame.Position = position + start;
+            int made = Make(items.Slice(start, Math.Min(frame.BlockSize, items.Length - start)), output, frame);
+            if (made > 0)
+            {
+                next.Push(output[..made], frame);
+            }
+        }
+
+        frame.Position = position;
+    }
+
+    /// <summary>Makes the output of one block, notes a failure in the frame, and returns how many items were made before it.</summary>
+    protected abstract int Make(ReadOnlySpan<TIn> items, Span<TOut> output, Frame frame);
+}

@@ -1,0 +1,142 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace ParallelCore.Sequences;
+
+/// <summary>Gathers the items of a stage whose positions aren't known before it has run.</summary>
+/// <remarks>
+/// Each piece of the loop gathers its own items; afterwards these are copied, in the order of the pieces. Where no source index gives more than one item, all pieces write into one
+/// array at the places of their indices, which costs nothing to set up; elsewhere each has a pooled array that grows.
+/// </remarks>
+internal sealed class CollectPass<T> : Pass, IDisposable
+{
+    /// <summary>So many source indices are run first when only some items are wanted; then ever more.</summary>
+    private const long FirstWindow = 1024;
+
+    private readonly object _lock = new();
+    private readonly List<Segment<T>> _segments = [];
+    private readonly List<T[]> _shared = [];
+    private readonly Driver _driver;
+    private readonly bool _isBounded;
+    private readonly long _limit;
+    private long _from;
+    private long _total;
+
+    public CollectPass(Stage<T> source, Execution execution, long limit, Func<T, bool>? takesWhile)
+        : base(execution)
+    {
+        _driver = source.Link(new CollectSink<T>(takesWhile), execution);
+        _isBounded = source.IsBounded;
+        _limit = limit;
+    }
+
+    /// <summary>Gathers the first items: all of them, or as many as the limit, or those before the first that fails the test.</summary>
+    /// <returns>How many there are.</returns>
+    public int Gather()
+    {
+        bool isDone = _limit == 0;
+        if (_driver.IsStreamed)
+        {
+            while (!isDone && _driver.Advance())
+            {
+                isDone = Gather(0, _driver.Length);
+            }
+        }
+        else
+        {
+            long window = _limit == long.MaxValue ? _driver.Length : FirstWindow;
+            for (long from = 0; !isDone && from < _driver.Length; from += window)
+            {
+                window = Math.Min(from == 0 ? window : from, _driver.Length - from);
+                isDone = Gather(from, window);
+            }
+        }
+
+        return checked((int)Math.Min(_total, _limit));
+    }
+
+    /// <summary>Copies what was gathered, in order, and as much as there is room for.</summary>
+    public void CopyTo(Memory<T> target) => new ConcatenatePass<T>(_segments, target, Execution).Copy();
+
+    /// <summary>Gives all pooled memory back.</summary>
+    public void Dispose()
+    {
+        foreach (ref Segment<T> segment in CollectionsMarshal.AsSpan(_segments))
+        {
+            CollectSink<T>.Release(ref segment);
+        }
+
+        foreach (T[] shared in _shared)
+        {
+            ArrayPool<T>.Shared.Return(shared, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+        }
+    }
+
+    public override long Run(long start, long end)
+    {
+        Frame<Segment<T>> frame = Enter<Segment<T>>();
+        try
+        {
+            frame.State = _isBounded
+                ? new Segment<T> { Start = start, Items = _shared[^1], Offset = (int)start, Capacity = (int)(end - start), IsShared = true }
+                : new Segment<T> { Start = start };
+            _driver.Run(_from + start, _from + end, frame);
+            ref Segment<T> segment = ref frame.State;
+            bool isLast = segment.IsLast;
+            if (!isLast)
+            {
+                frame.ThrowIfFailed();
+            }
+
+            if (segment.Count > 0 || isLast)
+            {
+                lock (_lock)
+                {
+                    _segments.Add(segment);
+                }
+
+                segment.Items = null;
+            }
+
+            return isLast ? start : end;
+        }
+        finally
+        {
+            CollectSink<T>.Release(ref frame.State);
+            Exit(frame);
+        }
+    }
+
+    /// <summary>Runs so many source indices. True when no more are wanted.</summary>
+    private bool Gather(long from, long count)
+    {
+        _from = from;
+        if (_isBounded)
+        {
+            _shared.Add(ArrayPool<T>.Shared.Rent(checked((int)count)));
+        }
+
+        int known = _segments.Count;
+        bool isStopped = Loop(count, count == _driver.Length && !_driver.IsStreamed ? Execution.Chunk : Execution.PartChunk, Execution.Options);
+        Span<Segment<T>> added = CollectionsMarshal.AsSpan(_segments)[known..];
+        added.Sort(static (a, b) => a.Start.CompareTo(b.Start));
+        foreach (ref Segment<T> segment in added)
+        {
+            known++;
+            _total += segment.Count;
+            if (segment.IsLast)
+            {
+                break;
+            }
+        }
+
+        while (_segments.Count > known)
+        {
+            CollectSink<T>.Release(ref CollectionsMarshal.AsSpan(_segments)[^1]);
+            _segments.RemoveAt(_segments.Count - 1);
+        }
+
+        return isStopped || _total >= _limit;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Buffers;
+
+namespace ParallelCore.Sequences;
+
+/// <summary>Copies segments behind each other.</summary>
+internal sealed class ConcatenatePass<T>(List<Segment<T>> segments, Memory<T> target, Execution execution) : Pass(execution)
+{
+    private int[] _starts = [];
+
+    /// <summary>Copies as much as the target holds.</summary>
+    public void Copy()
+    {
+        _starts = ArrayPool<int>.Shared.Rent(segments.Count);
+        int next = 0;
+        for (int i = 0; i < segments.Count; i++)
+        {
+            _starts[i] = next;
+            next += Math.Min(segments[i].Count, target.Length - next);
+        }
+
+        if (next > 0)
+        {
+            Loop(segments.Count, ChunkPolicy.Auto, Execution.QuietOptions);
+        }
+
+        ArrayPool<int>.Shared.Return(_starts);
+    }
+
+    public override long Run(long start, long end)
+    {
+        for (int i = (int)start; i < end; i++)
+        {
+            ReadOnlySpan<T> items = segments[i].Span;
+            items[..Math.Min(items.Length, target.Length - _starts[i])].CopyTo(target.Span[_starts[i]..]);
+        }
+
+        return end;
+    }
+}

@@ -1,0 +1,30 @@
+namespace ParallelCore.Sequences;
+
+internal sealed class DoSink<T>(Action<T> action, Sink<T> next) : Sink<T>
+{
+    public override void Push(ReadOnlySpan<T> items, Frame frame)
+    {
+        long position = frame.Position;
+        for (int start = 0; start < items.Length && !frame.IsStopped; start += frame.BlockSize)
+        {
+            ReadOnlySpan<T> block = items.Slice(start, Math.Min(frame.BlockSize, items.Length - start));
+            int done = 0;
+            try
+            {
+                for (; done < block.Length; done++)
+                {
+                    action(block[done]);
+                }
+            }
+            catch (Exception e)
+            {
+                frame.Fail(e);
+            }
+
+            frame.Position = position + start;
+            next.Push(block[..done], frame);
+        }
+
+        frame.Position = position;
+    }
+}

@@ -1,0 +1,18 @@
+namespace ParallelCore.Sequences;
+
+/// <summary>The linked form of a chain: pushes the items of any part of the source through the chain's sinks.</summary>
+/// <remarks>Thread safety: <see cref="Run"/>, from any threads at once, each with a frame of its own; not while <see cref="Advance"/> runs.</remarks>
+internal abstract class Driver
+{
+    /// <summary>How many source indices there are to run, from 0.</summary>
+    public abstract long Length { get; }
+
+    /// <summary>Pushes what the source indices [start, end) give, in order, until the frame is stopped.</summary>
+    public abstract void Run(long start, long end, Frame frame);
+
+    /// <summary>True when the source hands out its items by and by: <see cref="Length"/> and <see cref="Run"/> are about those of the last <see cref="Advance"/>.</summary>
+    public virtual bool IsStreamed => false;
+
+    /// <summary>Goes on to the next items of a streamed source. False when there are none.</summary>
+    public virtual bool Advance() => false;
+}

@@ -1,0 +1,81 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+
+namespace ParallelCore.Sequences;
+
+/// <summary>Source indices are those of the current batch. Batches grow to a fixed size, so that they, too, are the same at every run.</summary>
+internal sealed class EnumerableDriver<T> : Driver, IDisposable
+{
+    private const int FirstBatch = 256;
+    private const int LargestBatch = 1 << 16;
+
+    private readonly IEnumerator<T> _source;
+    private readonly Sink<T> _next;
+    private readonly CancellationToken _cancellationToken;
+    private Exception? _failure;
+    private T[] _batch;
+    private int _size;
+    private int _count;
+
+    public EnumerableDriver(IEnumerator<T> source, Sink<T> next, CancellationToken cancellationToken)
+    {
+        _cancellationToken = cancellationToken;
+        _source = source;
+        _next = next;
+        _batch = [];
+        _size = FirstBatch;
+    }
+
+    public override long Length => _count;
+
+    public override bool IsStreamed => true;
+
+    public override void Run(long start, long end, Frame frame) => _next.Push(_batch.AsSpan((int)start..(int)end), frame);
+
+    public override bool Advance()
+    {
+        if (_failure is not null)
+        {
+            throw Failures.Flatten(_failure);
+        }
+
+        if (_batch.Length < _size)
+        {
+            Return();
+            _batch = ArrayPool<T>.Shared.Rent(_size);
+        }
+
+        _count = 0;
+        try
+        {
+            while (_count < _size && _source.MoveNext())
+            {
+                _batch[_count++] = _source.Current;
+                _cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+        catch (Exception e) when (!_cancellationToken.IsCancellationRequested)
+        {
+            _failure = e; // the items before it are still run: one of them may fail first
+            return _count > 0 ? true : throw Failures.Flatten(e);
+        }
+
+        _size = Math.Min(_size * 4, LargestBatch);
+        return _count > 0;
+    }
+
+    public void Dispose()
+    {
+        Return();
+        _source.Dispose();
+    }
+
+    private void Return()
+    {
+        if (_batch.Length > 0)
+        {
+            ArrayPool<T>.Shared.Return(_batch, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+            _batch = [];
+        }
+    }
+}

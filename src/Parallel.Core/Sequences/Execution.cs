@@ -1,0 +1,74 @@
+using ParallelCore.Collections;
+
+namespace ParallelCore.Sequences;
+
+/// <summary>One call of a result: how its loops run, and the worker-local instances that they share.</summary>
+internal sealed class Execution(SequenceSettings settings)
+{
+    private List<(object Source, IDisposable Instances)>? _owned;
+
+    public ChunkPolicy Chunk => settings.Chunk;
+
+    /// <summary>For a part of the source only: weights are given for the whole.</summary>
+    public ChunkPolicy PartChunk => settings.Chunk.Kind == ChunkKind.ByWeight ? ChunkPolicy.Auto : settings.Chunk;
+
+    public RangeOptions? Options => settings.Options;
+
+    /// <summary>For loops that the user hasn't asked for: they don't report.</summary>
+    public RangeOptions? QuietOptions => Options is { Progress: not null } or { Report: not null } ? Options with { Progress = null, Report = null } : Options;
+
+    public CancellationToken CancellationToken => settings.Options?.CancellationToken ?? default;
+
+    /// <summary>Tells the cost of one chain from that of another.</summary>
+    public int Key { get; private set; } = settings.Key;
+
+    /// <summary>A stage's delegate is part of what the loop costs.</summary>
+    public void Mix(Delegate body) => Key = SiteCosts.Key(body.Target, Key);
+
+    /// <summary>Is disposed when the call is over.</summary>
+    public void Own(IDisposable resource) => (_owned ??= []).Add((resource, resource));
+
+    /// <summary>The instances of this call that belong to a source of them: the same for all stages of the chain.</summary>
+    public WorkerLocal<TLocal> LocalOf<TLocal>(LocalSource<TLocal> source)
+        where TLocal : class
+    {
+        foreach ((object known, IDisposable instances) in _owned ??= [])
+        {
+            if (ReferenceEquals(known, source))
+            {
+                return (WorkerLocal<TLocal>)instances;
+            }
+        }
+
+        WorkerLocal<TLocal> made = source.Make();
+        _owned.Add((source, made));
+        return made;
+    }
+
+    /// <summary>Releases the worker-local instances, whatever happened. What that throws comes after what the call itself has thrown.</summary>
+    public void End(Exception? error)
+    {
+        if (_owned is null)
+        {
+            return;
+        }
+
+        List<Exception> errors = error is null ? [] : [error];
+        foreach ((_, IDisposable instances) in _owned)
+        {
+            try
+            {
+                instances.Dispose();
+            }
+            catch (Exception e)
+            {
+                errors.Add(e);
+            }
+        }
+
+        if (errors.Count > (error is null ? 0 : 1))
+        {
+            throw Failures.Flatten([.. errors]);
+        }
+    }
+}

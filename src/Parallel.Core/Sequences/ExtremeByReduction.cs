@@ -1,0 +1,37 @@
+using System.Runtime.CompilerServices;
+
+namespace ParallelCore.Sequences;
+
+/// <summary>The item with the least or the greatest key; the first of those with equal keys.</summary>
+internal sealed class ExtremeByReduction<T, TKey>(Func<T, TKey> keySelector, IComparer<TKey> comparer, bool isGreatest) : Reduction<T, Optional<(TKey Key, T Item)>>
+{
+    public override Optional<(TKey Key, T Item)> Identity() => default;
+
+    public override Optional<(TKey Key, T Item)> Combine(Optional<(TKey Key, T Item)> left, Optional<(TKey Key, T Item)> right) =>
+        !left.Exists ? right : !right.Exists ? left : IsBetter(right.Value.Key, left.Value.Key) ? right : left;
+
+    public override void Push(ReadOnlySpan<T> items, Frame frame)
+    {
+        ref Optional<(TKey Key, T Item)> state = ref Unsafe.As<Frame<Optional<(TKey Key, T Item)>>>(frame).State;
+        foreach (T item in items)
+        {
+            TKey key = keySelector(item);
+            if (!state.Exists || IsBetter(key, state.Value.Key))
+            {
+                state = new Optional<(TKey Key, T Item)>(true, (key, item));
+            }
+        }
+    }
+
+    /// <summary>As LINQ has it: a null key gives way to any other.</summary>
+    private bool IsBetter(TKey key, TKey best)
+    {
+        if (key is null || best is null)
+        {
+            return key is not null && best is null;
+        }
+
+        int order = comparer.Compare(key, best);
+        return isGreatest ? order > 0 : order < 0;
+    }
+}

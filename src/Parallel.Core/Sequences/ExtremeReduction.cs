@@ -1,0 +1,36 @@
+using System.Runtime.CompilerServices;
+
+namespace ParallelCore.Sequences;
+
+/// <summary>The least or the greatest item; the first of those that are equal. Nulls don't count.</summary>
+internal sealed class ExtremeReduction<T>(IComparer<T>? comparer, bool isGreatest) : Reduction<T, Optional<T>>
+{
+    public override Optional<T> Identity() => default;
+
+    public override Optional<T> Combine(Optional<T> left, Optional<T> right) =>
+        !left.Exists ? right : !right.Exists ? left : IsBetter(right.Value, left.Value) ? right : left;
+
+    public override void Push(ReadOnlySpan<T> items, Frame frame)
+    {
+        ref Optional<T> state = ref Unsafe.As<Frame<Optional<T>>>(frame).State;
+        bool exists = state.Exists;
+        T best = state.Value;
+        foreach (T item in items)
+        {
+            if (item is not null && (!exists || IsBetter(item, best)))
+            {
+                best = item;
+                exists = true;
+            }
+        }
+
+        state = new Optional<T>(exists, best);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsBetter(T item, T best)
+    {
+        int order = comparer is null ? Comparer<T>.Default.Compare(item, best) : comparer.Compare(item, best);
+        return isGreatest ? order > 0 : order < 0;
+    }
+}

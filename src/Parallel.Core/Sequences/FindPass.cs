@@ -1,0 +1,97 @@
+namespace ParallelCore.Sequences;
+
+/// <summary>Looks for an item: the first one, or any.</summary>
+internal sealed class FindPass<T> : Pass
+{
+    private readonly object _lock = new();
+    private readonly Driver _driver;
+    private readonly bool _isAnyWanted;
+    private Found<T> _found;
+    private long _foundIn = long.MaxValue;
+    private long _from;
+
+    public FindPass(Stage<T> source, Execution execution, Func<T, bool>? predicate, bool isAnyWanted = false)
+        : this(sink => source.Link(sink, execution), execution, predicate, isAnyWanted)
+    {
+    }
+
+    public FindPass(Func<Sink<T>, Driver> link, Execution execution, Func<T, bool>? predicate, bool isAnyWanted)
+        : base(execution)
+    {
+        if (predicate is not null)
+        {
+            execution.Mix(predicate);
+        }
+
+        _driver = link(new FindSink<T>(predicate));
+        _isAnyWanted = isAnyWanted;
+    }
+
+    public long Length => _driver.Length;
+
+    public Found<T> Find()
+    {
+        if (!_driver.IsStreamed)
+        {
+            Loop(_driver.Length, Execution.Chunk, Execution.Options);
+            return _found;
+        }
+
+        while (!_found.Exists && _driver.Advance())
+        {
+            Loop(_driver.Length, Execution.PartChunk, Execution.Options);
+        }
+
+        return _found;
+    }
+
+    /// <summary>The last item of a stage with known positions; no other one is computed.</summary>
+    public Found<T> FindLast()
+    {
+        if (_driver.Length > 0)
+        {
+            _from = _driver.Length - 1;
+            Loop(1, ChunkPolicy.Auto, Execution.Options);
+        }
+
+        return _found;
+    }
+
+    public override long Run(long start, long end)
+    {
+        if (_isAnyWanted && Volatile.Read(ref _foundIn) != long.MaxValue)
+        {
+            return start;
+        }
+
+        Frame<Found<T>> frame = Enter<Found<T>>();
+        try
+        {
+            _driver.Run(_from + start, _from + end, frame);
+            if (frame.State.Exists)
+            {
+                Keep(start, frame.State);
+                return start;
+            }
+
+            frame.ThrowIfFailed();
+            return end;
+        }
+        finally
+        {
+            Exit(frame);
+        }
+    }
+
+    private void Keep(long start, in Found<T> found)
+    {
+        lock (_lock)
+        {
+            if (start < _foundIn)
+            {
+                _found = found;
+                Volatile.Write(ref _foundIn, start);
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace ParallelCore.Sequences;
+
+/// <summary>Pushes the items of each item's collection: of arrays and lists, as they lie there.</summary>
+internal sealed class FlattenSink<TIn, TOut>(Func<TIn, IEnumerable<TOut>> collection, Sink<TOut> next) : Sink<TIn>
+{
+    public override void Push(ReadOnlySpan<TIn> items, Frame frame)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        foreach (TIn item in items)
+        {
+            if (frame.IsStopped)
+            {
+                return;
+            }
+
+            IEnumerable<TOut> inner;
+            try
+            {
+                inner = collection(item) ?? throw new InvalidOperationException("The collection of an item is null.");
+            }
+            catch (Exception e)
+            {
+                frame.Fail(e);
+                return;
+            }
+
+            if (inner.GetType() == typeof(TOut[]))
+            {
+                next.Push(Unsafe.As<TOut[]>(inner), frame);
+            }
+            else if (inner.GetType() == typeof(List<TOut>))
+            {
+                next.Push(CollectionsMarshal.AsSpan(Unsafe.As<List<TOut>>(inner)), frame);
+            }
+            else
+            {
+                PushEach(inner, frame);
+            }
+        }
+    }
+
+    private void PushEach(IEnumerable<TOut> inner, Frame frame)
+    {
+        Unsafe.SkipInit(out Block<TOut> block);
+        Span<TOut> output = block;
+        int count;
+        using var source = new Pulled<TOut>(inner, frame);
+        do
+        {
+            count = source.Fill(output[..frame.BlockSize]);
+            if (count > 0)
+            {
+                next.Push(output[..count], frame);
+            }
+        }
+        while (count > 0 && !frame.IsStopped);
+    }
+}

@@ -1,0 +1,26 @@
+using System.Runtime.CompilerServices;
+
+namespace ParallelCore.Sequences;
+
+internal sealed class FoldReduction<T, TState>(Func<TState> identity, Func<TState, T, TState> fold, Func<TState, TState, TState> combine) : Reduction<T, TState>
+{
+    public override TState Identity() => identity();
+
+    public override TState Combine(TState left, TState right) => combine(left, right);
+
+    public override void Push(ReadOnlySpan<T> items, Frame frame)
+    {
+        Func<TState, T, TState> add = fold;
+        ref TState state = ref Unsafe.As<Frame<TState>>(frame).State;
+        for (int start = 0; start < items.Length && !frame.IsStopped; start += frame.BlockSize)
+        {
+            TState local = state;
+            foreach (T item in items.Slice(start, Math.Min(frame.BlockSize, items.Length - start)))
+            {
+                local = add(local, item);
+            }
+
+            state = local;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+namespace ParallelCore.Sequences;
+
+/// <summary>Runs the whole chain; what is wanted happens in its last sink.</summary>
+internal sealed class ForEachPass<T>(Stage<T> source, Execution execution, Sink<T> sink) : Pass(execution)
+{
+    private readonly Driver _driver = source.Link(sink, execution);
+
+    public void Run()
+    {
+        if (!_driver.IsStreamed)
+        {
+            Loop(_driver.Length, Execution.Chunk, Execution.Options);
+            return;
+        }
+
+        while (_driver.Advance())
+        {
+            Loop(_driver.Length, Execution.PartChunk, Execution.Options);
+        }
+    }
+
+    public override long Run(long start, long end)
+    {
+        Frame<byte> frame = Enter<byte>();
+        try
+        {
+            _driver.Run(start, end, frame);
+            frame.ThrowIfFailed();
+            return end;
+        }
+        finally
+        {
+            Exit(frame);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Runtime.ExceptionServices;
+
+namespace ParallelCore.Sequences;
+
+/// <summary>What one worker knows while it runs a piece of a sequence.</summary>
+internal class Frame
+{
+    private CancellationToken _cancellationToken;
+    private bool _isCancellable;
+    private bool _isStopped;
+    private Exception? _failure;
+
+    /// <summary>Where the first of the pushed items is in the sequence, as far as the sinks since the last known positions tell.</summary>
+    public long Position;
+
+    /// <summary>How many items a sink takes on between two looks at <see cref="IsStopped"/>.</summary>
+    public int BlockSize { get; private set; }
+
+    /// <summary>True when no further item is wanted.</summary>
+    public bool IsStopped => _isStopped || (_isCancellable && _cancellationToken.IsCancellationRequested);
+
+    public Exception? Failure => _failure;
+
+    public void Begin(CancellationToken cancellationToken)
+    {
+        _cancellationToken = cancellationToken;
+        _isCancellable = cancellationToken.CanBeCanceled;
+        BlockSize = _isCancellable ? Block<byte>.Size / 8 : Block<byte>.Size;
+        _isStopped = false;
+    }
+
+    /// <summary>Forgets what the run held on to.</summary>
+    public virtual void End()
+    {
+        _failure = null;
+        if (_isCancellable)
+        {
+            _cancellationToken = default;
+            _isCancellable = false;
+        }
+    }
+
+    /// <summary>Ends the run after what was pushed already.</summary>
+    public void Stop() => _isStopped = true;
+
+    /// <summary>An item failed, and all items before it were or are about to be handed on. A later sink fails at a lower one, and replaces it.</summary>
+    public void Fail(Exception error)
+    {
+        _failure = error;
+        _isStopped = true;
+    }
+
+    public void ThrowIfFailed()
+    {
+        if (_failure is { } failure)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace ParallelCore.Sequences;
+
+/// <summary>A frame with what the last sink gathers.</summary>
+internal sealed class Frame<TState> : Frame
+{
+    public TState State = default!;
+
+    public override void End()
+    {
+        base.End();
+        State = default!;
+    }
+}

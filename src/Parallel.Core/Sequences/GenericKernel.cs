@@ -1,0 +1,23 @@
+using System.Numerics;
+
+namespace ParallelCore.Sequences;
+
+/// <summary>Any other numbers, added with overflow checks if they have them.</summary>
+internal readonly struct GenericKernel<T> : ISumKernel<T, T>
+    where T : struct, INumberBase<T>
+{
+    public static T Zero => T.Zero;
+
+    public static void Add(ref T state, ReadOnlySpan<T> items)
+    {
+        T sum = state;
+        foreach (T item in items)
+        {
+            sum = checked(sum + item);
+        }
+
+        state = sum;
+    }
+
+    public static T Combine(in T left, in T right) => checked(left + right);
+}

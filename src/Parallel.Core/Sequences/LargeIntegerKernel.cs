@@ -1,0 +1,23 @@
+using System.Numerics;
+
+namespace ParallelCore.Sequences;
+
+/// <summary>Integers of 64 bits, in a sum that doesn't overflow: only the result may, whatever the order.</summary>
+internal readonly struct LargeIntegerKernel<T> : ISumKernel<T, Int128>
+    where T : struct, INumberBase<T>
+{
+    public static Int128 Zero => Int128.Zero;
+
+    public static void Add(ref Int128 state, ReadOnlySpan<T> items)
+    {
+        Int128 sum = state;
+        foreach (T item in items)
+        {
+            sum += Int128.CreateTruncating(item);
+        }
+
+        state = sum;
+    }
+
+    public static Int128 Combine(in Int128 left, in Int128 right) => left + right;
+}

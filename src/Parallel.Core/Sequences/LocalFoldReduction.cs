@@ -1,0 +1,28 @@
+using System.Runtime.CompilerServices;
+using ParallelCore.Collections;
+
+namespace ParallelCore.Sequences;
+
+internal sealed class LocalFoldReduction<T, TLocal, TState>(
+    WorkerLocal<TLocal> locals, Func<TState> identity, Func<TState, T, TLocal, TState> fold, Func<TState, TState, TState> combine) : Reduction<T, TState>
+    where TLocal : class
+{
+    public override TState Identity() => identity();
+
+    public override TState Combine(TState left, TState right) => combine(left, right);
+
+    public override void Push(ReadOnlySpan<T> items, Frame frame)
+    {
+        TLocal local = locals.Value;
+        ref TState state = ref Unsafe.As<Frame<TState>>(frame).State;
+        for (int i = 0; i < items.Length; i++)
+        {
+            if (i % frame.BlockSize == 0 && frame.IsStopped)
+            {
+                return;
+            }
+
+            state = fold(state, items[i], local);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Runtime.CompilerServices;
+
+namespace ParallelCore.Sequences;
+
+/// <summary>The least and the greatest item in one go; the first of those that are equal. Nulls don't count.</summary>
+internal sealed class MinMaxReduction<T>(IComparer<T>? comparer) : Reduction<T, Optional<(T Min, T Max)>>
+{
+    public override Optional<(T Min, T Max)> Identity() => default;
+
+    public override Optional<(T Min, T Max)> Combine(Optional<(T Min, T Max)> left, Optional<(T Min, T Max)> right) =>
+        !left.Exists ? right : !right.Exists ? left : new Optional<(T Min, T Max)>(
+            true,
+            (Compare(right.Value.Min, left.Value.Min) < 0 ? right.Value.Min : left.Value.Min, Compare(right.Value.Max, left.Value.Max) > 0 ? right.Value.Max : left.Value.Max));
+
+    public override void Push(ReadOnlySpan<T> items, Frame frame)
+    {
+        ref Optional<(T Min, T Max)> state = ref Unsafe.As<Frame<Optional<(T Min, T Max)>>>(frame).State;
+        bool exists = state.Exists;
+        (T min, T max) = state.Value;
+        foreach (T item in items)
+        {
+            if (item is null)
+            {
+                continue;
+            }
+
+            if (!exists)
+            {
+                exists = true;
+                min = item;
+                max = item;
+            }
+            else if (Compare(item, min) < 0)
+            {
+                min = item;
+            }
+            else if (Compare(item, max) > 0)
+            {
+                max = item;
+            }
+        }
+
+        state = new Optional<(T Min, T Max)>(exists, (min, max));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Compare(T a, T b) => comparer is null ? Comparer<T>.Default.Compare(a, b) : comparer.Compare(a, b);
+}

@@ -1,0 +1,18 @@
+namespace ParallelCore.Sequences;
+
+internal sealed class OfTypeSink<TIn, TOut>(Sink<TOut> next) : BlockSink<TIn, TOut>(next)
+{
+    protected override int Make(ReadOnlySpan<TIn> items, Span<TOut> output, Frame frame)
+    {
+        int kept = 0;
+        foreach (TIn item in items)
+        {
+            if (item is TOut wanted)
+            {
+                output[kept++] = wanted;
+            }
+        }
+
+        return kept;
+    }
+}

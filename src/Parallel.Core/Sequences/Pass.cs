@@ -1,0 +1,33 @@
+using ParallelCore.Scheduling;
+
+namespace ParallelCore.Sequences;
+
+/// <summary>What a result does with the items of a chain: one loop over the source, or one a batch of a streamed source.</summary>
+/// <remarks>A class with a virtual call a piece, so that the loop engine is compiled once for all sequences.</remarks>
+internal abstract class Pass(Execution execution)
+{
+    protected Execution Execution => execution;
+
+    /// <summary>Runs units [start, end). Returns <paramref name="end"/>, or something less to stop the loop there.</summary>
+    public abstract long Run(long start, long end);
+
+    /// <summary>Loops over all units. True when a piece stopped the loop.</summary>
+    protected bool Loop(long units, ChunkPolicy chunk, RangeOptions? options)
+    {
+        chunk.ThrowIfUnfit(0, units);
+        return RangeLoop<PassBody>.Run(0, units, chunk, new PassBody(this), options, SiteCosts.Key(this, execution.Key), out _);
+    }
+
+    protected Frame<TState> Enter<TState>()
+    {
+        Frame<TState> frame = IdlePool<Frame<TState>>.Rent();
+        frame.Begin(execution.CancellationToken);
+        return frame;
+    }
+
+    protected static void Exit<TState>(Frame<TState> frame)
+    {
+        frame.End();
+        IdlePool<Frame<TState>>.Return(frame);
+    }
+}

@@ -1,0 +1,18 @@
+namespace ParallelCore.Sequences;
+
+internal sealed class PositionForEachSink<T>(Action<T, int> body) : Sink<T>
+{
+    public override void Push(ReadOnlySpan<T> items, Frame frame)
+    {
+        long position = frame.Position;
+        for (int i = 0; i < items.Length; i++)
+        {
+            if (i % frame.BlockSize == 0 && frame.IsStopped)
+            {
+                return;
+            }
+
+            body(items[i], checked((int)(position + i)));
+        }
+    }
+}

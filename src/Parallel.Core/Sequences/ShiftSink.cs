@@ -1,0 +1,13 @@
+namespace ParallelCore.Sequences;
+
+/// <summary>Items whose positions differ from those of the stage before by a fixed distance.</summary>
+internal sealed class ShiftSink<T>(long distance, Sink<T> next) : Sink<T>
+{
+    public override void Push(ReadOnlySpan<T> items, Frame frame)
+    {
+        long position = frame.Position;
+        frame.Position = position + distance;
+        next.Push(items, frame);
+        frame.Position = position;
+    }
+}

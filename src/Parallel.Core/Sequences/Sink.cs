@@ -1,0 +1,14 @@
+namespace ParallelCore.Sequences;
+
+/// <summary>One step of a linked chain: is handed items, and hands what it makes of them to the next one.</summary>
+/// <remarks>
+/// A sink holds no state of a run: any number of workers push through it at once, each with a frame of its own. Sinks are generic over the items on both of their sides and never over
+/// the chain, so that a chain of any depth needs no code that a short one hasn't.
+/// </remarks>
+internal abstract class Sink<T>
+{
+    /// <summary>Takes the next items of a run, in order. Where each source index gives one item, <see cref="Frame.Position"/> is the first one's; it may be changed, and is restored.</summary>
+    /// <remarks>What a delegate of this sink throws at an item is noted in the frame after the items before it were handed on, because one of those may still fail in a later sink, which then is
+    /// the failure that a sequential loop would have met. A sink without a next one just throws.</remarks>
+    public abstract void Push(ReadOnlySpan<T> items, Frame frame);
+}

@@ -1,0 +1,21 @@
+namespace ParallelCore.Sequences;
+
+/// <summary>The immutable description of a sequence: a source, or an operator on another stage.</summary>
+/// <remarks>A result links the chain from its end to its source for each call (<see cref="Link"/>), and then runs the driver. Thread safety: immutable.</remarks>
+internal abstract class Stage<T>
+{
+    /// <summary>True when each source index gives exactly one item, so that positions are known before anything has run.</summary>
+    public abstract bool IsIndexed { get; }
+
+    /// <summary>True when no source index gives more than one item, and the source isn't much finer than its items.</summary>
+    public virtual bool IsBounded => IsIndexed;
+
+    /// <summary>True when the source hands out its items by and by; see <see cref="Driver.Advance"/>.</summary>
+    public virtual bool IsStreamed => false;
+
+    /// <summary>Connects the chain up to here with what comes next.</summary>
+    public abstract Driver Link(Sink<T> next, Execution execution);
+
+    /// <summary>The same items with known positions: itself or, at the price of keeping all items, an array of them.</summary>
+    public Stage<T> Indexed() => IsIndexed ? this : new CollectedStage<T>(this, long.MaxValue);
+}

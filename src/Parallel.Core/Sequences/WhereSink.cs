@@ -1,0 +1,25 @@
+namespace ParallelCore.Sequences;
+
+internal sealed class WhereSink<T>(Func<T, bool> predicate, Sink<T> next) : BlockSink<T, T>(next)
+{
+    protected override int Make(ReadOnlySpan<T> items, Span<T> output, Frame frame)
+    {
+        Func<T, bool> keeps = predicate;
+        int kept = 0;
+        try
+        {
+            // Written always and counted if wanted: a branch here would be mispredicted at every other item.
+            foreach (T item in items)
+            {
+                output[kept] = item;
+                kept += keeps(item) ? 1 : 0;
+            }
+        }
+        catch (Exception e)
+        {
+            frame.Fail(e);
+        }
+
+        return kept;
+    }
+}
