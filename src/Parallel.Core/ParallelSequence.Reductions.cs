@@ -344,14 +344,14 @@ public partial class ParallelSequence<T>
         return Run((bins, binSelector), static (stage, execution, by) => Binned.Count(stage, execution, by.bins, by.binSelector));
     }
 
-    internal TState Reduce<TState>(Reduction<T, TState> reduction, Delegate? body) => Run((reduction, body), static (stage, execution, how) =>
+    internal TState Reduce<TFold, TState>(Reduction<T, TFold, TState> reduction, Delegate? body) => Run((reduction, body), static (stage, execution, how) =>
     {
         if (how.body is not null)
         {
             execution.Mix(how.body);
         }
 
-        return new ReducePass<T, TState>(stage, execution, how.reduction).Reduce();
+        return new ReducePass<T, TFold, TState>(stage, execution, how.reduction).Reduce();
     });
 
     private Found<T> Find(Func<T, bool>? predicate, bool isAnyWanted) =>

@@ -42,7 +42,7 @@ public partial class ParallelSequence<T>
     /// <summary>Sets how the source is cut.</summary>
     /// <param name="chunk">The cut; a number is a fixed chunk size in source items, also for reductions, whose tree it fixes. Reductions take the automatic cut for even and weighted chunks.</param>
     /// <returns>The sequence with this setting.</returns>
-    /// <remarks>Without it: loops find out what an item costs. Reductions cut up to 1,024 items into at most 16 chunks, then chunks of 64, and never more than 1,024 chunks; for few and
+    /// <remarks>Without it: loops find out what an item costs. Reductions cut up to 4,096 items into at most 16 chunks, more into chunks of 256, and never into more than 1,024 chunks; for few and
     /// long items, a chunk of 1 balances better.</remarks>
     public ParallelSequence<T> WithChunk(ChunkPolicy chunk) => With(Settings with { Chunk = chunk });
 

@@ -86,7 +86,7 @@ public static partial class ParallelSequenceExtensions
     public static double CompensatedSum(this ParallelSequence<double> source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        ((double Sum, double Lost) total, _) = source.Reduce(new SumReduction<double, (double Sum, double Lost), CompensatedKernel>(), null);
+        ((double Sum, double Lost) total, _) = source.Reduce(new SumReduction<double, (double Sum, double Lost), (double Sum, double Lost), CompensatedKernel>(), null);
         return total.Sum + total.Lost;
     }
 
@@ -131,7 +131,7 @@ public static partial class ParallelSequenceExtensions
     public static decimal Average(this ParallelSequence<decimal> source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        (decimal sum, long count) = source.Reduce(new SumReduction<decimal, decimal, GenericKernel<decimal>>(), null);
+        (decimal sum, long count) = source.Reduce(new SumReduction<decimal, decimal, decimal, GenericKernel<decimal>>(), null);
         return count > 0 ? sum / count : throw new InvalidOperationException("The sequence is empty.");
     }
 }

@@ -110,7 +110,7 @@ public sealed class ParallelSequence<T, TLocal> : ParallelSequence<T>
         {
             execution.Mix(with.fold);
             WorkerLocal<TLocal> locals = execution.LocalOf(with._locals);
-            return new ReducePass<T, TAccumulate>(stage, execution, new LocalFoldReduction<T, TLocal, TAccumulate>(locals, with.identity, with.fold, with.combine)).Reduce();
+            return new ReducePass<T, TAccumulate, TAccumulate>(stage, execution, new LocalFoldReduction<T, TLocal, TAccumulate>(locals, with.identity, with.fold, with.combine)).Reduce();
         });
     }
 

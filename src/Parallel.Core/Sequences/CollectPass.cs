@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace ParallelCore.Sequences;
 
@@ -15,8 +14,9 @@ internal sealed class CollectPass<T> : Pass, IDisposable
     private const long FirstWindow = 1024;
 
     private readonly object _lock = new();
-    private readonly List<Segment<T>> _segments = [];
-    private readonly List<T[]> _shared = [];
+    private SegmentList<T> _segments;
+    private T[]? _shared;
+    private List<T[]>? _formerShared;
     private readonly Driver _driver;
     private readonly bool _isBounded;
     private readonly long _limit;
@@ -62,15 +62,18 @@ internal sealed class CollectPass<T> : Pass, IDisposable
     /// <summary>Gives all pooled memory back.</summary>
     public void Dispose()
     {
-        foreach (ref Segment<T> segment in CollectionsMarshal.AsSpan(_segments))
+        _segments.Dispose();
+        foreach (T[] shared in _formerShared ?? [])
         {
-            CollectSink<T>.Release(ref segment);
+            Return(shared);
         }
 
-        foreach (T[] shared in _shared)
+        if (_shared is not null)
         {
-            ArrayPool<T>.Shared.Return(shared, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+            Return(_shared);
         }
+
+        static void Return(T[] shared) => ArrayPool<T>.Shared.Return(shared, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
     }
 
     public override long Run(long start, long end)
@@ -79,7 +82,7 @@ internal sealed class CollectPass<T> : Pass, IDisposable
         try
         {
             frame.State = _isBounded
-                ? new Segment<T> { Start = start, Items = _shared[^1], Offset = (int)start, Capacity = (int)(end - start), IsShared = true }
+                ? new Segment<T> { Start = start, Items = _shared, Offset = (int)start, Capacity = (int)(end - start), IsShared = true }
                 : new Segment<T> { Start = start };
             _driver.Run(_from + start, _from + end, frame);
             ref Segment<T> segment = ref frame.State;
@@ -103,7 +106,7 @@ internal sealed class CollectPass<T> : Pass, IDisposable
         }
         finally
         {
-            CollectSink<T>.Release(ref frame.State);
+            frame.State.Release();
             Exit(frame);
         }
     }
@@ -114,12 +117,17 @@ internal sealed class CollectPass<T> : Pass, IDisposable
         _from = from;
         if (_isBounded)
         {
-            _shared.Add(ArrayPool<T>.Shared.Rent(checked((int)count)));
+            if (_shared is not null)
+            {
+                (_formerShared ??= []).Add(_shared);
+            }
+
+            _shared = ArrayPool<T>.Shared.Rent(checked((int)count));
         }
 
         int known = _segments.Count;
         bool isStopped = Loop(count, count == _driver.Length && !_driver.IsStreamed ? Execution.Chunk : Execution.PartChunk, Execution.Options);
-        Span<Segment<T>> added = CollectionsMarshal.AsSpan(_segments)[known..];
+        Span<Segment<T>> added = _segments.Items[known..];
         added.Sort(static (a, b) => a.Start.CompareTo(b.Start));
         foreach (ref Segment<T> segment in added)
         {
@@ -131,12 +139,7 @@ internal sealed class CollectPass<T> : Pass, IDisposable
             }
         }
 
-        while (_segments.Count > known)
-        {
-            CollectSink<T>.Release(ref CollectionsMarshal.AsSpan(_segments)[^1]);
-            _segments.RemoveAt(_segments.Count - 1);
-        }
-
+        _segments.RemoveFrom(known);
         return isStopped || _total >= _limit;
     }
 }

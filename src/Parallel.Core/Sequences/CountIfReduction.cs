@@ -4,7 +4,7 @@ namespace ParallelCore.Sequences;
 
 internal sealed class CountIfReduction<T>(Func<T, bool> predicate) : Reduction<T, long>
 {
-    public override long Identity() => 0;
+    public override long Begin() => 0;
 
     public override long Combine(long left, long right) => left + right;
 

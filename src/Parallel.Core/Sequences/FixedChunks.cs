@@ -9,7 +9,7 @@ internal static class FixedChunks
     private const int Few = 16;
 
     /// <summary>From here on a chunk doesn't grow before there are <see cref="Many"/>.</summary>
-    private const int Usual = 64;
+    private const int Usual = 256;
 
     /// <summary>Enough that the last chunk to end is no large part, even on many cores.</summary>
     private const int Many = 1024;

@@ -4,7 +4,7 @@ namespace ParallelCore.Sequences;
 
 internal sealed class FoldReduction<T, TState>(Func<TState> identity, Func<TState, T, TState> fold, Func<TState, TState, TState> combine) : Reduction<T, TState>
 {
-    public override TState Identity() => identity();
+    public override TState Begin() => identity();
 
     public override TState Combine(TState left, TState right) => combine(left, right);
 

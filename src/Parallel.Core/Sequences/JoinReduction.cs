@@ -5,7 +5,7 @@ namespace ParallelCore.Sequences;
 /// <summary>Combines the items themselves.</summary>
 internal sealed class JoinReduction<T>(Func<T, T, T> combine) : Reduction<T, Optional<T>>
 {
-    public override Optional<T> Identity() => default;
+    public override Optional<T> Begin() => default;
 
     public override Optional<T> Combine(Optional<T> left, Optional<T> right) =>
         !left.Exists ? right : !right.Exists ? left : new Optional<T>(true, combine(left.Value, right.Value));

@@ -7,7 +7,7 @@ internal sealed class LocalFoldReduction<T, TLocal, TState>(
     WorkerLocal<TLocal> locals, Func<TState> identity, Func<TState, T, TLocal, TState> fold, Func<TState, TState, TState> combine) : Reduction<T, TState>
     where TLocal : class
 {
-    public override TState Identity() => identity();
+    public override TState Begin() => identity();
 
     public override TState Combine(TState left, TState right) => combine(left, right);
 

@@ -1,10 +1,8 @@
 namespace ParallelCore.Sequences;
 
 /// <summary>Floats, added as doubles.</summary>
-internal readonly struct SingleKernel : ISumKernel<float, Lanes>
+internal readonly struct SingleKernel : ISumKernel<float, Lanes, double>
 {
-    public static Lanes Zero => default;
-
     public static void Add(ref Lanes state, ReadOnlySpan<float> items)
     {
         Span<double> sums = state.Sums;
@@ -18,5 +16,7 @@ internal readonly struct SingleKernel : ISumKernel<float, Lanes>
         state.Next = lane;
     }
 
-    public static Lanes Combine(in Lanes left, in Lanes right) => DoubleKernel.Combine(left, right);
+    public static double End(in Lanes state) => state.Total;
+
+    public static double Combine(in double left, in double right) => left + right;
 }
