@@ -13,8 +13,17 @@ public partial class ParallelSequence<T>
     public ParallelSequence<TResult> Select<TResult>(Func<T, TResult> selector)
     {
         ArgumentNullException.ThrowIfNull(selector);
-        return Then(new SelectStage<T, TResult>(Stage, selector));
+        return Then(new SelectStage<T, TResult, FuncSelector<T, TResult>>(Stage, new(selector), selector.Target));
     }
+
+    /// <summary>A value made of each item by a struct, whose code is compiled into the loop: the fastest form.</summary>
+    /// <typeparam name="TResult">The values.</typeparam>
+    /// <typeparam name="TSelector">The function.</typeparam>
+    /// <param name="selector">Is called once with each item that the result needs.</param>
+    /// <returns>The values, in the order of the items.</returns>
+    public ParallelSequence<TResult> Select<TResult, TSelector>(TSelector selector)
+        where TSelector : struct, ISelector<T, TResult> =>
+        Then(new SelectStage<T, TResult, TSelector>(Stage, selector));
 
     /// <summary>A value made of each item and its position.</summary>
     /// <typeparam name="TResult">The values.</typeparam>
@@ -35,8 +44,16 @@ public partial class ParallelSequence<T>
     public ParallelSequence<T> Where(Func<T, bool> predicate)
     {
         ArgumentNullException.ThrowIfNull(predicate);
-        return Then(new WhereStage<T>(Stage, predicate));
+        return Then(new WhereStage<T, FuncPredicate<T>>(Stage, new(predicate), predicate.Target));
     }
+
+    /// <summary>The items that pass a test, whose code is compiled into the loop: the fastest form.</summary>
+    /// <typeparam name="TPredicate">The test.</typeparam>
+    /// <param name="predicate">Is called once with each item.</param>
+    /// <returns>Those for which it returned true, in order.</returns>
+    public ParallelSequence<T> Where<TPredicate>(TPredicate predicate)
+        where TPredicate : struct, IPredicate<T> =>
+        Then(new WhereStage<T, TPredicate>(Stage, predicate));
 
     /// <summary>The items of a collection that each item has.</summary>
     /// <typeparam name="TResult">The items of the collections.</typeparam>

@@ -72,7 +72,7 @@ public sealed class ParallelSequence<T, TLocal> : ParallelSequence<T>
         return Keep(Then(new LocalWhereStage<T, TLocal>(Stage, _locals, predicate)));
     }
 
-    /// <inheritdoc cref="ParallelSequence{T}.Where"/>
+    /// <inheritdoc cref="ParallelSequence{T}.Where(Func{T, bool})"/>
     public new ParallelSequence<T, TLocal> Where(Func<T, bool> predicate) => Keep(base.Where(predicate));
 
     /// <summary>Calls an action with each item, and the worker's instance.</summary>
