@@ -2,7 +2,7 @@ namespace ParallelCore.Sequences;
 
 internal sealed class SelectSink<TIn, TOut>(Func<TIn, TOut> selector, Sink<TOut> next) : BlockSink<TIn, TOut>(next)
 {
-    protected override int Make(ReadOnlySpan<TIn> items, Span<TOut> output, Frame frame)
+    protected override int Make(ReadOnlySpan<TIn> items, Span<TOut> output, Frame frame, ref Exception? failure)
     {
         Func<TIn, TOut> select = selector;
         int i = 0;
@@ -15,7 +15,7 @@ internal sealed class SelectSink<TIn, TOut>(Func<TIn, TOut> selector, Sink<TOut>
         }
         catch (Exception e)
         {
-            frame.Fail(e);
+            failure = e;
         }
 
         return i;

@@ -2,7 +2,7 @@ namespace ParallelCore.Sequences;
 
 internal sealed class WhereSink<T>(Func<T, bool> predicate, Sink<T> next) : BlockSink<T, T>(next)
 {
-    protected override int Make(ReadOnlySpan<T> items, Span<T> output, Frame frame)
+    protected override int Make(ReadOnlySpan<T> items, Span<T> output, Frame frame, ref Exception? failure)
     {
         Func<T, bool> keeps = predicate;
         int kept = 0;
@@ -17,7 +17,7 @@ internal sealed class WhereSink<T>(Func<T, bool> predicate, Sink<T> next) : Bloc
         }
         catch (Exception e)
         {
-            frame.Fail(e);
+            failure = e;
         }
 
         return kept;
