@@ -31,7 +31,7 @@ internal sealed class ReducePass<T, TState> : Pass
             return ReducePart();
         }
 
-        TState state = _reduction.Identity();
+        TState state = Identity();
         while (_driver.Advance())
         {
             TState next = ReducePart();
@@ -76,7 +76,7 @@ internal sealed class ReducePass<T, TState> : Pass
         if (count == 0)
         {
             Execution.CancellationToken.ThrowIfCancellationRequested();
-            return _reduction.Identity();
+            return Identity();
         }
 
         _states = ArrayPool<TState>.Shared.Rent(count);
@@ -136,6 +136,18 @@ internal sealed class ReducePass<T, TState> : Pass
             }
 
             return state;
+        }
+        catch (Exception e)
+        {
+            throw Failures.Flatten(e);
+        }
+    }
+
+    private TState Identity()
+    {
+        try
+        {
+            return _reduction.Identity();
         }
         catch (Exception e)
         {
