@@ -135,6 +135,7 @@ public partial class ParallelSequence<T>
     internal TResult Run<TState, TResult>(TState state, Func<Stage<T>, Execution, TState, TResult> result)
     {
         var execution = new Execution(Settings);
+        execution.CancellationToken.ThrowIfCancellationRequested();
         TResult value;
         try
         {

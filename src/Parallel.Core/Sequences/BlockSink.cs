@@ -15,16 +15,19 @@ internal abstract class BlockSink<TIn, TOut>(Sink<TOut> next) : Sink<TIn>
         for (int start = 0; start < items.Length && !frame.IsStopped; start += frame.BlockSize)
         {
             frame.Position = position + start;
-            int made = Make(items.Slice(start, Math.Min(frame.BlockSize, items.Length - start)), output, frame);
+            Exception? failure = null;
+            int made = Make(items.Slice(start, Math.Min(frame.BlockSize, items.Length - start)), output, frame, ref failure);
             if (made > 0)
             {
                 next.Push(output[..made], frame);
             }
+
+            frame.Fail(failure);
         }
 
         frame.Position = position;
     }
 
-    /// <summary>Makes the output of one block, notes a failure in the frame, and returns how many items were made before it.</summary>
-    protected abstract int Make(ReadOnlySpan<TIn> items, Span<TOut> output, Frame frame);
+    /// <summary>Makes the output of one block, or of the items before the first that fails, and returns how many items were made.</summary>
+    protected abstract int Make(ReadOnlySpan<TIn> items, Span<TOut> output, Frame frame, ref Exception? failure);
 }

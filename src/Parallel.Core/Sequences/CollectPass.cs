@@ -13,13 +13,18 @@ internal sealed class CollectPass<T> : Pass, IDisposable
     /// <summary>So many source indices are run first when only some items are wanted; then ever more.</summary>
     private const long FirstWindow = 1024;
 
+    /// <summary>Pieces of more source indices than this don't share an array, which would be as large even if few items are kept.</summary>
+    private const long LargestShared = 1 << 26;
+
     private readonly object _lock = new();
     private SegmentList<T> _segments;
     private T[]? _shared;
     private List<T[]>? _formerShared;
     private readonly Driver _driver;
     private readonly bool _isBounded;
+    private readonly bool _isWindowed;
     private readonly long _limit;
+    private bool _isShared;
     private long _from;
     private long _total;
 
@@ -29,6 +34,7 @@ internal sealed class CollectPass<T> : Pass, IDisposable
         _driver = source.Link(new CollectSink<T>(takesWhile), execution);
         _isBounded = source.IsBounded;
         _limit = limit;
+        _isWindowed = limit != long.MaxValue || takesWhile is not null;
     }
 
     /// <summary>Gathers the first items: all of them, or as many as the limit, or those before the first that fails the test.</summary>
@@ -45,7 +51,7 @@ internal sealed class CollectPass<T> : Pass, IDisposable
         }
         else
         {
-            long window = _limit == long.MaxValue ? _driver.Length : FirstWindow;
+            long window = _isWindowed ? FirstWindow : _driver.Length;
             for (long from = 0; !isDone && from < _driver.Length; from += window)
             {
                 window = Math.Min(from == 0 ? window : from, _driver.Length - from);
@@ -81,17 +87,24 @@ internal sealed class CollectPass<T> : Pass, IDisposable
         Frame<Segment<T>> frame = Enter<Segment<T>>();
         try
         {
-            frame.State = _isBounded
+            frame.State = _isShared
                 ? new Segment<T> { Start = start, Items = _shared, Offset = (int)start, Capacity = (int)(end - start), IsShared = true }
                 : new Segment<T> { Start = start };
             _driver.Run(_from + start, _from + end, frame);
             ref Segment<T> segment = ref frame.State;
-            bool isLast = segment.IsLast;
-            if (!isLast)
+            if (!segment.IsLast)
             {
-                frame.ThrowIfFailed();
+                if (_limit == long.MaxValue)
+                {
+                    frame.ThrowIfFailed();
+                }
+
+                // With a limit, the items before this one may be all that is wanted.
+                segment.Failure = frame.Failure;
+                segment.IsLast = frame.Failure is not null;
             }
 
+            bool isLast = segment.IsLast;
             if (segment.Count > 0 || isLast)
             {
                 lock (_lock)
@@ -115,14 +128,15 @@ internal sealed class CollectPass<T> : Pass, IDisposable
     private bool Gather(long from, long count)
     {
         _from = from;
-        if (_isBounded)
+        _isShared = _isBounded && count <= LargestShared;
+        if (_isShared)
         {
             if (_shared is not null)
             {
                 (_formerShared ??= []).Add(_shared);
             }
 
-            _shared = ArrayPool<T>.Shared.Rent(checked((int)count));
+            _shared = ArrayPool<T>.Shared.Rent((int)count);
         }
 
         int known = _segments.Count;
@@ -135,6 +149,11 @@ internal sealed class CollectPass<T> : Pass, IDisposable
             _total += segment.Count;
             if (segment.IsLast)
             {
+                if (segment.Failure is { } failure && _total < _limit)
+                {
+                    throw Failures.Flatten(failure);
+                }
+
                 break;
             }
         }

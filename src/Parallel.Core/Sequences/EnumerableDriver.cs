@@ -50,11 +50,12 @@ internal sealed class EnumerableDriver<T> : Driver, IDisposable
         {
             while (_count < _size && _source.MoveNext())
             {
-                _batch[_count++] = _source.Current;
+                _batch[_count] = _source.Current;
+                _count++;
                 _cancellationToken.ThrowIfCancellationRequested();
             }
         }
-        catch (Exception e) when (!_cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (!IsCancellation(e))
         {
             _failure = e; // the items before it are still run: one of them may fail first
             return _count > 0 ? true : throw Failures.Flatten(e);
@@ -69,6 +70,9 @@ internal sealed class EnumerableDriver<T> : Driver, IDisposable
         Return();
         _source.Dispose();
     }
+
+    private bool IsCancellation(Exception error) =>
+        error is OperationCanceledException cancellation && _cancellationToken.IsCancellationRequested && cancellation.CancellationToken == _cancellationToken;
 
     private void Return()
     {

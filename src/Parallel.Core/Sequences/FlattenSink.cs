@@ -50,11 +50,13 @@ internal sealed class FlattenSink<TIn, TOut>(Func<TIn, IEnumerable<TOut>> collec
         using var source = new Pulled<TOut>(inner, frame);
         do
         {
-            count = source.Fill(output[..frame.BlockSize]);
+            count = source.Fill(output[..frame.BlockSize], out Exception? failure);
             if (count > 0)
             {
                 next.Push(output[..count], frame);
             }
+
+            frame.Fail(failure);
         }
         while (count > 0 && !frame.IsStopped);
     }

@@ -43,11 +43,14 @@ internal class Frame
     /// <summary>Ends the run after what was pushed already.</summary>
     public void Stop() => _isStopped = true;
 
-    /// <summary>An item failed, and all items before it were or are about to be handed on. A later sink fails at a lower one, and replaces it.</summary>
-    public void Fail(Exception error)
+    /// <summary>If there is an error, an item failed, and all items before it have been handed on: what failed by then failed at a lower one, and stays.</summary>
+    public void Fail(Exception? error)
     {
-        _failure = error;
-        _isStopped = true;
+        if (error is not null)
+        {
+            _failure ??= error;
+            _isStopped = true;
+        }
     }
 
     public void ThrowIfFailed()

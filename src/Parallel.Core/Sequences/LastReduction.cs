@@ -14,7 +14,7 @@ internal sealed class LastReduction<T>(Func<T, bool>? predicate) : Reduction<T, 
         ref Optional<T> state = ref Unsafe.As<Frame<Optional<T>>>(frame).State;
         if (predicate is null)
         {
-            state = new Optional<T>(true, items[^1]);
+            state = items.IsEmpty ? state : new Optional<T>(true, items[^1]);
             return;
         }
 

@@ -144,7 +144,17 @@ internal sealed class ReducePass<T, TFold, TState> : Pass
         }
     }
 
-    private TState None() => _reduction.End(_reduction.Begin());
+    private TState None()
+    {
+        try
+        {
+            return _reduction.End(_reduction.Begin());
+        }
+        catch (Exception e)
+        {
+            throw Failures.Flatten(e);
+        }
+    }
 
     private TState Combine(TState left, TState right)
     {

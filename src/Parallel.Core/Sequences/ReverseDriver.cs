@@ -15,8 +15,9 @@ internal sealed class ReverseDriver<T>(Reader<T> source, Sink<T> next) : Driver
             while (start < end && !frame.IsStopped)
             {
                 int count = (int)Math.Min(frame.BlockSize, end - start);
-                if (source.Read(Length - start - count, count, items, frame) < count)
+                if (source.Read(Length - start - count, count, items, out Exception? failure) < count)
                 {
+                    frame.Fail(failure);
                     return;
                 }
 

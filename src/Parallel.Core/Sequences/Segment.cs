@@ -24,6 +24,9 @@ internal struct Segment<T>
     /// <summary>True when nothing after this segment counts.</summary>
     public bool IsLast;
 
+    /// <summary>What the first item behind this segment has thrown, if that may not matter.</summary>
+    public Exception? Failure;
+
     public readonly ReadOnlySpan<T> Span => Items.AsSpan(Offset, Count);
 
     /// <summary>Gives the array back, unless it is shared.</summary>

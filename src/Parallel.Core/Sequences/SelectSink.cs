@@ -3,7 +3,7 @@ namespace ParallelCore.Sequences;
 internal sealed class SelectSink<TIn, TOut, TSelector>(TSelector selector, Sink<TOut> next) : BlockSink<TIn, TOut>(next)
     where TSelector : struct, ISelector<TIn, TOut>
 {
-    protected override int Make(ReadOnlySpan<TIn> items, Span<TOut> output, Frame frame)
+    protected override int Make(ReadOnlySpan<TIn> items, Span<TOut> output, Frame frame, ref Exception? failure)
     {
         TSelector select = selector;
         int i = 0;
@@ -16,7 +16,7 @@ internal sealed class SelectSink<TIn, TOut, TSelector>(TSelector selector, Sink<
         }
         catch (Exception e)
         {
-            frame.Fail(e);
+            failure = e;
         }
 
         return i;

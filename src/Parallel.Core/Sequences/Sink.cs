@@ -8,7 +8,7 @@ namespace ParallelCore.Sequences;
 internal abstract class Sink<T>
 {
     /// <summary>Takes the next items of a run, in order. Where each source index gives one item, <see cref="Frame.Position"/> is the first one's; it may be changed, and is restored.</summary>
-    /// <remarks>What a delegate of this sink throws at an item is noted in the frame after the items before it were handed on, because one of those may still fail in a later sink, which then is
-    /// the failure that a sequential loop would have met. A sink without a next one just throws.</remarks>
+    /// <remarks>What a delegate of this sink throws at an item is noted in the frame when the items before it have been handed on, because one of those may still fail in a later sink, which then is
+    /// the failure that a sequential loop would have met, or may be all that is wanted. A sink without a next one just throws.</remarks>
     public abstract void Push(ReadOnlySpan<T> items, Frame frame);
 }

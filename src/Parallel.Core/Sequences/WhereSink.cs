@@ -3,7 +3,7 @@ namespace ParallelCore.Sequences;
 internal sealed class WhereSink<T, TPredicate>(TPredicate predicate, Sink<T> next) : BlockSink<T, T>(next)
     where TPredicate : struct, IPredicate<T>
 {
-    protected override int Make(ReadOnlySpan<T> items, Span<T> output, Frame frame)
+    protected override int Make(ReadOnlySpan<T> items, Span<T> output, Frame frame, ref Exception? failure)
     {
         TPredicate keeps = predicate;
         int kept = 0;
@@ -18,7 +18,7 @@ internal sealed class WhereSink<T, TPredicate>(TPredicate predicate, Sink<T> nex
         }
         catch (Exception e)
         {
-            frame.Fail(e);
+            failure = e;
         }
 
         return kept;

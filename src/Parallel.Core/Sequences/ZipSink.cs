@@ -17,14 +17,19 @@ internal sealed class ZipSink<TFirst, TSecond>(Reader<TSecond> second, Sink<(TFi
             for (int start = 0; start < items.Length && !frame.IsStopped; start += frame.BlockSize)
             {
                 int wanted = Math.Min(frame.BlockSize, items.Length - start);
-                int count = second.Read(position + start, wanted, others, frame);
+                int count = second.Read(position + start, wanted, others, out Exception? failure);
                 for (int i = 0; i < count; i++)
                 {
                     pairs[i] = (items[start + i], others[i]);
                 }
 
                 frame.Position = position + start;
-                next.Push(pairs[..count], frame);
+                if (count > 0)
+                {
+                    next.Push(pairs[..count], frame);
+                }
+
+                frame.Fail(failure);
             }
         }
         finally
