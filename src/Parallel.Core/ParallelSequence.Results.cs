@@ -25,7 +25,7 @@ public partial class ParallelSequence<T>
     public void ForEach(Action<T, int> body)
     {
         ArgumentNullException.ThrowIfNull(body);
-        ForEach(new PositionForEachSink<T>(body), body, Stage.Indexed());
+        ForEach(new PositionForEachSink<T>(body), body, Stage.Positioned());
     }
 
     /// <summary>All items in an array.</summary>
@@ -44,7 +44,7 @@ public partial class ParallelSequence<T>
     public List<T> ToList() => Run(0, static (stage, execution, _) => Collected.List(stage, execution));
 
     /// <summary>Writes all items to the front of an array or other memory.</summary>
-    /// <param name="destination">Where to.</param>
+    /// <param name="destination">Where to. Not the memory that the items come from, unless each stays where it is.</param>
     /// <returns>How many items there were.</returns>
     /// <exception cref="ArgumentException"><paramref name="destination"/> is too short. If the number of items is known before, nothing has run.</exception>
     /// <exception cref="AggregateException">A delegate failed; see the type's remarks. Some items may have been written.</exception>
@@ -80,7 +80,7 @@ public partial class ParallelSequence<T>
     /// <exception cref="ArgumentNullException"><paramref name="second"/> is null.</exception>
     /// <exception cref="AggregateException">A delegate failed; see the type's remarks.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    /// <remarks>A difference stops the rest. Sequences whose positions aren't known before are gathered first: O(n) memory.</remarks>
+    /// <remarks>A difference, wherever it is, stops the rest. Sequences whose positions aren't known before are gathered first: O(n) memory.</remarks>
     public bool SequenceEqual(ParallelSequence<T> second, IEqualityComparer<T>? comparer = null)
     {
         ArgumentNullException.ThrowIfNull(second);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace ParallelCore.Sequences;
@@ -5,12 +6,43 @@ namespace ParallelCore.Sequences;
 /// <summary>A sink that turns each block of items into at most as many others.</summary>
 internal abstract class BlockSink<TIn, TOut>(Sink<TOut> next) : Sink<TIn>
 {
-    [SkipLocalsInit]
     public sealed override void Push(ReadOnlySpan<TIn> items, Frame frame)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (Block<TOut>.IsForStack)
+        {
+            PushThroughStack(items, frame);
+        }
+        else
+        {
+            PushThroughPool(items, frame);
+        }
+    }
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void PushThroughStack(ReadOnlySpan<TIn> items, Frame frame)
+    {
         Unsafe.SkipInit(out Block<TOut> block);
-        Span<TOut> output = block;
+        PushThrough(items, block, frame);
+    }
+
+    private void PushThroughPool(ReadOnlySpan<TIn> items, Frame frame)
+    {
+        TOut[] block = ArrayPool<TOut>.Shared.Rent(Block<TOut>.Size);
+        try
+        {
+            PushThrough(items, block, frame);
+        }
+        finally
+        {
+            ArrayPool<TOut>.Shared.Return(block, RuntimeHelpers.IsReferenceOrContainsReferences<TOut>());
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void PushThrough(ReadOnlySpan<TIn> items, Span<TOut> output, Frame frame)
+    {
         long position = frame.Position;
         for (int start = 0; start < items.Length && !frame.IsStopped; start += frame.BlockSize)
         {

@@ -6,7 +6,7 @@ namespace ParallelCore.Sequences;
 /// <summary>Source indices are those of the current batch. Batches grow to a fixed size, so that they, too, are the same at every run.</summary>
 internal sealed class EnumerableDriver<T> : Driver, IDisposable
 {
-    private const int FirstBatch = 256;
+    private const int FirstBatch = 16;
     private const int LargestBatch = 1 << 16;
 
     private readonly IEnumerator<T> _source;
@@ -14,6 +14,7 @@ internal sealed class EnumerableDriver<T> : Driver, IDisposable
     private readonly CancellationToken _cancellationToken;
     private Exception? _failure;
     private T[] _batch;
+    private long _before;
     private int _size;
     private int _count;
 
@@ -30,7 +31,11 @@ internal sealed class EnumerableDriver<T> : Driver, IDisposable
 
     public override bool IsStreamed => true;
 
-    public override void Run(long start, long end, Frame frame) => _next.Push(_batch.AsSpan((int)start..(int)end), frame);
+    public override void Run(long start, long end, Frame frame)
+    {
+        frame.Position = _before + start;
+        _next.PushSliced(_batch.AsSpan((int)start..(int)end), frame);
+    }
 
     public override bool Advance()
     {
@@ -45,6 +50,7 @@ internal sealed class EnumerableDriver<T> : Driver, IDisposable
             _batch = ArrayPool<T>.Shared.Rent(_size);
         }
 
+        _before += _count;
         _count = 0;
         try
         {

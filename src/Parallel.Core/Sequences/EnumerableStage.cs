@@ -5,6 +5,8 @@ internal sealed class EnumerableStage<T>(IEnumerable<T> source) : Stage<T>
 {
     public override bool IsIndexed => false;
 
+    public override bool HasPositions => true;
+
     public override bool IsBounded => true;
 
     public override bool IsStreamed => true;

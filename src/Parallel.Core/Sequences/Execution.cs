@@ -7,7 +7,11 @@ internal sealed class Execution(SequenceSettings settings)
 {
     private List<(object Source, IDisposable Instances)>? _owned;
 
-    public ChunkPolicy Chunk => settings.Chunk;
+    /// <summary>How the source is cut. Weights are about the source's own items, not about what was gathered of them.</summary>
+    public ChunkPolicy Chunk => HasGathered ? PartChunk : settings.Chunk;
+
+    /// <summary>True when an operator has gathered items, so that loops may be over those.</summary>
+    public bool HasGathered { get; set; }
 
     /// <summary>For a part of the source only: weights are given for the whole.</summary>
     public ChunkPolicy PartChunk => settings.Chunk.Kind == ChunkKind.ByWeight ? ChunkPolicy.Auto : settings.Chunk;

@@ -19,13 +19,16 @@ internal class Frame
     /// <summary>True when no further item is wanted.</summary>
     public bool IsStopped => _isStopped || (_isCancellable && _cancellationToken.IsCancellationRequested);
 
+    /// <summary>True when the run has to look up now and then.</summary>
+    public bool IsCancellable => _isCancellable;
+
     public Exception? Failure => _failure;
 
     public void Begin(CancellationToken cancellationToken)
     {
         _cancellationToken = cancellationToken;
         _isCancellable = cancellationToken.CanBeCanceled;
-        BlockSize = _isCancellable ? Block<byte>.Size / 8 : Block<byte>.Size;
+        BlockSize = _isCancellable ? Block<byte>.Size / 4 : Block<byte>.Size;
         _isStopped = false;
     }
 

@@ -13,9 +13,13 @@ internal sealed class JoinReduction<T>(Func<T, T, T> combine) : Reduction<T, Opt
     public override void Push(ReadOnlySpan<T> items, Frame frame)
     {
         ref Optional<T> state = ref Unsafe.As<Frame<Optional<T>>>(frame).State;
-        foreach (T item in items)
+        int first = state.Exists ? 0 : 1;
+        T joined = state.Exists ? state.Value : items[0];
+        foreach (T item in items[first..])
         {
-            state = new Optional<T>(true, state.Exists ? combine(state.Value, item) : item);
+            joined = combine(joined, item);
         }
+
+        state = new Optional<T>(true, joined);
     }
 }

@@ -7,6 +7,8 @@ internal abstract class OperatorStage<TIn, TOut>(Stage<TIn> source) : Stage<TOut
 {
     public override bool IsIndexed { get; } = source.IsIndexed;
 
+    public override bool HasPositions { get; } = source.HasPositions;
+
     public override bool IsBounded { get; } = source.IsBounded;
 
     public override bool IsStreamed { get; } = source.IsStreamed;

@@ -5,6 +5,8 @@ internal sealed class WhereStage<T, TPredicate>(Stage<T> source, TPredicate pred
 {
     public override bool IsIndexed => false;
 
+    public override bool HasPositions => false;
+
     protected override Sink<T> MakeSink(Sink<T> next, Execution execution)
     {
         execution.Mix<TPredicate>(target);
