@@ -82,6 +82,7 @@ internal sealed class CollectPass<T> : Pass, IDisposable
     public override long Run(long start, long end)
     {
         Frame<Segment<T>> frame = Enter<Segment<T>>();
+        frame.EndWith(this, start);
         try
         {
             frame.State = _isShared
@@ -107,6 +108,10 @@ internal sealed class CollectPass<T> : Pass, IDisposable
                 lock (_lock)
                 {
                     _segments.Add(segment);
+                    if (isLast)
+                    {
+                        EndAt(start);
+                    }
                 }
 
                 segment.Items = null;

@@ -59,12 +59,8 @@ internal sealed class FindPass<T> : Pass
 
     public override long Run(long start, long end)
     {
-        if (_isAnyWanted && Volatile.Read(ref _foundIn) != long.MaxValue)
-        {
-            return start;
-        }
-
         Frame<Found<T>> frame = Enter<Found<T>>();
+        frame.EndWith(this, start);
         try
         {
             _driver.Run(_from + start, _from + end, frame);
@@ -75,7 +71,7 @@ internal sealed class FindPass<T> : Pass
             }
 
             frame.ThrowIfFailed();
-            return end;
+            return IsEndedBefore(start) ? start : end;
         }
         finally
         {
@@ -90,7 +86,8 @@ internal sealed class FindPass<T> : Pass
             if (start < _foundIn)
             {
                 _found = found;
-                Volatile.Write(ref _foundIn, start);
+                _foundIn = start;
+                EndAt(_isAnyWanted ? -1 : start);
             }
         }
     }

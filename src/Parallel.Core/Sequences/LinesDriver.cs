@@ -12,7 +12,7 @@ internal sealed class LinesDriver(ReadOnlyMemory<char> text, Sink<ReadOnlyMemory
         Unsafe.SkipInit(out Block<ReadOnlyMemory<char>> block);
         Span<ReadOnlyMemory<char>> lines = block;
         int count = 0;
-        int line = FirstLineFrom((int)start);
+        int line = FirstLineFrom((int)start, (int)end);
         while (line < end)
         {
             int length = text.Span[line..].IndexOfAny('\r', '\n');
@@ -40,8 +40,8 @@ internal sealed class LinesDriver(ReadOnlyMemory<char> text, Sink<ReadOnlyMemory
         }
     }
 
-    /// <summary>The start of the first line that begins at an index or after it; the text's length when there is none.</summary>
-    private int FirstLineFrom(int index)
+    /// <summary>The start of the first line that begins at an index or after it; at the end or behind it when there is none before the end.</summary>
+    private int FirstLineFrom(int index, int end)
     {
         if (index == 0)
         {
@@ -55,8 +55,8 @@ internal sealed class LinesDriver(ReadOnlyMemory<char> text, Sink<ReadOnlyMemory
             return index + 1;
         }
 
-        int distance = text.Span[at..].IndexOfAny('\r', '\n');
-        return distance < 0 ? text.Length : AfterBreak(at + distance);
+        int distance = text.Span[at..end].IndexOfAny('\r', '\n');
+        return distance < 0 ? end : AfterBreak(at + distance);
     }
 
     private int AfterBreak(int index)
