@@ -134,5 +134,6 @@ public static partial class ParallelRange
         return Begin(Stages.Of(source), callerName, callerLine);
     }
 
-    private static ParallelSequence<T> Begin<T>(Stage<T> stage, int callerLine) => new(stage, new SequenceSettings(ChunkPolicy.Auto, null, callerName, callerLine));
+    private static ParallelSequence<T> Begin<T>(Stage<T> stage, string? callerName, int callerLine) =>
+        new(stage, new SequenceSettings(ChunkPolicy.Auto, null, (RuntimeHelpers.GetHashCode(callerName) * 31) + callerLine));
 }

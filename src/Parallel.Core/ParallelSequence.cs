@@ -14,6 +14,7 @@ namespace ParallelCore;
 /// <para><b>Order:</b> that of the source, in every result that has an order. What the delegates of an operator do besides returning a value happens in any order.</para>
 /// <para><b>Determinism:</b> reductions combine in a fixed tree over fixed chunks, which depend on the source's length and <see cref="WithChunk"/> only: the same bits on any number of workers, at every run.</para>
 /// <para><b>Exceptions:</b> what delegates throw arrives as one flat <see cref="AggregateException"/>, that of the lowest item first. When several pieces fail at the same time, theirs follow.
+/// An operator that gathers items meets all failures before it first.
 /// Results that can't exist (the first item of none) throw <see cref="InvalidOperationException"/>, as LINQ does.</para>
 /// <para><b>Short-circuits</b> stop the rest; items behind the place where a sequential loop would have stopped may have been computed by then.</para>
 /// <para><b>Settings</b> (<c>With...</c>, <see cref="On"/>) hold for the whole chain, wherever they stand; the last one of a kind counts. Of two sequences in one chain, the first one's hold.</para>

@@ -10,21 +10,24 @@ namespace ParallelCore.Sequences;
 /// </remarks>
 internal sealed class CollectPass<T> : Pass, IDisposable
 {
-    /// <summary>So many source indices are run first when only some items are wanted; then ever more.</summary>
-    private const long FirstWindow = 1024;
+    /// <summary>At least so many source indices are run first when only some items are wanted; then ever more.</summary>
+    private const long LeastWindow = 16;
 
-    /// <summary>Pieces of more source indices than this don't share an array, which would be as large even if few items are kept.</summary>
-    private const long LargestShared = 1 << 26;
+    private const long LargestFirstWindow = 1024;
+
+    /// <summary>Pieces don't share an array of more bytes than this, which would be as large even if few items are kept.</summary>
+    private const long LargestShared = 1 << 28;
+
+    /// <summary>A piece costs a lock and a segment; smaller chunks are put together.</summary>
+    private const long MostPieces = 1 << 16;
 
     private readonly object _lock = new();
-    private SegmentList<T> _segments;
-    private T[]? _shared;
-    private List<T[]>? _formerShared;
     private readonly Driver _driver;
     private readonly bool _isBounded;
     private readonly bool _isWindowed;
     private readonly long _limit;
-    private bool _isShared;
+    private SegmentList<T> _segments;
+    private T[]? _shared;
     private long _from;
     private long _total;
 
@@ -51,7 +54,7 @@ internal sealed class CollectPass<T> : Pass, IDisposable
         }
         else
         {
-            long window = _isWindowed ? FirstWindow : _driver.Length;
+            long window = _isWindowed ? Math.Clamp(2 * Math.Min(_limit, LargestFirstWindow), LeastWindow, LargestFirstWindow) : _driver.Length;
             for (long from = 0; !isDone && from < _driver.Length; from += window)
             {
                 window = Math.Min(from == 0 ? window : from, _driver.Length - from);
@@ -69,25 +72,20 @@ internal sealed class CollectPass<T> : Pass, IDisposable
     public void Dispose()
     {
         _segments.Dispose();
-        foreach (T[] shared in _formerShared ?? [])
-        {
-            Return(shared);
-        }
-
         if (_shared is not null)
         {
-            Return(_shared);
+            ArrayPool<T>.Shared.Return(_shared, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+            _shared = null;
         }
-
-        static void Return(T[] shared) => ArrayPool<T>.Shared.Return(shared, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
     }
 
     public override long Run(long start, long end)
     {
         Frame<Segment<T>> frame = Enter<Segment<T>>();
+        frame.EndWith(this, start);
         try
         {
-            frame.State = _isShared
+            frame.State = _shared is not null
                 ? new Segment<T> { Start = start, Items = _shared, Offset = (int)start, Capacity = (int)(end - start), IsShared = true }
                 : new Segment<T> { Start = start };
             _driver.Run(_from + start, _from + end, frame);
@@ -110,6 +108,10 @@ internal sealed class CollectPass<T> : Pass, IDisposable
                 lock (_lock)
                 {
                     _segments.Add(segment);
+                    if (isLast)
+                    {
+                        EndAt(start);
+                    }
                 }
 
                 segment.Items = null;
@@ -128,19 +130,14 @@ internal sealed class CollectPass<T> : Pass, IDisposable
     private bool Gather(long from, long count)
     {
         _from = from;
-        _isShared = _isBounded && count <= LargestShared;
-        if (_isShared)
+        bool isWhole = count == _driver.Length && !_driver.IsStreamed;
+        if (isWhole && _isBounded && count <= LargestShared / Unsafe.SizeOf<T>())
         {
-            if (_shared is not null)
-            {
-                (_formerShared ??= []).Add(_shared);
-            }
-
             _shared = ArrayPool<T>.Shared.Rent((int)count);
         }
 
         int known = _segments.Count;
-        bool isStopped = Loop(count, count == _driver.Length && !_driver.IsStreamed ? Execution.Chunk : Execution.PartChunk, Execution.Options);
+        bool isStopped = Loop(count, FixedChunks.AtMost(MostPieces, count, Execution.ChunkOf(_driver, count)), Execution.Options);
         Span<Segment<T>> added = _segments.Items[known..];
         added.Sort(static (a, b) => a.Start.CompareTo(b.Start));
         foreach (ref Segment<T> segment in added)

@@ -11,19 +11,24 @@ internal sealed class ConcatenatePass<T>(SegmentList<T> segments, Memory<T> targ
     public void Copy()
     {
         _starts = ArrayPool<int>.Shared.Rent(segments.Count);
-        int next = 0;
-        for (int i = 0; i < segments.Count; i++)
+        try
         {
-            _starts[i] = next;
-            next += Math.Min(segments.Items[i].Count, target.Length - next);
-        }
+            int next = 0;
+            for (int i = 0; i < segments.Count; i++)
+            {
+                _starts[i] = next;
+                next += Math.Min(segments.Items[i].Count, target.Length - next);
+            }
 
-        if (next > 0)
+            if (next > 0)
+            {
+                Loop(segments.Count, ChunkPolicy.Auto, Execution.QuietOptions);
+            }
+        }
+        finally
         {
-            Loop(segments.Count, ChunkPolicy.Auto, Execution.QuietOptions);
+            ArrayPool<int>.Shared.Return(_starts);
         }
-
-        ArrayPool<int>.Shared.Return(_starts);
     }
 
     public override long Run(long start, long end)

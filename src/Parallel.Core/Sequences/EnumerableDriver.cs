@@ -13,6 +13,7 @@ internal sealed class EnumerableDriver<T> : Driver, IDisposable
     private readonly Sink<T> _next;
     private readonly CancellationToken _cancellationToken;
     private Exception? _failure;
+    private bool _hasEnded;
     private T[] _batch;
     private long _before;
     private int _size;
@@ -44,6 +45,11 @@ internal sealed class EnumerableDriver<T> : Driver, IDisposable
             throw Failures.Flatten(_failure);
         }
 
+        if (_hasEnded)
+        {
+            return false;
+        }
+
         if (_batch.Length < _size)
         {
             Return();
@@ -54,8 +60,14 @@ internal sealed class EnumerableDriver<T> : Driver, IDisposable
         _count = 0;
         try
         {
-            while (_count < _size && _source.MoveNext())
+            while (_count < _size)
             {
+                if (!_source.MoveNext())
+                {
+                    _hasEnded = true; // asked once more, not every enumerator says so again
+                    break;
+                }
+
                 _batch[_count] = _source.Current;
                 _count++;
                 _cancellationToken.ThrowIfCancellationRequested();

@@ -5,16 +5,25 @@ namespace ParallelCore.Sequences;
 /// <summary>One call of a result: how its loops run, and the worker-local instances that they share.</summary>
 internal sealed class Execution(SequenceSettings settings)
 {
+    private const int LeastPieces = 16;
+
     private List<(object Source, IDisposable Instances)>? _owned;
 
     /// <summary>How the source is cut. Weights are about the source's own items, not about what was gathered of them.</summary>
-    public ChunkPolicy Chunk => HasGathered ? PartChunk : settings.Chunk;
+    private ChunkPolicy Chunk => HasGathered ? PartChunk : settings.Chunk;
+
+    /// <summary>How so many source indices of a driver are cut. A batch of a streamed source is always several pieces.</summary>
+    public ChunkPolicy ChunkOf(Driver driver, long count)
+    {
+        ChunkPolicy chunk = driver.IsStreamed || count < driver.Length ? PartChunk : Chunk;
+        return driver.IsStreamed && chunk.Kind == ChunkKind.Fixed ? ChunkPolicy.Fixed(Math.Clamp(count / LeastPieces, 1, chunk.Size)) : chunk;
+    }
 
     /// <summary>True when an operator has gathered items, so that loops may be over those.</summary>
     public bool HasGathered { get; set; }
 
     /// <summary>For a part of the source only: weights are given for the whole.</summary>
-    public ChunkPolicy PartChunk => settings.Chunk.Kind == ChunkKind.ByWeight ? ChunkPolicy.Auto : settings.Chunk;
+    private ChunkPolicy PartChunk => settings.Chunk.Kind == ChunkKind.ByWeight ? ChunkPolicy.Auto : settings.Chunk;
 
     public RangeOptions? Options => settings.Options;
 

@@ -9,6 +9,8 @@ internal class Frame
     private bool _isCancellable;
     private bool _isStopped;
     private Exception? _failure;
+    private Pass? _pass;
+    private long _start;
 
     /// <summary>Where the first of the pushed items is in the sequence, as far as the sinks since the last known positions tell.</summary>
     public long Position;
@@ -17,7 +19,7 @@ internal class Frame
     public int BlockSize { get; private set; }
 
     /// <summary>True when no further item is wanted.</summary>
-    public bool IsStopped => _isStopped || (_isCancellable && _cancellationToken.IsCancellationRequested);
+    public bool IsStopped => _isStopped || (_isCancellable && _cancellationToken.IsCancellationRequested) || (_pass is { } pass && pass.IsEndedBefore(_start));
 
     /// <summary>True when the run has to look up now and then.</summary>
     public bool IsCancellable => _isCancellable;
@@ -32,10 +34,18 @@ internal class Frame
         _isStopped = false;
     }
 
+    /// <summary>Lets the pass end the run, which began at <paramref name="start"/>, when something before it makes it needless.</summary>
+    public void EndWith(Pass pass, long start)
+    {
+        _pass = pass;
+        _start = start;
+    }
+
     /// <summary>Forgets what the run held on to.</summary>
     public virtual void End()
     {
         _failure = null;
+        _pass = null;
         if (_isCancellable)
         {
             _cancellationToken = default;

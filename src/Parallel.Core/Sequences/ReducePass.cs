@@ -75,7 +75,7 @@ internal sealed class ReducePass<T, TFold, TState> : Pass
     private TState ReducePart()
     {
         _length = _driver.Length;
-        _chunk = FixedChunks.Size(_length, Execution.Chunk);
+        _chunk = FixedChunks.Size(_length, Execution.ChunkOf(_driver, _length));
         int count = (int)FixedChunks.Count(_length, _chunk);
         if (count == 0)
         {
@@ -92,7 +92,7 @@ internal sealed class ReducePass<T, TFold, TState> : Pass
                 options = options with { Progress = new UnitProgress(progress, _chunk, _length) };
             }
 
-            Loop(count, ChunkPolicy.Auto, options);
+            Loop(count, ChunkPolicy.Auto, options, _chunk);
             return Join(count);
         }
         finally
