@@ -143,7 +143,7 @@ public static partial class ParallelAlgorithms
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(destination);
-        Copy<T>(source.AsMemory(), destination, options);
+        Copy((ReadOnlyMemory<T>)source, destination, options);
     }
 
     /// <inheritdoc cref="Copy{T}(T[], T[], RangeOptions?)"/>

@@ -151,10 +151,10 @@ public static partial class ParallelAlgorithms
     {
         if (comparer is null)
         {
-            return Unique(items, default(DefaultEquality<T>), options, SiteCosts.Key<NeighbourTest<T, DefaultEquality<T>>>());
+            return Unique(items, Blocks.OfComparisons<T>(items.Length), default(DefaultEquality<T>), options, SiteCosts.Key<NeighbourTest<T, DefaultEquality<T>>>());
         }
 
-        return Unique(items, comparer, options, SiteCosts.Key(comparer, 0));
+        return Unique(items, Blocks.OfCalls<T>(items.Length), comparer, options, SiteCosts.Key(comparer, 0));
     }
 
     /// <summary>Removes all but the first of each run of equal items. A sorted list becomes distinct.</summary>
@@ -176,10 +176,9 @@ public static partial class ParallelAlgorithms
         return kept;
     }
 
-    private static int Unique<T, TComparer>(Memory<T> items, TComparer comparer, RangeOptions? options, int key)
+    private static int Unique<T, TComparer>(Memory<T> items, int block, TComparer comparer, RangeOptions? options, int key)
         where TComparer : IEqualityComparer<T>
     {
-        int block = Blocks.OfCalls<T>(items.Length);
         using var compaction = Compaction<T>.Of(items, block, new NeighbourTest<T, TComparer>(comparer), keepsOthers: false, options, key);
         return Rearrange(compaction, items, withOthers: false, options);
     }

@@ -87,7 +87,7 @@ public static partial class ParallelAlgorithms
         ArgumentNullException.ThrowIfNull(sorted);
         ArgumentNullException.ThrowIfNull(keys);
         ArgumentNullException.ThrowIfNull(indices);
-        BinarySearch<T>(sorted.AsMemory(), keys, indices, comparer, options);
+        BinarySearch((ReadOnlyMemory<T>)sorted, keys, indices, comparer, options);
     }
 
     /// <inheritdoc cref="BinarySearch{T}(T[], T[], int[], IComparer{T}?, RangeOptions?)"/>

@@ -10,7 +10,7 @@ internal static class Blocks
     private const int CacheBytes = 1 << 19;
 
     /// <summary>Blocks that long callbacks are shared by.</summary>
-    private const int Shares = 64;
+    private const int Shares = 32;
 
     /// <summary>Fewer additions than this aren't worth handing a block to another core.</summary>
     private const int LeastAdditions = 1 << 14;
@@ -19,7 +19,7 @@ internal static class Blocks
     private const int LeastCombinations = 1 << 10;
 
     private const int LeastComparisons = 1 << 12;
-    private const int LeastCalls = 1 << 4;
+    private const int LeastCalls = 1 << 5;
 
     /// <summary>For additions of known, small cost.</summary>
     public static int OfAdditions<T>(int length) => Clamp<T>(length, LeastAdditions);

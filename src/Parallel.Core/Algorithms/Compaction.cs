@@ -69,30 +69,21 @@ internal readonly struct Compaction<T> : IDisposable
         where TTest : struct, IItemTest<T>
     {
         int start = block * _block;
-        int length = LengthOf(block);
         ReadOnlySpan<T> items = _items.Span;
-        Span<T> buffer = _buffer.Span.Slice(start, length);
+        ReadOnlySpan<T> own = items.Slice(start, LengthOf(block));
+        Span<T> buffer = _buffer.Span.Slice(start, own.Length);
         int kept = 0;
-        if (keepsOthers)
+        for (int i = 0; i < own.Length; i++)
         {
-            for (int i = 0; i < length; i++)
+            T item = own[i];
+            bool isKept = test.IsKept(item, items, start + i);
+            if (keepsOthers)
             {
-                T item = items[start + i];
-                bool isKept = test.IsKept(items, start + i);
-                buffer[length - 1 - i + kept] = item;
-                buffer[kept] = item;
-                kept += isKept ? 1 : 0;
+                buffer[buffer.Length - 1 - i + kept] = item;
             }
-        }
-        else
-        {
-            for (int i = 0; i < length; i++)
-            {
-                T item = items[start + i];
-                bool isKept = test.IsKept(items, start + i);
-                buffer[kept] = item;
-                kept += isKept ? 1 : 0;
-            }
+
+            buffer[kept] = item;
+            kept += isKept ? 1 : 0;
         }
 
         _kept.Span[block + 1] = kept;

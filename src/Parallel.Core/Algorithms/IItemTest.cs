@@ -1,7 +1,7 @@
 namespace ParallelCore.Algorithms;
 
-/// <summary>Tells which items are kept; may look at the others.</summary>
+/// <summary>Tells whether an item is kept, which may depend on the others.</summary>
 internal interface IItemTest<T>
 {
-    bool IsKept(ReadOnlySpan<T> items, int index);
+    bool IsKept(T item, ReadOnlySpan<T> items, int index);
 }

@@ -4,5 +4,5 @@ namespace ParallelCore.Algorithms;
 internal readonly struct NeighbourTest<T, TComparer>(TComparer comparer) : IItemTest<T>
     where TComparer : IEqualityComparer<T>
 {
-    public bool IsKept(ReadOnlySpan<T> items, int index) => index == 0 || !comparer.Equals(items[index - 1], items[index]);
+    public bool IsKept(T item, ReadOnlySpan<T> items, int index) => index == 0 || !comparer.Equals(items[index - 1], item);
 }

@@ -185,17 +185,25 @@ internal sealed class PrefixScan<T, TOperation> : IDisposable
             return sum;
         }
 
+        TOperation operation = _operation;
         sum = source[0];
-        if (!_isExclusive)
+        if (_isExclusive)
+        {
+            for (int i = 1; i < source.Length; i++)
+            {
+                T before = sum;
+                sum = operation.Combine(sum, source[i]);
+                destination[i] = before;
+            }
+        }
+        else
         {
             destination[0] = sum;
-        }
-
-        for (int i = 1; i < source.Length; i++)
-        {
-            T before = sum;
-            sum = _operation.Combine(sum, source[i]);
-            destination[i] = _isExclusive ? before : sum;
+            for (int i = 1; i < source.Length; i++)
+            {
+                sum = operation.Combine(sum, source[i]);
+                destination[i] = sum;
+            }
         }
 
         return sum;
@@ -211,13 +219,26 @@ internal sealed class PrefixScan<T, TOperation> : IDisposable
             return sum;
         }
 
+        TOperation operation = _operation;
         sum = source[0];
-        destination[0] = _isExclusive ? prefix : _operation.Combine(prefix, sum);
-        for (int i = 1; i < source.Length; i++)
+        if (_isExclusive)
         {
-            T before = sum;
-            sum = _operation.Combine(sum, source[i]);
-            destination[i] = _operation.Combine(prefix, _isExclusive ? before : sum);
+            destination[0] = prefix;
+            for (int i = 1; i < source.Length; i++)
+            {
+                T before = sum;
+                sum = operation.Combine(sum, source[i]);
+                destination[i] = operation.Combine(prefix, before);
+            }
+        }
+        else
+        {
+            destination[0] = operation.Combine(prefix, sum);
+            for (int i = 1; i < source.Length; i++)
+            {
+                sum = operation.Combine(sum, source[i]);
+                destination[i] = operation.Combine(prefix, sum);
+            }
         }
 
         return sum;
