@@ -19,7 +19,8 @@ public static partial class ParallelAlgorithms
     /// <remarks><b>Order:</b> kept. <b>Complexity:</b> O(n), with a pooled buffer of n items. Thread safety, exceptions, blocking: see <see cref="ParallelAlgorithms"/>.
     /// <b>Source:</b> stream compaction (Blelloch, "Prefix sums and their applications", 1990).</remarks>
     /// <example><code>
-    /// int[] even = ParallelAlgorithms.Filter([1, 2, 4], x =&gt; x % 2 == 0); // 2, 4
+    /// int[] numbers = [1, 2, 4];
+    /// int[] even = ParallelAlgorithms.Filter(numbers, x =&gt; x % 2 == 0); // 2, 4
     /// </code></example>
     public static T[] Filter<T>(T[] source, Func<T, bool> predicate, RangeOptions? options = null)
     {

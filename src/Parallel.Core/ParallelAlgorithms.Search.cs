@@ -121,7 +121,8 @@ public static partial class ParallelAlgorithms
     /// <b>Complexity:</b> O(n); several numbers at a time where the processor compares vectors of them. Thread safety, blocking: see <see cref="ParallelAlgorithms"/>.
     /// </remarks>
     /// <example><code>
-    /// (double low, double high) = ParallelAlgorithms.MinMax([3.0, 1.0, 4.0]); // 1 and 4
+    /// double[] numbers = [3, 1, 4];
+    /// (double low, double high) = ParallelAlgorithms.MinMax(numbers); // 1 and 4
     /// </code></example>
     public static (T Min, T Max) MinMax<T>(T[] items, IComparer<T>? comparer = null, RangeOptions? options = null)
     {

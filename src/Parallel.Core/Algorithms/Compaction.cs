@@ -8,6 +8,9 @@ namespace ParallelCore.Algorithms;
 /// </remarks>
 internal readonly struct Compaction<T> : IDisposable
 {
+    /// <summary>So few items are copied sooner than shared.</summary>
+    private const int FewCopies = 1 << 10;
+
     private readonly ReadOnlyMemory<T> _items;
     private readonly int _block;
     private readonly Scratch<T> _buffer;
@@ -55,6 +58,16 @@ internal readonly struct Compaction<T> : IDisposable
     /// <summary>Copies the kept items to the beginning of <paramref name="destination"/> and the others, if they are wanted, behind them.</summary>
     public void CopyTo(Memory<T> destination, bool withOthers, RangeOptions? options)
     {
+        if (_items.Length <= FewCopies)
+        {
+            for (int block = 0; block < BlockCount; block++)
+            {
+                Copy(block, destination.Span, withOthers);
+            }
+
+            return;
+        }
+
         var body = new CompactionCopyBody<T>(this, destination, withOthers);
         RangeLoop<CompactionCopyBody<T>>.Run(0, BlockCount, ChunkPolicy.Fixed(1), body, FinalPass.Of(options), SiteCosts.Key<CompactionCopyBody<T>>(), out _);
     }
