@@ -19,6 +19,7 @@ internal sealed class PrefixScan<T, TOperation> : IDisposable
     private int _next;
     private int _stop = int.MaxValue;
     private int _hasDeferred;
+    private bool _isPrefixLate; // a hint: races cost a wait
 
     private PrefixScan(ReadOnlyMemory<T> source, Memory<T> destination, int block, bool isExclusive, TOperation operation, RangeOptions? options)
     {
@@ -119,7 +120,11 @@ internal sealed class PrefixScan<T, TOperation> : IDisposable
         else
         {
             cell.Sum = Scan(block);
-            AwaitPrefix(ref cell);
+            if (!Volatile.Read(ref _isPrefixLate))
+            {
+                Volatile.Write(ref _isPrefixLate, !TryAwaitPrefix(ref cell));
+            }
+
             if (Interlocked.Exchange(ref cell.State, ScanState.Scanned) == ScanState.Preceded) // O2
             {
                 Defer(ref cell); // until the prefix has been passed on
@@ -141,6 +146,11 @@ internal sealed class PrefixScan<T, TOperation> : IDisposable
             cell.Prefix = prefix;
             if (Interlocked.Exchange(ref cell.State, ScanState.Preceded) != ScanState.Scanned) // O3
             {
+                if (Volatile.Read(ref _isPrefixLate))
+                {
+                    Volatile.Write(ref _isPrefixLate, false);
+                }
+
                 return;
             }
 
@@ -157,12 +167,18 @@ internal sealed class PrefixScan<T, TOperation> : IDisposable
     }
 
     /// <summary>Waits as long as the block's items are likely to stay in the cache, while the block before it is nearly done.</summary>
-    private static void AwaitPrefix(ref ScanCell<T> cell)
+    private static bool TryAwaitPrefix(ref ScanCell<T> cell)
     {
         var spinner = default(Spinner);
-        while (Volatile.Read(ref cell.State) != ScanState.Preceded && spinner.TrySpin())
+        while (Volatile.Read(ref cell.State) != ScanState.Preceded)
         {
+            if (!spinner.TrySpin())
+            {
+                return false;
+            }
         }
+
+        return true;
     }
 
     private void FinishDeferred(RangeOptions? options)

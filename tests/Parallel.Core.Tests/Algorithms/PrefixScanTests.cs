@@ -100,7 +100,7 @@ public sealed class PrefixScanTests
         bool waited = false;
         Segment Join(Segment left, Segment right)
         {
-            if (right.Start == count - 1 && left.Start == count - 8)
+            if (left.Start == 24 && right.Start == 31)
                 othersAreDone.Set();
             if (right == new Segment(1, 2))
                 waited = othersAreDone.Wait(TimeSpan.FromSeconds(20));
@@ -115,22 +115,24 @@ public sealed class PrefixScanTests
     }
 
     [Fact]
-    public void Run_FirstBlockTakesLongAndAnotherFails_LowestIsReportedAndNothingHangs()
+    public void Run_FirstBlockTakesLongAndAnotherFails_AllBeforeThatOneAreDone()
     {
-        const int count = 80;
-        using var othersAreDone = new ManualResetEventSlim();
+        using var anotherFails = new ManualResetEventSlim();
+        var results = new Segment[80];
         Segment Join(Segment left, Segment right)
         {
-            if (right == new Segment(70, 71))
-                othersAreDone.Set();
             if (right == new Segment(1, 2))
-                othersAreDone.Wait(TimeSpan.FromSeconds(20));
-            return right.Start is 70 or 30 && right.End == right.Start + 1 ? throw new InvalidOperationException($"{right.Start}") : Segment.Join(left, right);
+                anotherFails.Wait(TimeSpan.FromSeconds(20));
+            if (right != new Segment(30, 31))
+                return Segment.Join(left, right);
+            anotherFails.Set();
+            throw new InvalidOperationException("30");
         }
 
         Action scan = () => PrefixScan<Segment, FuncOperation<Segment>>.Run(
-            Segment.Items(count), new Segment[count], 8, false, new FuncOperation<Segment>(Join), Schedulers.Options(3), Interlocked.Increment(ref s_key));
-        scan.Should().Throw<AggregateException>().Which.InnerExceptions[0].Message.Should().Be("30");
+            Segment.Items(80), results, 8, false, new FuncOperation<Segment>(Join), Schedulers.Options(3), Interlocked.Increment(ref s_key));
+        scan.Should().Throw<AggregateException>().Which.InnerExceptions.Should().ContainSingle().Which.Message.Should().Be("30");
+        results.Take(24).Should().Equal(Segment.Prefixes(24));
     }
 
     [Fact]

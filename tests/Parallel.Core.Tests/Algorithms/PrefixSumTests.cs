@@ -136,7 +136,7 @@ public sealed class PrefixSumTests
         ];
         foreach (Action call in calls)
             call.Should().Throw<ArgumentNullException>().WithParameterName("items");
-        Action noOperation = () => ParallelAlgorithms.PrefixSum(new int[1], null!);
+        Action noOperation = () => ParallelAlgorithms.PrefixSum(new int[1], (Func<int, int, int>)null!);
         noOperation.Should().Throw<ArgumentNullException>().WithParameterName("combine");
         Action noExclusiveOperation = () => ParallelAlgorithms.ExclusivePrefixSum(new int[1], 0, null!);
         noExclusiveOperation.Should().Throw<ArgumentNullException>().WithParameterName("combine");
