@@ -122,7 +122,8 @@ public static partial class ParallelAlgorithms
     }
 
     /// <inheritdoc cref="Transform{TSource, TResult}(TSource[], TResult[], Func{TSource, TResult}, RangeOptions?)"/>
-    public static void Transform<TSource, TResult>(ReadOnlyMemory<TSource> source, Memory<TResult> destination, Func<TSource, TResult> transform, RangeOptions? options = null)
+    public static void Transform<TSource, TResult>(
+        ReadOnlyMemory<TSource> source, Memory<TResult> destination, Func<TSource, TResult> transform, RangeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(transform);
         Overlap.ThrowIfUnfit(source, destination, nameof(destination));
@@ -160,7 +161,8 @@ public static partial class ParallelAlgorithms
     /// <param name="options">Worker limit, cancellation, progress, scheduler, name; null for none.</param>
     /// <exception cref="ArgumentNullException"><paramref name="items"/> is null.</exception>
     /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
-    /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled; some pairs have changed places, but no item is lost.</exception>
+    /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled; some pairs have changed places, but no item is
+    /// lost.</exception>
     /// <remarks>Thread safety, complexity, blocking: see <see cref="ParallelAlgorithms"/>.</remarks>
     public static void Reverse<T>(T[] items, RangeOptions? options = null)
     {
@@ -188,8 +190,10 @@ public static partial class ParallelAlgorithms
     /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled; nothing has changed.</exception>
     /// <remarks>
-    /// Over all seeds, every order of a few items is equally likely; of the orders of many there are more than seeds. Not for cryptography. <b>Complexity:</b> O(n), with a pooled buffer of n items where there are many.
-    /// Thread safety, blocking: see <see cref="ParallelAlgorithms"/>. <b>Source:</b> Sanders, "Random permutations on distributed, external and hierarchical memory" (1998), over SplitMix64 (Steele, Lea, Flood, 2014).
+    /// Over all seeds, every order of a few items is equally likely; of the orders of many there are more than seeds. Not for cryptography.
+    /// <b>Complexity:</b> O(n), with a pooled buffer of n items where there are many.
+    /// Thread safety, blocking: see <see cref="ParallelAlgorithms"/>. <b>Source:</b> Sanders, "Random permutations on distributed, external and hierarchical
+    /// memory" (1998), over SplitMix64 (Steele, Lea, Flood, 2014).
     /// </remarks>
     public static void Shuffle<T>(T[] items, ulong seed, RangeOptions? options = null)
     {

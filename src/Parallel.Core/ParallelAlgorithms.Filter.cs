@@ -16,7 +16,8 @@ public static partial class ParallelAlgorithms
     /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled.</exception>
     /// <exception cref="AggregateException"><paramref name="predicate"/> threw.</exception>
-    /// <remarks><b>Order:</b> kept. <b>Complexity:</b> O(n), with a pooled buffer of n items. Thread safety, exceptions, blocking: see <see cref="ParallelAlgorithms"/>.
+    /// <remarks><b>Order:</b> kept. <b>Complexity:</b> O(n), with a pooled buffer of n items. Thread safety, exceptions, blocking: see
+    /// <see cref="ParallelAlgorithms"/>.
     /// <b>Source:</b> stream compaction (Blelloch, "Prefix sums and their applications", 1990).</remarks>
     /// <example><code>
     /// int[] numbers = [1, 2, 4];
@@ -55,7 +56,8 @@ public static partial class ParallelAlgorithms
     /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled; nothing has changed.</exception>
     /// <exception cref="AggregateException"><paramref name="predicate"/> threw; nothing has changed.</exception>
-    /// <remarks>A list is shortened by <see cref="RemoveAll"/> instead. Order, complexity: as for <see cref="Filter{T}(T[], Func{T, bool}, RangeOptions?)"/>.</remarks>
+    /// <remarks>A list is shortened by <see cref="RemoveAll"/> instead. Order, complexity: as for
+    /// <see cref="Filter{T}(T[], Func{T, bool}, RangeOptions?)"/>.</remarks>
     public static int FilterInPlace<T>(T[] items, Func<T, bool> predicate, RangeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(items);
@@ -152,7 +154,8 @@ public static partial class ParallelAlgorithms
     {
         if (comparer is null)
         {
-            return Unique(items, Blocks.OfComparisons<T>(items.Length), default(DefaultEquality<T>), options, SiteCosts.Key<NeighbourTest<T, DefaultEquality<T>>>());
+            int key = SiteCosts.Key<NeighbourTest<T, DefaultEquality<T>>>();
+            return Unique(items, Blocks.OfComparisons<T>(items.Length), default(DefaultEquality<T>), options, key);
         }
 
         return Unique(items, Blocks.OfCalls<T>(items.Length), comparer, options, SiteCosts.Key(comparer, 0));

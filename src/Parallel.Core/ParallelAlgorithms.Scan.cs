@@ -15,8 +15,10 @@ public static partial class ParallelAlgorithms
     /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled.</exception>
     /// <exception cref="AggregateException">An addition failed, as those of a type of your own may.</exception>
-    /// <remarks><b>Order:</b> sums of floating-point numbers are taken from left to right in blocks of a size that depends on the length alone, and those are added from left to right: the same bits for any number of workers, but
-    /// not always those of the sequential loop. <b>Complexity:</b> O(n), in one pass over memory. Thread safety, exceptions, blocking: see <see cref="ParallelAlgorithms"/>.
+    /// <remarks><b>Order:</b> sums of floating-point numbers are taken from left to right in blocks of a size that depends on the length alone, and those are
+    /// added from left to right: the same bits for any number of workers, but
+    /// not always those of the sequential loop. <b>Complexity:</b> O(n), in one pass over memory. Thread safety, exceptions, blocking: see
+    /// <see cref="ParallelAlgorithms"/>.
     /// <b>Source:</b> after Merrill and Garland, "Single-pass Parallel Prefix Scan with Decoupled Look-back" (2016).</remarks>
     /// <example><code>
     /// int[] counts = [3, 1, 4];
@@ -68,7 +70,8 @@ public static partial class ParallelAlgorithms
     /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled.</exception>
     /// <exception cref="AggregateException"><paramref name="combine"/> threw.</exception>
-    /// <remarks><b>Complexity:</b> up to 1,024 items, one call of <paramref name="combine"/> an item; beyond, two. <b>Order:</b> as for <see cref="PrefixSum{T}(T[], RangeOptions?)"/>.</remarks>
+    /// <remarks><b>Complexity:</b> up to 1,024 items, one call of <paramref name="combine"/> an item; beyond, two. <b>Order:</b> as for
+    /// <see cref="PrefixSum{T}(T[], RangeOptions?)"/>.</remarks>
     /// <example><code>
     /// int[] highest = [3, 1, 4];
     /// ParallelAlgorithms.PrefixSum(highest, Math.Max); // 3, 3, 4
@@ -175,7 +178,8 @@ public static partial class ParallelAlgorithms
     /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled.</exception>
     /// <exception cref="AggregateException"><paramref name="combine"/> threw.</exception>
-    /// <remarks><paramref name="identity"/> is never passed to <paramref name="combine"/>. Order and complexity: as for <see cref="PrefixSum{T}(T[], Func{T, T, T}, RangeOptions?)"/>.</remarks>
+    /// <remarks><paramref name="identity"/> is never passed to <paramref name="combine"/>. Order and complexity: as for
+    /// <see cref="PrefixSum{T}(T[], Func{T, T, T}, RangeOptions?)"/>.</remarks>
     public static T ExclusivePrefixSum<T>(T[] items, T identity, Func<T, T, T> combine, RangeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(items);
@@ -206,7 +210,8 @@ public static partial class ParallelAlgorithms
     /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled.</exception>
     /// <exception cref="AggregateException"><paramref name="combine"/> threw.</exception>
-    /// <remarks><paramref name="identity"/> is never passed to <paramref name="combine"/>. Order and complexity: as for <see cref="PrefixSum{T}(T[], Func{T, T, T}, RangeOptions?)"/>.</remarks>
+    /// <remarks><paramref name="identity"/> is never passed to <paramref name="combine"/>. Order and complexity: as for
+    /// <see cref="PrefixSum{T}(T[], Func{T, T, T}, RangeOptions?)"/>.</remarks>
     public static T ExclusivePrefixSum<T>(ReadOnlyMemory<T> source, Memory<T> destination, T identity, Func<T, T, T> combine, RangeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(combine);

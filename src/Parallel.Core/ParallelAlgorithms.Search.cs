@@ -46,7 +46,8 @@ public static partial class ParallelAlgorithms
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled.</exception>
-    /// <exception cref="AggregateException"><paramref name="predicate"/> threw before the lowest index. What it throws behind that is dropped: the sequential search would not have met it.</exception>
+    /// <exception cref="AggregateException"><paramref name="predicate"/> threw before the lowest index. What it throws behind that is dropped: the sequential
+    /// search would not have met it.</exception>
     /// <remarks>Once found, nothing behind it is begun. Thread safety, complexity, blocking: see <see cref="ParallelAlgorithms"/>.</remarks>
     public static int FindIndex<T>(T[] items, Func<T, bool> predicate, RangeOptions? options = null)
     {
@@ -72,7 +73,8 @@ public static partial class ParallelAlgorithms
     /// <typeparam name="T">The items and keys.</typeparam>
     /// <param name="sorted">Items in ascending order of <paramref name="comparer"/>.</param>
     /// <param name="keys">What to look for, in any order.</param>
-    /// <param name="indices">Receives, for each key, what <see cref="Array.BinarySearch{T}(T[], T)"/> returns: the index of an equal item, or the complement (<c>~</c>) of the index where the key belongs.
+    /// <param name="indices">Receives, for each key, what <see cref="Array.BinarySearch{T}(T[], T)"/> returns: the index of an equal item, or the complement
+    /// (<c>~</c>) of the index where the key belongs.
     /// At least as long as the keys; what is longer stays as it is. It must not share memory with the other two.</param>
     /// <param name="comparer">The order; null for the type's own.</param>
     /// <param name="options">Worker limit, cancellation, progress, scheduler, name; null for none.</param>
@@ -91,7 +93,8 @@ public static partial class ParallelAlgorithms
     }
 
     /// <inheritdoc cref="BinarySearch{T}(T[], T[], int[], IComparer{T}?, RangeOptions?)"/>
-    public static void BinarySearch<T>(ReadOnlyMemory<T> sorted, ReadOnlyMemory<T> keys, Memory<int> indices, IComparer<T>? comparer = null, RangeOptions? options = null)
+    public static void BinarySearch<T>(
+        ReadOnlyMemory<T> sorted, ReadOnlyMemory<T> keys, Memory<int> indices, IComparer<T>? comparer = null, RangeOptions? options = null)
     {
         Overlap.ThrowIfTooShort(keys.Length, indices.Length, nameof(indices));
         if (comparer is null)
@@ -117,8 +120,10 @@ public static partial class ParallelAlgorithms
     /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled.</exception>
     /// <exception cref="AggregateException">A comparison threw, as it does for a type without an order.</exception>
     /// <remarks>
-    /// <b>NaN</b> comes before all numbers, as for LINQ's Min and Max: if there is one, it is the least; it is the greatest only if there is nothing else. Null, unlike LINQ's, counts, and comes before everything.
-    /// <b>Complexity:</b> O(n); several numbers at a time where the processor compares vectors of them. Thread safety, blocking: see <see cref="ParallelAlgorithms"/>.
+    /// <b>NaN</b> comes before all numbers, as for LINQ's Min and Max: if there is one, it is the least; it is the greatest only if there is nothing else.
+    /// Null, unlike LINQ's, counts, and comes before everything.
+    /// <b>Complexity:</b> O(n); several numbers at a time where the processor compares vectors of them. Thread safety, blocking: see
+    /// <see cref="ParallelAlgorithms"/>.
     /// </remarks>
     /// <example><code>
     /// double[] numbers = [3, 1, 4];
@@ -138,9 +143,10 @@ public static partial class ParallelAlgorithms
             throw new InvalidOperationException("There are no items, and so no least one.");
         }
 
+        int key = comparer is null ? SiteCosts.Key<ExtremesBody<T, DefaultComparison<T>>>() : SiteCosts.Key(comparer, 0);
         Extremes<T> found = comparer is null
-            ? ExtremesSearch.Run(items, Blocks.OfComparisons<T>(items.Length), default(DefaultComparison<T>), options, SiteCosts.Key<ExtremesBody<T, DefaultComparison<T>>>())
-            : ExtremesSearch.Run(items, Blocks.OfCalls<T>(items.Length), comparer, options, SiteCosts.Key(comparer, 0));
+            ? ExtremesSearch.Run(items, Blocks.OfComparisons<T>(items.Length), default(DefaultComparison<T>), options, key)
+            : ExtremesSearch.Run(items, Blocks.OfCalls<T>(items.Length), comparer, options, key);
         return (found.Min, found.Max);
     }
 

@@ -24,14 +24,16 @@ public static partial class ParallelRange
     /// var samples = new float[1_000_000];
     /// ParallelRange.ForEachSpan(samples, 4096, (chunk, start) =&gt; chunk.Fill(start));
     /// </code></example>
-    public static void ForEachSpan<T>(T[] items, ChunkPolicy chunk, SpanAction<T, int> body, RangeOptions? options = null, [CallerLineNumber] int callerLine = 0)
+    public static void ForEachSpan<T>(
+        T[] items, ChunkPolicy chunk, SpanAction<T, int> body, RangeOptions? options = null, [CallerLineNumber] int callerLine = 0)
     {
         ArgumentNullException.ThrowIfNull(items);
         ForEachSpan(items.AsMemory(), chunk, body, options, callerLine);
     }
 
     /// <inheritdoc cref="ForEachSpan{T}(T[], ChunkPolicy, SpanAction{T, int}, RangeOptions?, int)"/>
-    public static void ForEachSpan<T>(Memory<T> items, ChunkPolicy chunk, SpanAction<T, int> body, RangeOptions? options = null, [CallerLineNumber] int callerLine = 0)
+    public static void ForEachSpan<T>(
+        Memory<T> items, ChunkPolicy chunk, SpanAction<T, int> body, RangeOptions? options = null, [CallerLineNumber] int callerLine = 0)
     {
         ArgumentNullException.ThrowIfNull(body);
         Loop(0, items.Length, chunk, new MemoryBody<T>(items, body), options, SiteCosts.Key(body.Target, callerLine));
@@ -39,14 +41,16 @@ public static partial class ParallelRange
 
     /// <summary>Runs <paramref name="body"/> for read-only spans that together cover the items.</summary>
     /// <inheritdoc cref="ForEachSpan{T}(T[], ChunkPolicy, SpanAction{T, int}, RangeOptions?, int)"/>
-    public static void ForEachSpan<T>(ReadOnlyMemory<T> items, ChunkPolicy chunk, ReadOnlySpanAction<T, int> body, RangeOptions? options = null, [CallerLineNumber] int callerLine = 0)
+    public static void ForEachSpan<T>(
+        ReadOnlyMemory<T> items, ChunkPolicy chunk, ReadOnlySpanAction<T, int> body, RangeOptions? options = null, [CallerLineNumber] int callerLine = 0)
     {
         ArgumentNullException.ThrowIfNull(body);
         Loop(0, items.Length, chunk, new ReadOnlyMemoryBody<T>(items, body), options, SiteCosts.Key(body.Target, callerLine));
     }
 
     /// <summary>Runs <paramref name="body"/> for spans that together cover a span: of an array, of unmanaged memory or of the stack.</summary>
-    /// <typeparam name="T">The items. Unmanaged ones only, since other threads reach them through their address while they are pinned, and objects can't be pinned; items with references
+    /// <typeparam name="T">The items. Unmanaged ones only, since other threads reach them through their address while they are pinned, and objects can't be
+    /// pinned; items with references
     /// take the forms for arrays and <see cref="Memory{T}"/>.</typeparam>
     /// <param name="items">The items. Pinned until the call returns.</param>
     /// <param name="chunk">How they are cut; a number is a fixed chunk size in items.</param>
@@ -58,7 +62,8 @@ public static partial class ParallelRange
     /// Span&lt;int&gt; numbers = stackalloc int[1000];
     /// ParallelRange.ForEachSpan(numbers, ChunkPolicy.Even, (chunk, start) =&gt; chunk.Fill(start));
     /// </code></example>
-    public static unsafe void ForEachSpan<T>(Span<T> items, ChunkPolicy chunk, SpanAction<T, int> body, RangeOptions? options = null, [CallerLineNumber] int callerLine = 0)
+    public static unsafe void ForEachSpan<T>(
+        Span<T> items, ChunkPolicy chunk, SpanAction<T, int> body, RangeOptions? options = null, [CallerLineNumber] int callerLine = 0)
         where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(body);
@@ -85,12 +90,14 @@ public static partial class ParallelRange
     /// <typeparam name="T">The items.</typeparam>
     /// <param name="pointer">The first item. The memory must stay where it is until the call returns. May be null if there are no items.</param>
     /// <param name="length">The number of items, 0 or more.</param>
-    /// <param name="chunk">How they are cut; a number is a fixed chunk size in items. A chunk that is longer than a span can be is handed over in several spans, one after another.</param>
+    /// <param name="chunk">How they are cut; a number is a fixed chunk size in items. A chunk that is longer than a span can be is handed over in several
+    /// spans, one after another.</param>
     /// <param name="body">Is called with a chunk and the index of its first item. It may write the chunk, and can't reach beyond.</param>
     /// <param name="options">Worker limit, cancellation, progress, scheduler, name; null for none.</param>
     /// <param name="callerLine">Filled in by the compiler; tells the loops of a type apart when their cost is remembered.</param>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null, or <paramref name="pointer"/> is and there are items.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative, or a weight of <paramref name="chunk"/> is negative, infinite or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative, or a weight of <paramref name="chunk"/> is negative, infinite or
+    /// not a number.</exception>
     /// <exception cref="ArgumentException"><paramref name="chunk"/> has another number of weights than there are items.</exception>
     /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled.</exception>

@@ -5,8 +5,10 @@ namespace ParallelCore.Algorithms;
 
 /// <summary>Throws each item into a random bucket, then shuffles each bucket.</summary>
 /// <remarks>
-/// SOURCE: Sanders, "Random permutations on distributed, external and hierarchical memory" (1998); inside a bucket Fisher and Yates (Durstenfeld, 1964), "inside out". Every permutation is as likely as any
-/// other, whatever the sizes of the buckets turn out to be. The bucket is a function of seed and index, so it isn't stored but drawn twice: once to count, once to move.
+/// SOURCE: Sanders, "Random permutations on distributed, external and hierarchical memory" (1998); inside a bucket Fisher and Yates (Durstenfeld, 1964),
+/// "inside out". Every permutation is as likely as any
+/// other, whatever the sizes of the buckets turn out to be. The bucket is a function of seed and index, so it isn't stored but drawn twice: once to count,
+/// once to move.
 /// </remarks>
 internal readonly struct BucketShuffle<T> : IDisposable
 {
@@ -46,7 +48,8 @@ internal readonly struct BucketShuffle<T> : IDisposable
     {
         if (bits == 0)
         {
-            RangeLoop<WholeShuffleBody<T>>.Run(0, 1, ChunkPolicy.Fixed(1), new WholeShuffleBody<T>(items, seed), options, SiteCosts.Key<WholeShuffleBody<T>>(), out _);
+            var whole = new WholeShuffleBody<T>(items, seed);
+            RangeLoop<WholeShuffleBody<T>>.Run(0, 1, ChunkPolicy.Fixed(1), whole, options, SiteCosts.Key<WholeShuffleBody<T>>(), out _);
             return;
         }
 

@@ -2,7 +2,8 @@ namespace ParallelCore.Algorithms;
 
 /// <summary>Separates the items that a test keeps from the others, in order: block by block into a buffer, then from there to where they belong.</summary>
 /// <remarks>
-/// SOURCE: stream compaction by counts and prefix sums (Blelloch, "Prefix sums and their applications", 1990); the inner loop stores each item and moves on by 0 or 1,
+/// SOURCE: stream compaction by counts and prefix sums (Blelloch, "Prefix sums and their applications", 1990); the inner loop stores each item and moves on
+/// by 0 or 1,
 /// so that an unpredictable test costs no mispredicted jump. A block's kept items lie at the beginning of its part of the buffer,
 /// the others, if wanted, at its end, backwards. The input is only read until the last test has been made, so a test that throws changes nothing.
 /// </remarks>

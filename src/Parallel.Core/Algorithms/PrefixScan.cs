@@ -187,7 +187,8 @@ internal sealed class PrefixScan<T, TOperation> : IDisposable
         {
             int end = Math.Min(_blocks, _stop);
             var body = new DeferredScanBody<T, TOperation>(this);
-            RangeLoop<DeferredScanBody<T, TOperation>>.Run(0, end, ChunkPolicy.Fixed(1), body, options, SiteCosts.Key<DeferredScanBody<T, TOperation>>(), out _);
+            int key = SiteCosts.Key<DeferredScanBody<T, TOperation>>();
+            RangeLoop<DeferredScanBody<T, TOperation>>.Run(0, end, ChunkPolicy.Fixed(1), body, options, key, out _);
         }
     }
 

@@ -1,7 +1,8 @@
 namespace ParallelCore.Algorithms;
 
 /// <summary>Stores what a function makes of each item.</summary>
-internal readonly struct TransformBody<TSource, TResult>(ReadOnlyMemory<TSource> source, Memory<TResult> destination, Func<TSource, TResult> transform) : ILoopBody
+internal readonly struct TransformBody<TSource, TResult>(
+    ReadOnlyMemory<TSource> source, Memory<TResult> destination, Func<TSource, TResult> transform) : ILoopBody
 {
     public long Invoke(long start, long end)
     {

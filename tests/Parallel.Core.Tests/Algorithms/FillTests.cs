@@ -79,9 +79,11 @@ public sealed class FillTests
     {
         static int Transform(int item) => item is 700 or 2_500 ? throw new InvalidOperationException($"{item}") : -item;
         int[] items = [.. Enumerable.Range(0, 3_000)];
-        FluentActions.Invoking(() => ParallelAlgorithms.Transform(items, Transform, options)).Should().Throw<AggregateException>().Which.InnerExceptions[0].Message.Should().Be("700");
+        FluentActions.Invoking(() => ParallelAlgorithms.Transform(items, Transform, options))
+            .Should().Throw<AggregateException>().Which.InnerExceptions[0].Message.Should().Be("700");
         items[..700].Should().Equal(Enumerable.Range(0, 700).Select(item => -item));
-        FluentActions.Invoking(() => ParallelAlgorithms.Fill(items, Transform, options)).Should().Throw<AggregateException>().Which.InnerExceptions[0].Message.Should().Be("700");
+        FluentActions.Invoking(() => ParallelAlgorithms.Fill(items, Transform, options))
+            .Should().Throw<AggregateException>().Which.InnerExceptions[0].Message.Should().Be("700");
     });
 
     [Fact]
@@ -99,7 +101,8 @@ public sealed class FillTests
 
             int[] items = [.. Enumerable.Range(0, 100_000)];
             RangeOptions options = Schedulers.Options(workers) with { CancellationToken = source.Token };
-            FluentActions.Invoking(() => ParallelAlgorithms.Transform(items, Cancel, options)).Should().Throw<OperationCanceledException>().Which.CancellationToken.Should().Be(source.Token);
+            FluentActions.Invoking(() => ParallelAlgorithms.Transform(items, Cancel, options))
+                .Should().Throw<OperationCanceledException>().Which.CancellationToken.Should().Be(source.Token);
             FluentActions.Invoking(() => ParallelAlgorithms.Copy(items, items, options)).Should().Throw<OperationCanceledException>();
         }
     }
@@ -109,8 +112,10 @@ public sealed class FillTests
     {
         int[] items = new int[10];
         FluentActions.Invoking(() => ParallelAlgorithms.Copy(items, new int[9])).Should().Throw<ArgumentException>().WithParameterName("destination");
-        FluentActions.Invoking(() => ParallelAlgorithms.Transform(items, new int[9], item => item)).Should().Throw<ArgumentException>().WithParameterName("destination");
-        FluentActions.Invoking(() => ParallelAlgorithms.Transform<int, int>(items.AsMemory(1), items, item => item)).Should().Throw<ArgumentException>().WithParameterName("destination");
+        FluentActions.Invoking(() => ParallelAlgorithms.Transform(items, new int[9], item => item))
+            .Should().Throw<ArgumentException>().WithParameterName("destination");
+        FluentActions.Invoking(() => ParallelAlgorithms.Transform<int, int>(items.AsMemory(1), items, item => item))
+            .Should().Throw<ArgumentException>().WithParameterName("destination");
     }
 
     [Fact]
@@ -118,8 +123,10 @@ public sealed class FillTests
     {
         FluentActions.Invoking(() => ParallelAlgorithms.Fill((int[])null!, 1)).Should().Throw<ArgumentNullException>().WithParameterName("destination");
         FluentActions.Invoking(() => ParallelAlgorithms.Fill((List<int>)null!, 1)).Should().Throw<ArgumentNullException>().WithParameterName("destination");
-        FluentActions.Invoking(() => ParallelAlgorithms.Fill(new int[1], (Func<int, int>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("generate");
-        FluentActions.Invoking(() => ParallelAlgorithms.Transform((int[])null!, item => item)).Should().Throw<ArgumentNullException>().WithParameterName("items");
+        FluentActions.Invoking(() => ParallelAlgorithms.Fill(new int[1], (Func<int, int>)null!))
+            .Should().Throw<ArgumentNullException>().WithParameterName("generate");
+        FluentActions.Invoking(() => ParallelAlgorithms.Transform((int[])null!, item => item))
+            .Should().Throw<ArgumentNullException>().WithParameterName("items");
         FluentActions.Invoking(() => ParallelAlgorithms.Transform(new int[1], null!)).Should().Throw<ArgumentNullException>().WithParameterName("transform");
         FluentActions.Invoking(() => ParallelAlgorithms.Copy(null!, new int[1])).Should().Throw<ArgumentNullException>().WithParameterName("source");
         FluentActions.Invoking(() => ParallelAlgorithms.Copy(new int[1], null!)).Should().Throw<ArgumentNullException>().WithParameterName("destination");

@@ -122,7 +122,8 @@ public sealed class FilterTests
         }
 
         List<int> list = [.. items];
-        FluentActions.Invoking(() => ParallelAlgorithms.RemoveAll(list, Test, options)).Should().Throw<AggregateException>().Which.InnerExceptions[0].Message.Should().Be("1000");
+        FluentActions.Invoking(() => ParallelAlgorithms.RemoveAll(list, Test, options))
+            .Should().Throw<AggregateException>().Which.InnerExceptions[0].Message.Should().Be("1000");
         list.Should().Equal(items);
     });
 
@@ -157,8 +158,10 @@ public sealed class FilterTests
     [Fact]
     public void FinalPass_OfOptionsThatCouldStopIt_KeepsTheWorkersOnly()
     {
-        var options = new RangeOptions { MaxWorkers = 3, Scheduler = Schedulers.Of(3), Name = "a", CancellationToken = new CancellationToken(true), Report = _ => { } };
-        FinalPass.Of(options).Should().Be(new RangeOptions { MaxWorkers = 3, Scheduler = Schedulers.Of(3), Name = "a" });
+        var kept = new RangeOptions { MaxWorkers = 3, Scheduler = Schedulers.Of(3), Name = "a" };
+        FinalPass.Of(kept with { CancellationToken = new CancellationToken(true) }).Should().Be(kept);
+        FinalPass.Of(kept with { Report = _ => { } }).Should().Be(kept);
+        FinalPass.Of(kept with { Progress = new Progress<RangeProgress>() }).Should().Be(kept);
         FinalPass.Of(null).Should().BeNull();
     }
 
@@ -166,13 +169,17 @@ public sealed class FilterTests
     public void Filter_BadInput_IsRefused()
     {
         FluentActions.Invoking(() => ParallelAlgorithms.Filter((int[])null!, _ => true)).Should().Throw<ArgumentNullException>().WithParameterName("source");
-        FluentActions.Invoking(() => ParallelAlgorithms.Filter((List<int>)null!, _ => true)).Should().Throw<ArgumentNullException>().WithParameterName("source");
+        FluentActions.Invoking(() => ParallelAlgorithms.Filter((List<int>)null!, _ => true))
+            .Should().Throw<ArgumentNullException>().WithParameterName("source");
         FluentActions.Invoking(() => ParallelAlgorithms.Filter(new int[1], null!)).Should().Throw<ArgumentNullException>().WithParameterName("predicate");
-        FluentActions.Invoking(() => ParallelAlgorithms.FilterInPlace((int[])null!, _ => true)).Should().Throw<ArgumentNullException>().WithParameterName("items");
-        FluentActions.Invoking(() => ParallelAlgorithms.FilterInPlace(new int[1], null!)).Should().Throw<ArgumentNullException>().WithParameterName("predicate");
+        FluentActions.Invoking(() => ParallelAlgorithms.FilterInPlace((int[])null!, _ => true))
+            .Should().Throw<ArgumentNullException>().WithParameterName("items");
+        FluentActions.Invoking(() => ParallelAlgorithms.FilterInPlace(new int[1], null!))
+            .Should().Throw<ArgumentNullException>().WithParameterName("predicate");
         FluentActions.Invoking(() => ParallelAlgorithms.RemoveAll<int>(null!, _ => true)).Should().Throw<ArgumentNullException>().WithParameterName("items");
         FluentActions.Invoking(() => ParallelAlgorithms.RemoveAll<int>([1], null!)).Should().Throw<ArgumentNullException>().WithParameterName("match");
-        FluentActions.Invoking(() => ParallelAlgorithms.Partition((List<int>)null!, _ => true)).Should().Throw<ArgumentNullException>().WithParameterName("items");
+        FluentActions.Invoking(() => ParallelAlgorithms.Partition((List<int>)null!, _ => true))
+            .Should().Throw<ArgumentNullException>().WithParameterName("items");
         FluentActions.Invoking(() => ParallelAlgorithms.Partition(new int[1], null!)).Should().Throw<ArgumentNullException>().WithParameterName("predicate");
         FluentActions.Invoking(() => ParallelAlgorithms.Unique((int[])null!)).Should().Throw<ArgumentNullException>().WithParameterName("items");
     }

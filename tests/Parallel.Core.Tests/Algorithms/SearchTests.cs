@@ -31,10 +31,14 @@ public sealed class SearchTests
     [Fact]
     public void BinarySearch_BadInput_IsRefused()
     {
-        FluentActions.Invoking(() => ParallelAlgorithms.BinarySearch([1], new int[2], new int[1])).Should().Throw<ArgumentException>().WithParameterName("indices");
-        FluentActions.Invoking(() => ParallelAlgorithms.BinarySearch(null!, new int[2], new int[2])).Should().Throw<ArgumentNullException>().WithParameterName("sorted");
-        FluentActions.Invoking(() => ParallelAlgorithms.BinarySearch(new int[1], null!, new int[2])).Should().Throw<ArgumentNullException>().WithParameterName("keys");
-        FluentActions.Invoking(() => ParallelAlgorithms.BinarySearch(new int[1], new int[1], null!)).Should().Throw<ArgumentNullException>().WithParameterName("indices");
+        FluentActions.Invoking(() => ParallelAlgorithms.BinarySearch([1], new int[2], new int[1]))
+            .Should().Throw<ArgumentException>().WithParameterName("indices");
+        FluentActions.Invoking(() => ParallelAlgorithms.BinarySearch(null!, new int[2], new int[2]))
+            .Should().Throw<ArgumentNullException>().WithParameterName("sorted");
+        FluentActions.Invoking(() => ParallelAlgorithms.BinarySearch(new int[1], null!, new int[2]))
+            .Should().Throw<ArgumentNullException>().WithParameterName("keys");
+        FluentActions.Invoking(() => ParallelAlgorithms.BinarySearch(new int[1], new int[1], null!))
+            .Should().Throw<ArgumentNullException>().WithParameterName("indices");
     }
 
     [Fact]
@@ -129,7 +133,8 @@ public sealed class SearchTests
         for (int round = 0; round < 20; round++)
         {
             ParallelAlgorithms.FindIndex(items, item => item > 9_000 ? throw new InvalidOperationException() : item == 8_999, options).Should().Be(8_999);
-            FluentActions.Invoking(() => ParallelAlgorithms.FindIndex(items, item => item == 500 ? throw new InvalidOperationException("500") : item == 8_999, options))
+            Action find = () => ParallelAlgorithms.FindIndex(items, item => item == 500 ? throw new InvalidOperationException("500") : item == 8_999, options);
+            find
                 .Should().Throw<AggregateException>().Which.InnerExceptions[0].Message.Should().Be("500");
         }
     });

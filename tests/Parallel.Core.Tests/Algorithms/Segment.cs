@@ -1,6 +1,7 @@
 namespace ParallelCore.Tests.Algorithms;
 
-/// <summary>A run of indices. Only neighbours can be joined, in their order: an operation that is associative and not commutative, and that notices every mistake.</summary>
+/// <summary>A run of indices. Only neighbours can be joined, in their order: an operation that is associative and not commutative, and that notices every
+/// mistake.</summary>
 internal readonly record struct Segment(int Start, int End)
 {
     public static Segment[] Items(int count) => [.. Enumerable.Range(0, count).Select(i => new Segment(i, i + 1))];

@@ -23,7 +23,8 @@ public sealed class ShuffleTests
 
         double expected = trials / 24.0;
         counts.Should().HaveCount(24);
-        counts.Values.Sum(count => (count - expected) * (count - expected) / expected).Should().BeLessThan(49.7, "chi-square with 23 degrees of freedom exceeds it once in a thousand");
+        counts.Values.Sum(count => (count - expected) * (count - expected) / expected)
+            .Should().BeLessThan(49.7, "chi-square with 23 degrees of freedom exceeds it once in a thousand");
     }
 
     [Theory]
@@ -43,7 +44,8 @@ public sealed class ShuffleTests
         }
 
         double expected = trials / (double)count;
-        counts.Sum(times => (times - expected) * (times - expected) / expected).Should().BeLessThan(2_622, "chi-square with 49 x 49 degrees of freedom exceeds it once in a thousand");
+        counts.Sum(times => (times - expected) * (times - expected) / expected)
+            .Should().BeLessThan(2_622, "chi-square with 49 x 49 degrees of freedom exceeds it once in a thousand");
     }
 
     [Fact]

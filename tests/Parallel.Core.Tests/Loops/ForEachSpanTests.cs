@@ -76,7 +76,13 @@ public sealed class ForEachSpanTests
         foreach (int workers in s_workers)
         {
             var items = new int[1_000];
-            FluentActions.Invoking(() => ParallelRange.ForEachSpan(items.AsSpan(), 10, (_, start) => { if (start is 300 or 700) throw new InvalidOperationException($"{start}"); }, Schedulers.Options(workers)))
+            static void Body(Span<int> span, int start)
+            {
+                if (start is 300 or 700)
+                    throw new InvalidOperationException($"{start}");
+            }
+
+            FluentActions.Invoking(() => ParallelRange.ForEachSpan(items.AsSpan(), 10, Body, Schedulers.Options(workers)))
                 .Should().Throw<AggregateException>().Which.InnerExceptions[0].Message.Should().Be("300");
         }
     }
@@ -84,15 +90,23 @@ public sealed class ForEachSpanTests
     [Fact]
     public unsafe void ForEachSpan_BadInput_IsRefused()
     {
-        FluentActions.Invoking(() => ParallelRange.ForEachSpan((int[])null!, 1, (_, _) => { })).Should().Throw<ArgumentNullException>().WithParameterName("items");
+        FluentActions.Invoking(() => ParallelRange.ForEachSpan((int[])null!, 1, (_, _) => { }))
+            .Should().Throw<ArgumentNullException>().WithParameterName("items");
         FluentActions.Invoking(() => ParallelRange.ForEachSpan(new int[1], 1, null!)).Should().Throw<ArgumentNullException>().WithParameterName("body");
-        FluentActions.Invoking(() => ParallelRange.ForEachSpan(new int[1].AsMemory(), 1, null!)).Should().Throw<ArgumentNullException>().WithParameterName("body");
-        FluentActions.Invoking(() => ParallelRange.ForEachSpan((ReadOnlyMemory<int>)new int[1], 1, null!)).Should().Throw<ArgumentNullException>().WithParameterName("body");
-        FluentActions.Invoking(() => ParallelRange.ForEachSpan(new int[1].AsSpan(), 1, null!)).Should().Throw<ArgumentNullException>().WithParameterName("body");
-        FluentActions.Invoking(() => ParallelRange.ForEachSpan((ReadOnlySpan<int>)new int[1], 1, null!)).Should().Throw<ArgumentNullException>().WithParameterName("body");
-        FluentActions.Invoking(() => ParallelRange.ForEachSpan((int*)null, 1, 1, (_, _) => { })).Should().Throw<ArgumentNullException>().WithParameterName("pointer");
-        FluentActions.Invoking(() => ParallelRange.ForEachSpan((int*)null, -1, 1, (_, _) => { })).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("length");
-        FluentActions.Invoking(() => ParallelRange.ForEachSpan(new int[1], ChunkPolicy.ByWeight(new double[2]), (_, _) => { })).Should().Throw<ArgumentException>().WithParameterName("chunk");
+        FluentActions.Invoking(() => ParallelRange.ForEachSpan(new int[1].AsMemory(), 1, null!))
+            .Should().Throw<ArgumentNullException>().WithParameterName("body");
+        FluentActions.Invoking(() => ParallelRange.ForEachSpan((ReadOnlyMemory<int>)new int[1], 1, null!))
+            .Should().Throw<ArgumentNullException>().WithParameterName("body");
+        FluentActions.Invoking(() => ParallelRange.ForEachSpan(new int[1].AsSpan(), 1, null!))
+            .Should().Throw<ArgumentNullException>().WithParameterName("body");
+        FluentActions.Invoking(() => ParallelRange.ForEachSpan((ReadOnlySpan<int>)new int[1], 1, null!))
+            .Should().Throw<ArgumentNullException>().WithParameterName("body");
+        FluentActions.Invoking(() => ParallelRange.ForEachSpan((int*)null, 1, 1, (_, _) => { }))
+            .Should().Throw<ArgumentNullException>().WithParameterName("pointer");
+        FluentActions.Invoking(() => ParallelRange.ForEachSpan((int*)null, -1, 1, (_, _) => { }))
+            .Should().Throw<ArgumentOutOfRangeException>().WithParameterName("length");
+        FluentActions.Invoking(() => ParallelRange.ForEachSpan(new int[1], ChunkPolicy.ByWeight(new double[2]), (_, _) => { }))
+            .Should().Throw<ArgumentException>().WithParameterName("chunk");
     }
 
     private static void Number(Span<int> span, int start)
