@@ -136,6 +136,54 @@ public sealed class PrefixScanTests
     }
 
     [Fact]
+    public void Run_HigherBlockFailsFirst_LowestIsReportedFirst()
+    {
+        using var anotherFails = new ManualResetEventSlim();
+        Segment Join(Segment left, Segment right)
+        {
+            if (right == new Segment(1, 2))
+                anotherFails.Wait(TimeSpan.FromSeconds(20));
+            if (right == new Segment(30, 31))
+                anotherFails.Set();
+            return right.Start is 1 or 30 && right.End == right.Start + 1 ? throw new InvalidOperationException($"{right.Start}") : Segment.Join(left, right);
+        }
+
+        Action scan = () => PrefixScan<Segment, FuncOperation<Segment>>.Run(
+            Segment.Items(80), new Segment[80], 8, false, new FuncOperation<Segment>(Join), Schedulers.Options(2), Interlocked.Increment(ref s_key));
+        scan.Should().Throw<AggregateException>().Which.InnerExceptions.Select(error => error.Message).Should().Equal("1", "30");
+    }
+
+    /// <summary>Block 1 is being scanned when its prefix comes, block 2 has been left behind: the worker of block 1 passes both prefixes on; the second fails.</summary>
+    [Fact]
+    public void Run_PrefixFailsBehindABlock_ThatBlockIsStillCombined()
+    {
+        using var firstIsBegun = new ManualResetEventSlim();
+        using var thirdIsBegun = new ManualResetEventSlim();
+        var results = new Segment[80];
+        bool waited = false;
+        Segment Join(Segment left, Segment right)
+        {
+            if (right == new Segment(1, 2))
+                firstIsBegun.Wait(TimeSpan.FromSeconds(20));
+            if (right == new Segment(25, 26))
+                thirdIsBegun.Set();
+            if (right == new Segment(9, 10))
+            {
+                firstIsBegun.Set();
+                waited = thirdIsBegun.Wait(TimeSpan.FromSeconds(20));
+            }
+
+            return left.Start == 0 && right == new Segment(16, 24) ? throw new InvalidOperationException("prefix") : Segment.Join(left, right);
+        }
+
+        Action scan = () => PrefixScan<Segment, FuncOperation<Segment>>.Run(
+            Segment.Items(80), results, 8, false, new FuncOperation<Segment>(Join), Schedulers.Options(2), Interlocked.Increment(ref s_key));
+        scan.Should().Throw<AggregateException>().Which.InnerExceptions.Should().ContainSingle().Which.Message.Should().Be("prefix");
+        waited.Should().BeTrue();
+        results.Take(16).Should().Equal(Segment.Prefixes(16));
+    }
+
+    [Fact]
     public void Run_OperationThrows_ReportsTheLowestBlockFirst() => Trials.Sample((count, block, options) =>
     {
         if (count <= block)
