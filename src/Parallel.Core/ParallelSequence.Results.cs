@@ -63,6 +63,43 @@ public partial class ParallelSequence<T>
         return Run(predicate, static (stage, execution, predicate) => Collected.Partition(stage, execution, predicate));
     }
 
+    /// <summary>For each item, the combination of all items up to it, itself included.</summary>
+    /// <param name="combine">Combines what lies on the left with what lies on the right. Must be associative; it need not be commutative.</param>
+    /// <returns>As many values as there are items; the first is the first item. An empty array of no items.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="combine"/> is null.</exception>
+    /// <exception cref="AggregateException">A delegate failed; see the type's remarks.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <remarks>The same bits on any number of workers. About two calls an item; see <see cref="ParallelAlgorithms.PrefixSum{T}(T[], Func{T, T, T}, RangeOptions?)"/>, also for its source.</remarks>
+    public T[] Scan(Func<T, T, T> combine)
+    {
+        ArgumentNullException.ThrowIfNull(combine);
+        return Run(combine, static (stage, execution, combine) =>
+        {
+            T[] items = Collected.Array(stage, execution);
+            ParallelAlgorithms.PrefixSum(items, combine, execution.QuietOptions);
+            return items;
+        });
+    }
+
+    /// <summary>For each item, the combination of all items before it, without itself.</summary>
+    /// <param name="identity">What changes nothing when it is combined with something: the first value.</param>
+    /// <param name="combine">Combines what lies on the left with what lies on the right. Must be associative; it need not be commutative.</param>
+    /// <returns>As many values as there are items. An empty array of no items.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="combine"/> is null.</exception>
+    /// <exception cref="AggregateException">A delegate failed; see the type's remarks.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <remarks>See <see cref="Scan"/>.</remarks>
+    public T[] ExclusiveScan(T identity, Func<T, T, T> combine)
+    {
+        ArgumentNullException.ThrowIfNull(combine);
+        return Run((identity, combine), static (stage, execution, how) =>
+        {
+            T[] items = Collected.Array(stage, execution);
+            ParallelAlgorithms.ExclusivePrefixSum(items, how.identity, how.combine, execution.QuietOptions);
+            return items;
+        });
+    }
+
     /// <summary>The items one by one, for a <c>foreach</c> loop or LINQ.</summary>
     /// <returns>An enumerable that computes all items when it is first enumerated, each time anew.</returns>
     public IEnumerable<T> AsEnumerable()
