@@ -4,8 +4,10 @@ namespace ParallelCore.Algorithms;
 
 /// <summary>The sequential stable merge sort that every comparing sort ends in.</summary>
 /// <remarks>
-/// INVARIANT: whatever the order throws or answers, <c>items</c> holds each of its items once when a call ends, also a call that was to leave its result in the buffer.
-/// Leaves are sorted in place by swaps and then copied; a merge into the buffer only reads the items; and a merge into the items that fails is followed by copying
+/// INVARIANT: whatever the order throws or answers, <c>items</c> holds each of its items once when a call ends, also a call that was to leave its result in
+/// the buffer.
+/// Leaves are sorted in place by swaps and then copied; a merge into the buffer only reads the items; and a merge into the items that fails is followed by
+/// copying
 /// what it read, which is whole, over what it wrote. Merges move each item once, whatever the order says.
 /// </remarks>
 internal static class MergeSort
@@ -77,16 +79,30 @@ internal static class MergeSort
         int next = 0;
         if (first.Length > 0 && second.Length > 0 && order.IsLess(second[0], first[^1]))
         {
-            while (i < first.Length && j < second.Length)
+            T fromFirst = first[0];
+            T fromSecond = second[0];
+            while (true)
             {
-                // No branch on the answer: it is as good as random.
-                T fromFirst = first[i];
-                T fromSecond = second[j];
-                bool isSecond = order.IsLess(fromSecond, fromFirst);
-                target[next++] = isSecond ? fromSecond : fromFirst;
-                int step = isSecond ? 1 : 0;
-                j += step;
-                i += 1 - step;
+                if (order.IsLess(fromSecond, fromFirst))
+                {
+                    target[next++] = fromSecond;
+                    if (++j >= second.Length)
+                    {
+                        break;
+                    }
+
+                    fromSecond = second[j];
+                }
+                else
+                {
+                    target[next++] = fromFirst;
+                    if (++i >= first.Length)
+                    {
+                        break;
+                    }
+
+                    fromFirst = first[i];
+                }
             }
         }
 

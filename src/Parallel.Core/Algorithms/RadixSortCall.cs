@@ -3,9 +3,11 @@ using System.Numerics;
 
 namespace ParallelCore.Algorithms;
 
-/// <summary>One parallel stable radix sort: all workers deal the items out to buckets by the key's leading digits, then sort the buckets, most of which fit a cache.</summary>
+/// <summary>One parallel stable radix sort: all workers deal the items out to buckets by the key's leading digits, then sort the buckets, most of which fit a
+/// cache.</summary>
 /// <remarks>
-/// SOURCE: radix sort by counting, with one histogram a chunk (Zagha, Blelloch, Supercomputing 1991). The digits are taken from a sample of the keys: bucket 0 is below
+/// SOURCE: radix sort by counting, with one histogram a chunk (Zagha, Blelloch, Supercomputing 1991). The digits are taken from a sample of the keys: bucket
+/// 0 is below
 /// the sample, the last one above it, so that keys in a narrow range still spread. A bucket that gets much is dealt out again.
 /// INVARIANT: until all items are dealt out, the source is untouched; from then on each bucket reaches its place, sorted or, after a cancellation, unsorted.
 /// Chunks depend on the length only.
