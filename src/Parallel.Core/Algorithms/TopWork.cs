@@ -14,6 +14,11 @@ internal readonly struct TopWork<T>(ReadOnlyMemory<T> items, T[] result, RangeOp
         where TOrder : struct, IOrder<T>
     {
         options?.CancellationToken.ThrowIfCancellationRequested();
+        if (result.Length == 0)
+        {
+            return;
+        }
+
         var descending = new DescendingOrder<T, TOrder>(order);
         if (result.Length > _items.Length / LeastShare)
         {
