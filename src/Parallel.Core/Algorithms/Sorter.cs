@@ -4,7 +4,7 @@ namespace ParallelCore.Algorithms;
 internal static class Sorter
 {
     /// <summary>Up to so many items, the platform's sort is faster than counting digits.</summary>
-    private const int PlatformLength = 256;
+    private const int PlatformLength = 128;
 
     public static void Sort<T>(Memory<T> items, IComparer<T>? comparer, bool isStable, RangeOptions? options)
     {

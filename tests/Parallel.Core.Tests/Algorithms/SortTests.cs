@@ -6,8 +6,12 @@ namespace ParallelCore.Tests.Algorithms;
 public sealed class SortTests
 {
     private const int EveryLengthUpTo = 2000;
+    private const int MergeLeaf = 4096;
+    private const int RadixLeaf = 64 * 1024;
 
     private static readonly Comparison<int> s_comparison = static (a, b) => a.CompareTo(b);
+
+    public static TheoryData<string> Names => [.. SortInputs.Names];
 
     public static TheoryData<string, int> NamesAndWorkers => SortInputs.NamesAndWorkers();
 
@@ -81,18 +85,31 @@ public sealed class SortTests
         int[] expected = [.. items];
         Array.Sort(expected);
         int[] compared = [.. items];
-        long[] wide = Array.ConvertAll(items, static item => (long)item << 31);
-        double[] floating = Array.ConvertAll(items, static item => item / 3.0);
 
         ParallelAlgorithms.Sort(items, options: Schedulers.Options(workers));
         ParallelAlgorithms.Sort(compared, s_comparison, Schedulers.Options(workers));
-        ParallelAlgorithms.Sort(wide, options: Schedulers.Options(workers));
-        ParallelAlgorithms.Sort(floating, options: Schedulers.Options(workers));
 
         items.AsSpan().SequenceEqual(expected).Should().BeTrue();
         compared.AsSpan().SequenceEqual(expected).Should().BeTrue();
-        wide.AsSpan().SequenceEqual(Array.ConvertAll(expected, static item => (long)item << 31)).Should().BeTrue();
-        floating.AsSpan().SequenceEqual(Array.ConvertAll(expected, static item => item / 3.0)).Should().BeTrue();
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Sort_AdversarialInputOf64Bits_IsThatOfArraySort(string name)
+    {
+        int[] input = SortInputs.Of(name, SortInputs.Long);
+        long[] wide = Array.ConvertAll(input, static item => ((long)item << 31) + item);
+        double[] floating = Array.ConvertAll(input, static item => item / 3.0);
+        long[] expectedWide = [.. wide];
+        double[] expectedFloating = [.. floating];
+        Array.Sort(expectedWide);
+        Array.Sort(expectedFloating);
+
+        ParallelAlgorithms.Sort(wide, options: Schedulers.Options(3));
+        ParallelAlgorithms.Sort(floating, options: Schedulers.Options(3));
+
+        wide.AsSpan().SequenceEqual(expectedWide).Should().BeTrue();
+        floating.AsSpan().SequenceEqual(expectedFloating).Should().BeTrue();
     }
 
     [Theory]
@@ -153,7 +170,7 @@ public sealed class SortTests
     public void StableSort_ZerosOfBothSignsAndNaNs_KeepTheirOrder()
     {
         double[] values = [0.0, -0.0, double.NaN, 1, double.NegativeInfinity, BitConverter.Int64BitsToDouble(-1), -1, double.PositiveInfinity];
-        foreach (int n in (int[])[values.Length, 100, 300, 40_000])
+        foreach (int n in (int[])[values.Length, 100, 300, 70_000])
         {
             double[] items = [.. Enumerable.Range(0, n).Select(i => values[i * 5 % values.Length])];
             long[] expected = [.. items.Order().Select(BitConverter.DoubleToInt64Bits)];
@@ -174,7 +191,4 @@ public sealed class SortTests
 
         items.Should().Equal(expected);
     }
-
-    private const int MergeLeaf = 4096;
-    private const int RadixLeaf = 16 * 1024;
 }

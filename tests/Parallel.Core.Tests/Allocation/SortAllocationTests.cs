@@ -34,7 +34,7 @@ public sealed class SortAllocationTests
     [Fact]
     public void Sort_LongInput_AllocatesAConstant()
     {
-        int[] input = SortInputs.Of("random", 20_000);
+        int[] input = SortInputs.Of("random", 70_000);
         int[] items = new int[input.Length];
         Comparison<int> comparison = static (a, b) => a.CompareTo(b);
         Action[] calls =
