@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using ParallelCore.Scheduling;
 
 namespace ParallelCore.Sequences;
 
@@ -17,8 +18,11 @@ internal sealed class CollectPass<T> : Pass, IDisposable
     /// <summary>Pieces of more source indices than this don't share an array, which would be as large even if few items are kept.</summary>
     private const long LargestShared = 1 << 26;
 
+    /// <summary>A list of more segments than this isn't kept for the next call.</summary>
+    private const int MostKept = 1024;
+
     private readonly object _lock = new();
-    private readonly List<Segment<T>> _segments = [];
+    private readonly List<Segment<T>> _segments = IdlePool<List<Segment<T>>>.Rent();
     private readonly List<T[]> _shared = [];
     private readonly Driver _driver;
     private readonly bool _isBounded;
@@ -71,6 +75,12 @@ internal sealed class CollectPass<T> : Pass, IDisposable
         foreach (ref Segment<T> segment in CollectionsMarshal.AsSpan(_segments))
         {
             CollectSink<T>.Release(ref segment);
+        }
+
+        _segments.Clear();
+        if (_segments.Capacity <= MostKept)
+        {
+            IdlePool<List<Segment<T>>>.Return(_segments);
         }
 
         foreach (T[] shared in _shared)
