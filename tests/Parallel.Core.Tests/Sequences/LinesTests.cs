@@ -44,7 +44,7 @@ public sealed class LinesTests
             Check(ParallelRange.Lines(text).WithChunk(chunk).On(Schedulers.Of(3)).WithCancellation(never.Token), expected);
         }
 
-        ParallelRange.Lines(text).Count().Should().Be(5000);
+        ParallelRange.Lines(text).Count().Should().Be(expected.Length);
     }
 
     [Fact]

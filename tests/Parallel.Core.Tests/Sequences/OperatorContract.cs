@@ -26,7 +26,7 @@ public abstract class OperatorContract
 
     public static TheoryData<ChainOperator> Operators => [.. Enum.GetValues<ChainOperator>()];
 
-    protected virtual int Chains => 300;
+    protected virtual int Chains => 120;
 
     private protected virtual ChainSource[] Sources => Enum.GetValues<ChainSource>();
 
@@ -44,13 +44,14 @@ public abstract class OperatorContract
                 turn++;
                 var setup = new ChainSetup(
                     source, length, ChainSetup.Chunks.Keys.ElementAt(turn % ChainSetup.Chunks.Count), (turn % 4) switch { 0 => 1, 1 => 2, 2 => 3, _ => 16 }, turn % 3 == 0, turn % 2 == 0);
-                Check(setup, [new ChainStep(what, turn % 5 * 16 + turn % 4)]);
+                int third = turn;
+                Check(setup, [new ChainStep(what, turn % 5 * 16 + turn % 4)], result => ((int)result + third) % 3 == 0);
             }
         }
     }
 
     [Fact]
-    public void Chain_OfAnyOperators_IsLinqs() => Gen.Select(s_setups, _steps).Sample(Check, iter: Chains, threads: 2);
+    public void Chain_OfAnyOperators_IsLinqs() => Gen.Select(s_setups, _steps).Sample((setup, steps) => Check(setup, steps, static _ => true), iter: Chains, threads: 2);
 
     private protected abstract IIntChain Begin(ChainSetup setup);
 
@@ -58,7 +59,7 @@ public abstract class OperatorContract
 
     protected virtual bool Has(ChainResult result) => true;
 
-    private void Check(ChainSetup setup, ChainStep[] steps)
+    private void Check(ChainSetup setup, ChainStep[] steps, Func<ChainResult, bool> isWanted)
     {
         IIntChain expected = new LinqChain(Enumerable.Range(0, setup.Length));
         IIntChain actual = Begin(setup);
@@ -71,7 +72,7 @@ public abstract class OperatorContract
         int[] all = (int[])expected.Result(ChainResult.ToArray, 0)!;
         expected = new LinqChain(all);
         int parameter = all.Length == 0 ? 5 : all[(all.Length * 3) / 4];
-        foreach (ChainResult result in Enum.GetValues<ChainResult>().Where(Has))
+        foreach (ChainResult result in Enum.GetValues<ChainResult>().Where(Has).Where(isWanted))
         {
             object? wanted = Outcome(expected, result, parameter);
             object? got = Outcome(actual, result, parameter);

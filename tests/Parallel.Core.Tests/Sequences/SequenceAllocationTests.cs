@@ -7,7 +7,7 @@ namespace ParallelCore.Tests.Sequences;
 /// <summary>Once warm, a result allocates itself and some objects an operator, however many items there are.</summary>
 public sealed class SequenceAllocationTests
 {
-    private const int Calls = 20;
+    private const int Calls = 10;
     private const int OfOperators = 1536;
 
     private static readonly Dictionary<string, Action<int[]>> s_scalars = new()
@@ -62,14 +62,14 @@ public sealed class SequenceAllocationTests
     }
 
     private static readonly int[] s_few = [.. Enumerable.Range(0, 1000)];
-    private static readonly int[] s_many = [.. Enumerable.Range(0, 100_000)];
+    private static readonly int[] s_many = [.. Enumerable.Range(0, 50_000)];
 
     private static long Least(Action call)
     {
-        for (int i = 0; i < 100; i++)
+        for (int i = 0; i < 50; i++)
             call();
         long least = long.MaxValue;
-        for (int attempt = 0; attempt < 10; attempt++)
+        for (int attempt = 0; attempt < 4; attempt++)
         {
             long before = GC.GetTotalAllocatedBytes(precise: true);
             for (int i = 0; i < Calls; i++)
