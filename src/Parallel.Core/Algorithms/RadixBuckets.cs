@@ -1,0 +1,6 @@
+namespace ParallelCore.Algorithms;
+
+internal static class RadixBuckets
+{
+    public const int Count = 256;
+}

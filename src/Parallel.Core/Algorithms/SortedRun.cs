@@ -1,0 +1,30 @@
+namespace ParallelCore.Algorithms;
+
+/// <summary>Inputs that need no sorting: those in order, and those in strictly reverse order, which are turned around. Anything else is noticed after its first pieces.</summary>
+internal static class SortedRun
+{
+    /// <returns>True when the items, at least two, are now in order.</returns>
+    public static bool TryFinish<T, TOrder>(Memory<T> items, TOrder order, RangeOptions? options)
+        where TOrder : struct, IOrder<T>
+    {
+        Span<T> span = items.Span;
+        bool isDescending = order.IsLess(span[1], span[0]);
+        if (!IsAll<T, TOrder>(items, order, isDescending, options))
+        {
+            return false;
+        }
+
+        if (isDescending)
+        {
+            RangeLoop<ReverseBody<T>>.Run(0, items.Length / 2, ChunkPolicy.Auto, new ReverseBody<T>(items), options, SiteCosts.Key<ReverseBody<T>>(), out _);
+        }
+
+        return true;
+    }
+
+    /// <summary>True when no item is less than the one before it or, asked for a strictly descending run, when each is.</summary>
+    public static bool IsAll<T, TOrder>(ReadOnlyMemory<T> items, TOrder order, bool isDescending, RangeOptions? options)
+        where TOrder : struct, IOrder<T> =>
+        !RangeLoop<SortedRunBody<T, TOrder>>.Run(
+            Math.Min(1, items.Length), items.Length, ChunkPolicy.Auto, new SortedRunBody<T, TOrder>(items, order, isDescending), options, SiteCosts.Key<SortedRunBody<T, TOrder>>(), out _);
+}
