@@ -7,6 +7,7 @@ internal sealed class BlockKeysPass<T, TKey, TEquality>(
 {
     /// <summary>So many items are taken on between two looks at the token.</summary>
     private const int Step = 1024;
+    private const int Sample = 4096;
 
     public void Run(bool reports)
     {
@@ -27,15 +28,25 @@ internal sealed class BlockKeysPass<T, TKey, TEquality>(
             for (int block = (int)start; block < end; block++)
             {
                 table.Begin(usedHashBits: 0);
+                bool isDense = true;
+                int first = block * grouping.BlockLength;
                 int to = Math.Min((block + 1) * grouping.BlockLength, items.Length);
-                for (int from = block * grouping.BlockLength; from < to; from += Step)
+                for (int from = first; from < to; from += Step)
                 {
                     if (Execution.CancellationToken.IsCancellationRequested)
                     {
                         return end; // the loop sees it too
                     }
 
-                    Group(table, from, Math.Min(Step, to - from));
+                    if (isDense)
+                    {
+                        Group(table, from, Math.Min(Step, to - from));
+                        isDense = from + Step - first != Sample || table.Groups.Length < Sample * 9 / 10 || grouping.BlockCount == 1;
+                    }
+                    else
+                    {
+                        Append(table, from, Math.Min(Step, to - from));
+                    }
                 }
 
                 grouping.KeepBlock(block, table.Groups);
@@ -55,18 +66,39 @@ internal sealed class BlockKeysPass<T, TKey, TEquality>(
         Span<ushort> ids = grouping.IdsOf(from, count);
         Func<T, TKey> select = keySelector;
         TEquality same = equality;
+        if (ids.IsEmpty)
+        {
+            for (int i = 0; i < part.Length; i++)
+            {
+                TKey key = select(part[i]);
+                table.Of(key, KeyHash.Mix(same.HashOf(key)), from + i, same).Count++;
+            }
+
+            return;
+        }
+
         for (int i = 0; i < part.Length; i++)
         {
             TKey key = select(part[i]);
-            ref KeyGroup<TKey> group = ref table.Of(key, KeyHash.Mix(same.HashOf(key)), same);
-            if (group.Count++ == 0)
-            {
-                group.First = from + i;
-            }
+            ref KeyGroup<TKey> group = ref table.Of(key, KeyHash.Mix(same.HashOf(key)), from + i, same);
+            group.Count++;
+            ids[i] = (ushort)group.Id;
+        }
+    }
 
+    private void Append(KeyTable<TKey> table, int from, int count)
+    {
+        ReadOnlySpan<T> part = items.Span.Slice(from, count);
+        Span<ushort> ids = grouping.IdsOf(from, count);
+        Func<T, TKey> select = keySelector;
+        TEquality same = equality;
+        for (int i = 0; i < part.Length; i++)
+        {
+            TKey key = select(part[i]);
+            int id = table.Append(key, KeyHash.Mix(same.HashOf(key)), from + i);
             if (i < ids.Length)
             {
-                ids[i] = (ushort)group.Id;
+                ids[i] = (ushort)id;
             }
         }
     }

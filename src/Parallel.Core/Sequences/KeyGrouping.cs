@@ -22,7 +22,7 @@ internal sealed class KeyGrouping<TKey> : IDisposable
     private const int LeastBlock = 2048;
 
     /// <summary>A group's number in its block fits 16 bits, and a block's table a cache.</summary>
-    private const int LargestBlock = 32 * 1024;
+    private const int LargestBlock = 64 * 1024;
     private const int UsualBlocks = 64;
     private const int ItemsPerPartition = 8 * 1024;
     private const int MostPartitionBits = 10;

@@ -36,13 +36,8 @@ internal sealed class MergeKeysPass<TKey, TEquality>(KeyGrouping<TKey> grouping,
         TEquality same = equality;
         foreach (ref KeyGroup<TKey> group in part)
         {
-            ref KeyGroup<TKey> merged = ref table.Of(group.Key, group.Hash, same);
+            ref KeyGroup<TKey> merged = ref table.Of(group.Key, group.Hash, group.First, same);
             int before = merged.Count;
-            if (before == 0)
-            {
-                merged.First = group.First;
-            }
-
             merged.Count = before + group.Count;
             if (isDealt)
             {
