@@ -38,6 +38,9 @@ internal sealed class Execution(SequenceSettings settings)
     /// <summary>Tells the cost of one chain from that of another.</summary>
     public int Key { get; private set; } = settings.Key;
 
+    /// <summary>For sequences that a step makes inside: their lengths aren't the one that the user's chunks are for.</summary>
+    public Execution Inside(bool reports) => new(settings with { Chunk = ChunkPolicy.Auto, Options = reports ? Options : QuietOptions }) { Key = Key };
+
     /// <summary>A stage's delegate is part of what the loop costs.</summary>
     public void Mix(Delegate body) => Key = SiteCosts.Key(body.Target, Key);
 

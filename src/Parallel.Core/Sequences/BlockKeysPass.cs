@@ -1,0 +1,105 @@
+namespace ParallelCore.Sequences;
+
+/// <summary>Groups the items of each block.</summary>
+internal sealed class BlockKeysPass<T, TKey, TEquality>(
+    KeyGrouping<TKey> grouping, ReadOnlyMemory<T> items, Func<T, TKey> keySelector, TEquality equality, Execution execution) : Pass(execution)
+    where TEquality : struct, IKeyEquality<TKey>
+{
+    /// <summary>So many items are taken on between two looks at the token.</summary>
+    private const int Step = 1024;
+    private const int Sample = 4096;
+
+    public void Run(bool reports)
+    {
+        RangeOptions? options = reports ? Execution.Options : Execution.QuietOptions;
+        if (options?.Progress is { } progress)
+        {
+            options = options with { Progress = new UnitProgress(progress, grouping.BlockLength, items.Length) };
+        }
+
+        Loop(grouping.BlockCount, ChunkPolicy.Auto, options);
+    }
+
+    public override long Run(long start, long end)
+    {
+        KeyTable<TKey> table = KeyTable<TKey>.Rent();
+        try
+        {
+            for (int block = (int)start; block < end; block++)
+            {
+                table.Begin(usedHashBits: 0);
+                bool isDense = true;
+                int first = block * grouping.BlockLength;
+                int to = Math.Min((block + 1) * grouping.BlockLength, items.Length);
+                for (int from = first; from < to; from += Step)
+                {
+                    if (Execution.CancellationToken.IsCancellationRequested)
+                    {
+                        return end; // the loop sees it too
+                    }
+
+                    if (isDense)
+                    {
+                        Group(table, from, Math.Min(Step, to - from));
+                        isDense = from + Step - first != Sample || table.Groups.Length < Sample * 9 / 10 || grouping.BlockCount == 1;
+                    }
+                    else
+                    {
+                        Append(table, from, Math.Min(Step, to - from));
+                    }
+                }
+
+                grouping.KeepBlock(block, table.Groups);
+            }
+
+            return end;
+        }
+        finally
+        {
+            table.End();
+        }
+    }
+
+    private void Group(KeyTable<TKey> table, int from, int count)
+    {
+        ReadOnlySpan<T> part = items.Span.Slice(from, count);
+        Span<ushort> ids = grouping.IdsOf(from, count);
+        Func<T, TKey> select = keySelector;
+        TEquality same = equality;
+        if (ids.IsEmpty)
+        {
+            for (int i = 0; i < part.Length; i++)
+            {
+                TKey key = select(part[i]);
+                table.Of(key, KeyHash.Mix(same.HashOf(key)), from + i, same).Count++;
+            }
+
+            return;
+        }
+
+        for (int i = 0; i < part.Length; i++)
+        {
+            TKey key = select(part[i]);
+            ref KeyGroup<TKey> group = ref table.Of(key, KeyHash.Mix(same.HashOf(key)), from + i, same);
+            group.Count++;
+            ids[i] = (ushort)group.Id;
+        }
+    }
+
+    private void Append(KeyTable<TKey> table, int from, int count)
+    {
+        ReadOnlySpan<T> part = items.Span.Slice(from, count);
+        Span<ushort> ids = grouping.IdsOf(from, count);
+        Func<T, TKey> select = keySelector;
+        TEquality same = equality;
+        for (int i = 0; i < part.Length; i++)
+        {
+            TKey key = select(part[i]);
+            int id = table.Append(key, KeyHash.Mix(same.HashOf(key)), from + i);
+            if (i < ids.Length)
+            {
+                ids[i] = (ushort)id;
+            }
+        }
+    }
+}
