@@ -5,7 +5,7 @@ namespace ParallelCore.Sequences;
 
 internal sealed class ReverseDriver<T>(Reader<T> source, Sink<T> next) : Driver
 {
-    public override long Length => source.Length;
+    public override long Length { get; } = source.Length;
 
     public override void Run(long start, long end, Frame frame)
     {

@@ -4,7 +4,7 @@ namespace ParallelCore.Sequences;
 
 internal sealed class SliceDriver(Driver source, long skip, long take) : Driver
 {
-    public override long Length => Math.Min(take, Math.Max(0, source.Length - skip));
+    public override long Length { get; } = Math.Min(take, Math.Max(0, source.Length - skip));
 
     public override void Run(long start, long end, Frame frame)
     {
