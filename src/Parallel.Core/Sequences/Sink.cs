@@ -7,7 +7,7 @@ namespace ParallelCore.Sequences;
 /// </remarks>
 internal abstract class Sink<T>
 {
-    /// <summary>Takes the next items of a run, in order. Where each source index gives one item, <see cref="Frame.Position"/> is the first one's; it may be changed, and is restored.</summary>
+    /// <summary>Takes the next items of a run, in order, at least one. Where each source index gives one item, <see cref="Frame.Position"/> is the first one's; it may be changed, and is restored.</summary>
     /// <remarks>What a delegate of this sink throws at an item is noted in the frame when the items before it have been handed on, because one of those may still fail in a later sink, which then is
     /// the failure that a sequential loop would have met, or may be all that is wanted. A sink without a next one just throws.</remarks>
     public abstract void Push(ReadOnlySpan<T> items, Frame frame);
@@ -15,6 +15,11 @@ internal abstract class Sink<T>
     /// <summary>Pushes any number of items: at once or, where the run can be cancelled, so few at a time that it is soon seen.</summary>
     public void PushSliced(ReadOnlySpan<T> items, Frame frame)
     {
+        if (items.IsEmpty)
+        {
+            return;
+        }
+
         if (!frame.IsCancellable || items.Length <= frame.BlockSize)
         {
             Push(items, frame);

@@ -91,7 +91,7 @@ public sealed class BitIdentityTests
         foreach (ChunkPolicy chunk in (ChunkPolicy[])[ChunkPolicy.Auto, ChunkPolicy.Even, ChunkPolicy.ByWeight(static _ => 1)])
         {
             foreach (int length in (int[])[1, 2, 15, 16, 17, 100, 1023, 1024, 1025, 2000])
-                CheckTree(length, Math.Min(64, (length + 15) / 16), ParallelRange.From(0, length).WithChunk(chunk));
+                CheckTree(length, Math.Min(256, (length + 15) / 16), ParallelRange.From(0, length).WithChunk(chunk));
         }
 
         int chunks = 0;

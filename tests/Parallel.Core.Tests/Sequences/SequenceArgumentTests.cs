@@ -86,7 +86,7 @@ public sealed class SequenceArgumentTests
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ParallelSequence<>))
         {
             return typeof(ParallelRange).GetMethods().First(static m => m.Name == "Over" && m.GetParameters()[0].ParameterType.IsArray).MakeGenericMethod(type.GetGenericArguments())
-                .Invoke(null, [Array.CreateInstance(type.GetGenericArguments()[0], 3), 0]);
+                .Invoke(null, [Array.CreateInstance(type.GetGenericArguments()[0], 3), null, 0]);
         }
 
         if (type == typeof(ParallelCore.Scheduling.WorkStealingScheduler))
