@@ -1,8 +1,10 @@
 namespace ParallelCore.Algorithms;
 
-/// <summary>Merges two sorted inputs in parallel: cuts the result in the middle, finds what of each input lies before the cut, and forks. True when merged, false when stopped.</summary>
+/// <summary>Merges two sorted inputs in parallel: cuts the result in the middle, finds what of each input lies before the cut, and forks. True when merged,
+/// false when stopped.</summary>
 /// <remarks>
-/// SOURCE: co-ranking (Siebert, Träff, "Perfectly load-balanced, optimal, stable, parallel merge", 2013). The cut is a place in both inputs whatever the order answers, so that
+/// SOURCE: co-ranking (Siebert, Träff, "Perfectly load-balanced, optimal, stable, parallel merge", 2013). The cut is a place in both inputs whatever the
+/// order answers, so that
 /// every item belongs to one part.
 /// </remarks>
 internal readonly struct MergeBody<T, TOrder>(

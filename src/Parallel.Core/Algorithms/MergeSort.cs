@@ -1,11 +1,15 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace ParallelCore.Algorithms;
 
 /// <summary>The sequential stable merge sort that every comparing sort ends in.</summary>
 /// <remarks>
-/// INVARIANT: whatever the order throws or answers, <c>items</c> holds each of its items once when a call ends, also a call that was to leave its result in the buffer.
-/// Leaves are sorted in place by swaps and then copied; a merge into the buffer only reads the items; and a merge into the items that fails is followed by copying
+/// INVARIANT: whatever the order throws or answers, <c>items</c> holds each of its items once when a call ends, also a call that was to leave its result in
+/// the buffer.
+/// Leaves are sorted in place by swaps and then copied; a merge into the buffer only reads the items; and a merge into the items that fails is followed by
+/// copying
 /// what it read, which is whole, over what it wrote. Merges move each item once, whatever the order says.
 /// </remarks>
 internal static class MergeSort
@@ -72,26 +76,60 @@ internal static class MergeSort
     public static void Merge<T, TOrder>(ReadOnlySpan<T> first, ReadOnlySpan<T> second, Span<T> target, TOrder order)
         where TOrder : struct, IOrder<T>
     {
-        int i = 0;
-        int j = 0;
-        int next = 0;
+        int taken = 0;
+        int takenSecond = 0;
         if (first.Length > 0 && second.Length > 0 && order.IsLess(second[0], first[^1]))
         {
-            while (i < first.Length && j < second.Length)
+            (taken, takenSecond) = MergeUntilOneEnds(first, second, target, order);
+        }
+
+        first[taken..].CopyTo(target[(taken + takenSecond)..]);
+        second[takenSecond..].CopyTo(target[(first.Length + takenSecond)..]);
+    }
+
+    /// <remarks>References, since bounds checks would cost a tenth: each is compared with its own end before it is read, whatever the order says.</remarks>
+    private static (int First, int Second) MergeUntilOneEnds<T, TOrder>(ReadOnlySpan<T> first, ReadOnlySpan<T> second, Span<T> target, TOrder order)
+        where TOrder : struct, IOrder<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(target.Length, first.Length + second.Length);
+        ref T to = ref MemoryMarshal.GetReference(target);
+        ref T nextFirst = ref MemoryMarshal.GetReference(first);
+        ref T nextSecond = ref MemoryMarshal.GetReference(second);
+        ref T endFirst = ref Unsafe.Add(ref nextFirst, first.Length);
+        ref T endSecond = ref Unsafe.Add(ref nextSecond, second.Length);
+        T fromFirst = nextFirst;
+        T fromSecond = nextSecond;
+        while (true)
+        {
+            if (order.IsLess(fromSecond, fromFirst))
             {
-                // No branch on the answer: it is as good as random.
-                T fromFirst = first[i];
-                T fromSecond = second[j];
-                bool isSecond = order.IsLess(fromSecond, fromFirst);
-                target[next++] = isSecond ? fromSecond : fromFirst;
-                int step = isSecond ? 1 : 0;
-                j += step;
-                i += 1 - step;
+                to = fromSecond;
+                to = ref Unsafe.Add(ref to, 1);
+                nextSecond = ref Unsafe.Add(ref nextSecond, 1);
+                if (Unsafe.AreSame(ref nextSecond, ref endSecond))
+                {
+                    break;
+                }
+
+                fromSecond = nextSecond;
+            }
+            else
+            {
+                to = fromFirst;
+                to = ref Unsafe.Add(ref to, 1);
+                nextFirst = ref Unsafe.Add(ref nextFirst, 1);
+                if (Unsafe.AreSame(ref nextFirst, ref endFirst))
+                {
+                    break;
+                }
+
+                fromFirst = nextFirst;
             }
         }
 
-        first[i..].CopyTo(target[next..]);
-        second[j..].CopyTo(target[(next + first.Length - i)..]);
+        int leftFirst = (int)(Unsafe.ByteOffset(ref nextFirst, ref endFirst) / Unsafe.SizeOf<T>());
+        int leftSecond = (int)(Unsafe.ByteOffset(ref nextSecond, ref endSecond) / Unsafe.SizeOf<T>());
+        return (first.Length - leftFirst, second.Length - leftSecond);
     }
 
     private static void SortHalves<T, TOrder>(Span<T> items, Span<T> buffer, bool toBuffer, TOrder order)
@@ -163,13 +201,14 @@ internal static class MergeSort
     private static void Insert<T, TOrder>(Span<T> items, TOrder order)
         where TOrder : struct, IOrder<T>
     {
+        ref T first = ref MemoryMarshal.GetReference(items);
         for (int i = 1; i < items.Length; i++)
         {
             T item = items[i];
-            for (int j = i; j > 0 && order.IsLess(item, items[j - 1]); j--)
+            for (int j = i - 1; j >= 0 && order.IsLess(item, Unsafe.Add(ref first, j)); j--)
             {
-                items[j] = items[j - 1];
-                items[j - 1] = item;
+                Unsafe.Add(ref first, j + 1) = Unsafe.Add(ref first, j);
+                Unsafe.Add(ref first, j) = item;
             }
         }
     }

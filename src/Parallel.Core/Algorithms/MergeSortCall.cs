@@ -3,7 +3,8 @@ using System.Buffers;
 namespace ParallelCore.Algorithms;
 
 /// <summary>One parallel stable merge sort.</summary>
-/// <remarks>SOURCE: merge sort that forks its halves and merges in parallel (Cormen, Leiserson, Rivest, Stein, chapter 26), merges cut by co-ranking (see <see cref="MergeBody{T, TOrder}"/>).</remarks>
+/// <remarks>SOURCE: merge sort that forks its halves and merges in parallel (Cormen, Leiserson, Rivest, Stein, chapter 26), merges cut by co-ranking (see
+/// <see cref="MergeBody{T, TOrder}"/>).</remarks>
 internal sealed class MergeSortCall<T, TOrder>(Memory<T> items, TOrder order, RangeOptions? options) : SortCall(options)
     where TOrder : struct, IOrder<T>
 {

@@ -2,7 +2,7 @@ namespace ParallelCore.Algorithms;
 
 /// <summary>Sorts buckets. It can't be cancelled between them: those that come after a cancellation are only moved to their place.</summary>
 internal readonly struct RadixBucketBody<T, TKey>(
-    RadixSortCall<T, TKey> call, Memory<T> source, Memory<T> other, ReadOnlyMemory<int> ends, bool toOther, int depth, int bigLength, bool isExact) : ILoopBody
+    RadixSortCall<T, TKey> call, Memory<T> source, Memory<T> other, ReadOnlyMemory<int> ends, bool toOther, int depth, int bigLength, RadixDigit digit) : ILoopBody
     where TKey : struct, IRadixKey<T>
 {
     private readonly Memory<T> _source = source;
@@ -23,7 +23,7 @@ internal readonly struct RadixBucketBody<T, TKey>(
 
     private void Sort(int bucket, Memory<T> source, Memory<T> other)
     {
-        bool isOneKey = isExact && bucket is > 0 and < RadixBuckets.Count - 1;
+        bool isOneKey = digit.IsExact && bucket > 0 && bucket < digit.Buckets - 1;
         if (isOneKey || call.IsCancelled)
         {
             if (toOther)

@@ -9,7 +9,7 @@ internal readonly struct RadixCountBody<T, TKey>(ReadOnlyMemory<T> source, int[]
     public long Invoke(long start, long end)
     {
         RadixDigit own = digit;
-        Span<int> count = counts.AsSpan((int)start / chunk * RadixBuckets.Count, RadixBuckets.Count);
+        Span<int> count = counts.AsSpan((int)start / chunk * digit.Buckets, digit.Buckets);
         count.Clear();
         foreach (T item in _source.Span[(int)start..(int)end])
         {

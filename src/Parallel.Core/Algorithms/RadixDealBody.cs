@@ -10,7 +10,7 @@ internal readonly struct RadixDealBody<T, TKey>(ReadOnlyMemory<T> source, Memory
     public long Invoke(long start, long end)
     {
         RadixDigit own = digit;
-        Span<int> next = starts.AsSpan((int)start / chunk * RadixBuckets.Count, RadixBuckets.Count);
+        Span<int> next = starts.AsSpan((int)start / chunk * digit.Buckets, digit.Buckets);
         Span<T> target = _target.Span;
         foreach (T item in _source.Span[(int)start..(int)end])
         {

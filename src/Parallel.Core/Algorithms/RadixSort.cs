@@ -3,22 +3,17 @@ using System.Numerics;
 
 namespace ParallelCore.Algorithms;
 
-/// <summary>The sequential stable radix sort: by the highest digit that differs while many bits differ, then from the lowest digit up.</summary>
+/// <summary>The sequential stable radix sort, from the lowest digit up. Digits begin at bits in which keys differ, so that those in which all agree cost nothing.</summary>
 internal static class RadixSort
 {
     /// <summary>Up to so many items a sort is one sequential piece.</summary>
-    public const int Leaf = 16 * 1024;
+    public const int Leaf = 64 * 1024;
 
     private const int DigitBits = 8;
     private const int Digits = 1 << DigitBits;
-    private const int MaxPasses = 4;
-    private const int MaxTopBits = 11;
-
-    /// <summary>So many items a top digit's value gets on average.</summary>
-    private const int ItemsPerDigit = 16;
 
     /// <summary>Up to so many items, counting digits costs more than comparing keys.</summary>
-    private const int MergeLength = 128;
+    private const int MergeLength = 64;
 
     /// <summary>Sorts up to some thousand items on the calling thread, without a loop.</summary>
     public static void Small<T, TKey>(Span<T> items)
@@ -47,15 +42,21 @@ internal static class RadixSort
         }
 
         ulong differing = Differing<T, TKey>(source);
-        int low = BitOperations.TrailingZeroCount(differing);
-        int high = 64 - BitOperations.LeadingZeroCount(differing);
-        if (high - low <= MaxPasses * DigitBits)
+        Span<int> next = stackalloc int[Digits];
+        while (differing != 0)
         {
-            SortUp<T, TKey>(source, other, toOther, low, differing);
+            int shift = BitOperations.TrailingZeroCount(differing);
+            differing &= ~((Digits - 1UL) << shift);
+            Deal<T, TKey>(source, other, shift, next);
+            Span<T> filled = other;
+            other = source;
+            source = filled;
+            toOther = !toOther;
         }
-        else
+
+        if (toOther)
         {
-            SortDown<T, TKey>(source, other, toOther, high);
+            source.CopyTo(other);
         }
     }
 
@@ -72,93 +73,25 @@ internal static class RadixSort
         return differing;
     }
 
-    /// <summary>Passes over the digits from the lowest up, without those in which all keys agree.</summary>
-    private static void SortUp<T, TKey>(Span<T> source, Span<T> other, bool toOther, int low, ulong differing)
+    /// <summary>Moves the items, in order, to where their digit goes.</summary>
+    private static void Deal<T, TKey>(ReadOnlySpan<T> source, Span<T> other, int shift, Span<int> next)
         where TKey : struct, IRadixKey<T>
     {
-        Span<int> counts = stackalloc int[MaxPasses * Digits];
-        if (differing != 0)
-        {
-            Count<T, TKey>(source, low, counts);
-        }
-
-        for (int pass = 0; differing != 0 && pass < MaxPasses; pass++)
-        {
-            int shift = low + pass * DigitBits;
-            if (shift >= 64 || ((differing >> shift) & (Digits - 1)) == 0)
-            {
-                continue;
-            }
-
-            Span<int> next = counts.Slice(pass * Digits, Digits);
-            ToStarts(next);
-            foreach (T item in source)
-            {
-                other[next[(int)(TKey.Of(item) >> shift) & (Digits - 1)]++] = item;
-            }
-
-            Span<T> filled = other;
-            other = source;
-            source = filled;
-            toOther = !toOther;
-        }
-
-        if (toOther)
-        {
-            source.CopyTo(other);
-        }
-    }
-
-    private static void Count<T, TKey>(ReadOnlySpan<T> items, int low, Span<int> counts)
-        where TKey : struct, IRadixKey<T>
-    {
-        Span<int> first = counts[..Digits];
-        Span<int> second = counts.Slice(Digits, Digits);
-        Span<int> third = counts.Slice(2 * Digits, Digits);
-        Span<int> fourth = counts.Slice(3 * Digits, Digits);
-        foreach (T item in items)
-        {
-            ulong key = TKey.Of(item) >> low;
-            first[(byte)key]++;
-            second[(byte)(key >> DigitBits)]++;
-            third[(byte)(key >> (2 * DigitBits))]++;
-            fourth[(byte)(key >> (3 * DigitBits))]++;
-        }
-    }
-
-    /// <summary>One pass over the highest digit, then each of its values by itself.</summary>
-    private static void SortDown<T, TKey>(Span<T> source, Span<T> other, bool toOther, int high)
-        where TKey : struct, IRadixKey<T>
-    {
-        int bits = Math.Min(MaxTopBits, BitOperations.Log2((uint)(source.Length / ItemsPerDigit)));
-        int shift = high - bits;
-        int mask = (1 << bits) - 1;
-        Span<int> next = stackalloc int[1 << bits];
+        next.Clear();
         foreach (T item in source)
         {
-            next[(int)(TKey.Of(item) >> shift) & mask]++;
+            next[(byte)(TKey.Of(item) >> shift)]++;
         }
 
-        ToStarts(next);
-        foreach (T item in source)
-        {
-            other[next[(int)(TKey.Of(item) >> shift) & mask]++] = item;
-        }
-
-        int start = 0;
-        foreach (int end in next)
-        {
-            Sort<T, TKey>(other[start..end], source[start..end], !toOther);
-            start = end;
-        }
-    }
-
-    private static void ToStarts(Span<int> counts)
-    {
         int sum = 0;
-        for (int i = 0; i < counts.Length; i++)
+        for (int i = 0; i < next.Length; i++)
         {
-            (counts[i], sum) = (sum, sum + counts[i]);
+            (next[i], sum) = (sum, sum + next[i]);
+        }
+
+        foreach (T item in source)
+        {
+            other[next[(byte)(TKey.Of(item) >> shift)]++] = item;
         }
     }
 }

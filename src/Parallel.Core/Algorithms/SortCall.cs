@@ -3,7 +3,8 @@ namespace ParallelCore.Algorithms;
 /// <summary>What the parts of one sort share: how far it may go on, and the caller's options.</summary>
 /// <remarks>
 /// A whole sort is one loop of one unit: so the caller's worker limit, scheduler and report hold for everything nested in it, and its failures come as one
-/// flat aggregate. As in a loop, parts below the lowest failure still run and those above it don't: the failure that is reported first is the same at every run.
+/// flat aggregate. As in a loop, parts below the lowest failure still run and those above it don't: the failure that is reported first is the same at every
+/// run.
 /// Thread safety: <see cref="IsStoppedAt"/> and <see cref="StopAt"/> may be called at once.
 /// </remarks>
 internal abstract class SortCall(RangeOptions? options)

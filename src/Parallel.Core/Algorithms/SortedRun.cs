@@ -1,6 +1,7 @@
 namespace ParallelCore.Algorithms;
 
-/// <summary>Inputs that need no sorting: those in order, and those in strictly reverse order, which are turned around. Anything else is noticed after its first pieces.</summary>
+/// <summary>Inputs that need no sorting: those in order, and those in strictly reverse order, which are turned around. Anything else is noticed after its
+/// first pieces.</summary>
 internal static class SortedRun
 {
     /// <returns>True when the items, at least two, are now in order.</returns>
@@ -22,9 +23,9 @@ internal static class SortedRun
         return true;
     }
 
-    /// <summary>True when no item is less than the one before it or, asked for a strictly descending run, when each is.</summary>
+    /// <summary>At least one item: true when no item is less than the one before it or, asked for a strictly descending run, when each is.</summary>
     public static bool IsAll<T, TOrder>(ReadOnlyMemory<T> items, TOrder order, bool isDescending, RangeOptions? options)
         where TOrder : struct, IOrder<T> =>
         !RangeLoop<SortedRunBody<T, TOrder>>.Run(
-            Math.Min(1, items.Length), items.Length, ChunkPolicy.Auto, new SortedRunBody<T, TOrder>(items, order, isDescending), options, SiteCosts.Key<SortedRunBody<T, TOrder>>(), out _);
+            1, items.Length, ChunkPolicy.Auto, new SortedRunBody<T, TOrder>(items, order, isDescending), options, SiteCosts.Key<SortedRunBody<T, TOrder>>(), out _);
 }

@@ -1,39 +1,26 @@
 namespace ParallelCore.Algorithms;
 
-/// <summary>Chooses how to sort.</summary>
+/// <summary>Chooses how to sort. All ways but the platform's sort are stable.</summary>
 internal static class Sorter
 {
     /// <summary>Up to so many items, the platform's sort is faster than counting digits.</summary>
-    private const int PlatformLength = 256;
-
-    /// <summary>True when <paramref name="comparer"/> means the type's own order.</summary>
-    public static bool IsDefault<T>(IComparer<T>? comparer) => comparer is null || ReferenceEquals(comparer, Comparer<T>.Default);
+    private const int PlatformLength = 128;
 
     public static void Sort<T>(Memory<T> items, IComparer<T>? comparer, bool isStable, RangeOptions? options)
     {
-        if (!IsDefault(comparer))
+        if (!PrimitiveKey<T>.IsSupported || !Orders.IsDefault(comparer))
         {
-            Sort(items, new ComparerOrder<T>(comparer!), options);
+            var work = new SortWork<T>(items, options);
+            Orders.Run(comparer, ref work);
         }
-        else if (PrimitiveKey<T>.IsSupported)
+        else if (items.Length <= PlatformLength && !(isStable && PrimitiveKey<T>.HasDistinctEquals))
         {
             options?.CancellationToken.ThrowIfCancellationRequested();
-            if (items.Length <= PlatformLength && !(isStable && PrimitiveKey<T>.HasDistinctEquals))
-            {
-                items.Span.Sort();
-            }
-            else
-            {
-                SortByRadix<T, PrimitiveKey<T>>(items, options);
-            }
-        }
-        else if (typeof(T).IsValueType)
-        {
-            Sort(items, default(DefaultOrder<T>), options);
+            items.Span.Sort();
         }
         else
         {
-            Sort(items, new ComparerOrder<T>(Comparer<T>.Default), options);
+            SortByRadix<T, PrimitiveKey<T>>(items, options);
         }
     }
 
@@ -51,7 +38,20 @@ internal static class Sorter
         }
     }
 
-    public static void SortByRadix<T, TKey>(Memory<T> items, RangeOptions? options)
+    public static void SortByKey<TKey, TItem>(Memory<KeyedItem<TKey, TItem>> pairs, IComparer<TKey>? comparer, RangeOptions? options)
+    {
+        if (PrimitiveKey<TKey>.IsSupported && Orders.IsDefault(comparer))
+        {
+            SortByRadix<KeyedItem<TKey, TItem>, KeyedRadixKey<TKey, TItem>>(pairs, options);
+        }
+        else
+        {
+            var work = new KeyedSortWork<TKey, TItem>(pairs, options);
+            Orders.Run(comparer, ref work);
+        }
+    }
+
+    private static void SortByRadix<T, TKey>(Memory<T> items, RangeOptions? options)
         where TKey : struct, IRadixKey<T>
     {
         options?.CancellationToken.ThrowIfCancellationRequested();

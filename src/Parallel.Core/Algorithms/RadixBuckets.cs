@@ -1,6 +1,0 @@
-namespace ParallelCore.Algorithms;
-
-internal static class RadixBuckets
-{
-    public const int Count = 256;
-}
