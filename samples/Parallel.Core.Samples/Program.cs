@@ -2,14 +2,18 @@ using System.CommandLine;
 using ParallelCore;
 using ParallelCore.Samples;
 using ParallelCore.Samples.FalseSharing;
+using ParallelCore.Samples.ImageHistogram;
 using ParallelCore.Samples.LostUpdates;
 using ParallelCore.Samples.OppositeLocks;
+using ParallelCore.Samples.OptionPricing;
 using ParallelCore.Samples.Primes;
 using ParallelCore.Samples.ProducerConsumer;
 using ParallelCore.Samples.Quicksort;
 using ParallelCore.Samples.SharedDictionary;
+using ParallelCore.Samples.TopN;
 using ParallelCore.Samples.TreeSum;
 using ParallelCore.Samples.UnsafeLibrary;
+using ParallelCore.Samples.WordFrequencies;
 using Spectre.Console;
 
 ISample[] samples =
@@ -17,6 +21,10 @@ ISample[] samples =
     new PrimesSample(),
     new QuicksortSample(),
     new TreeSumSample(),
+    new ImageHistogramSample(),
+    new WordFrequenciesSample(),
+    new OptionPricingSample(),
+    new TopNSample(),
     new LostUpdatesSample(),
     new FalseSharingSample(),
     new SharedDictionarySample(),

@@ -49,17 +49,17 @@ public partial class ParallelSequence<T>
     }
 
     /// <summary>Combines all items, and a value for none.</summary>
-    /// <param name="identity">What no items give.</param>
+    /// <param name="ifEmpty">What no items give; it isn't combined with any.</param>
     /// <param name="combine">Combines two neighbouring items or results. Must be associative; it need not be commutative.</param>
-    /// <returns>The combination of all items; <paramref name="identity"/> if there are none.</returns>
+    /// <returns>The combination of all items; <paramref name="ifEmpty"/> if there are none.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="combine"/> is null.</exception>
     /// <exception cref="AggregateException">A delegate failed; see the type's remarks.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public T Reduce(T identity, Func<T, T, T> combine)
+    public T Reduce(T ifEmpty, Func<T, T, T> combine)
     {
         ArgumentNullException.ThrowIfNull(combine);
         Optional<T> result = Reduce(new JoinReduction<T>(combine), combine);
-        return result.Exists ? result.Value : identity;
+        return result.Exists ? result.Value : ifEmpty;
     }
 
     /// <summary>The number of items.</summary>
@@ -106,6 +106,16 @@ public partial class ParallelSequence<T>
     /// <remarks>NaN comes before all numbers, as for LINQ.</remarks>
     public T? Min(IComparer<T>? comparer = null) => Extreme(comparer, isGreatest: false);
 
+    /// <summary>The least of the values that are made of the items.</summary>
+    /// <typeparam name="TResult">The values.</typeparam>
+    /// <param name="selector">Makes a value of an item; called once with each.</param>
+    /// <returns>The least value, in their own order. Nulls don't count; null if <typeparamref name="TResult"/> can be null and there is nothing else.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="selector"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">The sequence is empty, and <typeparamref name="TResult"/> has no null.</exception>
+    /// <exception cref="AggregateException">A delegate failed; see the type's remarks.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public TResult? Min<TResult>(Func<T, TResult> selector) => Select(selector).Min();
+
     /// <summary>The item with the least key.</summary>
     /// <typeparam name="TKey">The keys.</typeparam>
     /// <param name="keySelector">Returns an item's key; called once with each item.</param>
@@ -129,6 +139,16 @@ public partial class ParallelSequence<T>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <remarks>NaN comes before all numbers, as for LINQ.</remarks>
     public T? Max(IComparer<T>? comparer = null) => Extreme(comparer, isGreatest: true);
+
+    /// <summary>The greatest of the values that are made of the items.</summary>
+    /// <typeparam name="TResult">The values.</typeparam>
+    /// <param name="selector">Makes a value of an item; called once with each.</param>
+    /// <returns>The greatest value, in their own order. Nulls don't count; null if <typeparamref name="TResult"/> can be null and there is nothing else.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="selector"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">The sequence is empty, and <typeparamref name="TResult"/> has no null.</exception>
+    /// <exception cref="AggregateException">A delegate failed; see the type's remarks.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public TResult? Max<TResult>(Func<T, TResult> selector) => Select(selector).Max();
 
     /// <summary>The item with the greatest key.</summary>
     /// <typeparam name="TKey">The keys.</typeparam>
@@ -308,7 +328,7 @@ public partial class ParallelSequence<T>
     public long IndexOf(T value, IEqualityComparer<T>? comparer = null)
     {
         comparer ??= EqualityComparer<T>.Default;
-        return IndexOf(item => comparer.Equals(item, value));
+        return FindIndex(item => comparer.Equals(item, value));
     }
 
     /// <summary>The position of the first item that passes a test.</summary>
@@ -318,12 +338,12 @@ public partial class ParallelSequence<T>
     /// <exception cref="AggregateException">A delegate failed; see the type's remarks.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <remarks>The hit stops everything behind it. Behind an operator that drops or adds items, it first gathers them: O(n) memory.</remarks>
-    public long IndexOf(Func<T, bool> predicate)
+    public long FindIndex(Func<T, bool> predicate)
     {
         ArgumentNullException.ThrowIfNull(predicate);
         return Run(predicate, static (stage, execution, predicate) =>
         {
-            Found<T> found = new FindPass<T>(stage.Indexed(), execution, predicate).Find();
+            Found<T> found = new FindPass<T>(stage.Positioned(), execution, predicate).Find();
             return found.Exists ? found.Position : -1;
         });
     }
@@ -344,14 +364,14 @@ public partial class ParallelSequence<T>
         return Run((bins, binSelector), static (stage, execution, by) => Binned.Count(stage, execution, by.bins, by.binSelector));
     }
 
-    internal TState Reduce<TState>(Reduction<T, TState> reduction, Delegate? body) => Run((reduction, body), static (stage, execution, how) =>
+    internal TState Reduce<TFold, TState>(Reduction<T, TFold, TState> reduction, Delegate? body) => Run((reduction, body), static (stage, execution, how) =>
     {
         if (how.body is not null)
         {
             execution.Mix(how.body);
         }
 
-        return new ReducePass<T, TState>(stage, execution, how.reduction).Reduce();
+        return new ReducePass<T, TFold, TState>(stage, execution, how.reduction).Reduce();
     });
 
     private Found<T> Find(Func<T, bool>? predicate, bool isAnyWanted) =>

@@ -25,7 +25,7 @@ public partial class ParallelSequence<T>
     public void ForEach(Action<T, int> body)
     {
         ArgumentNullException.ThrowIfNull(body);
-        ForEach(new PositionForEachSink<T>(body), body, Stage.Indexed());
+        ForEach(new PositionForEachSink<T>(body), body, Stage.Positioned());
     }
 
     /// <summary>All items in an array.</summary>
@@ -44,7 +44,7 @@ public partial class ParallelSequence<T>
     public List<T> ToList() => Run(0, static (stage, execution, _) => Collected.List(stage, execution));
 
     /// <summary>Writes all items to the front of an array or other memory.</summary>
-    /// <param name="destination">Where to.</param>
+    /// <param name="destination">Where to. Not the memory that the items come from, unless each stays where it is.</param>
     /// <returns>How many items there were.</returns>
     /// <exception cref="ArgumentException"><paramref name="destination"/> is too short. If the number of items is known before, nothing has run.</exception>
     /// <exception cref="AggregateException">A delegate failed; see the type's remarks. Some items may have been written.</exception>
@@ -61,6 +61,43 @@ public partial class ParallelSequence<T>
     {
         ArgumentNullException.ThrowIfNull(predicate);
         return Run(predicate, static (stage, execution, predicate) => Collected.Partition(stage, execution, predicate));
+    }
+
+    /// <summary>For each item, the combination of all items up to it, itself included.</summary>
+    /// <param name="combine">Combines what lies on the left with what lies on the right. Must be associative; it need not be commutative.</param>
+    /// <returns>As many values as there are items; the first is the first item. An empty array of no items.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="combine"/> is null.</exception>
+    /// <exception cref="AggregateException">A delegate failed; see the type's remarks.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <remarks>The same bits on any number of workers. About two calls an item; see <see cref="ParallelAlgorithms.PrefixSum{T}(T[], Func{T, T, T}, RangeOptions?)"/>, also for its source.</remarks>
+    public T[] Scan(Func<T, T, T> combine)
+    {
+        ArgumentNullException.ThrowIfNull(combine);
+        return Run(combine, static (stage, execution, combine) =>
+        {
+            T[] items = Collected.Array(stage, execution);
+            ParallelAlgorithms.PrefixSum(items, combine, execution.QuietOptions);
+            return items;
+        });
+    }
+
+    /// <summary>For each item, the combination of all items before it, without itself.</summary>
+    /// <param name="identity">What changes nothing when it is combined with something: the first value.</param>
+    /// <param name="combine">Combines what lies on the left with what lies on the right. Must be associative; it need not be commutative.</param>
+    /// <returns>As many values as there are items. An empty array of no items.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="combine"/> is null.</exception>
+    /// <exception cref="AggregateException">A delegate failed; see the type's remarks.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <remarks>See <see cref="Scan"/>.</remarks>
+    public T[] ExclusiveScan(T identity, Func<T, T, T> combine)
+    {
+        ArgumentNullException.ThrowIfNull(combine);
+        return Run((identity, combine), static (stage, execution, how) =>
+        {
+            T[] items = Collected.Array(stage, execution);
+            ParallelAlgorithms.ExclusivePrefixSum(items, how.identity, how.combine, execution.QuietOptions);
+            return items;
+        });
     }
 
     /// <summary>The items one by one, for a <c>foreach</c> loop or LINQ.</summary>
@@ -80,7 +117,7 @@ public partial class ParallelSequence<T>
     /// <exception cref="ArgumentNullException"><paramref name="second"/> is null.</exception>
     /// <exception cref="AggregateException">A delegate failed; see the type's remarks.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    /// <remarks>A difference stops the rest. Sequences whose positions aren't known before are gathered first: O(n) memory.</remarks>
+    /// <remarks>A difference, wherever it is, stops the rest. Sequences whose positions aren't known before are gathered first: O(n) memory.</remarks>
     public bool SequenceEqual(ParallelSequence<T> second, IEqualityComparer<T>? comparer = null)
     {
         ArgumentNullException.ThrowIfNull(second);

@@ -8,17 +8,18 @@ namespace ParallelCore;
 /// <summary>Items that are computed on every core when a result is asked for: LINQ's operators over the loops of <see cref="ParallelRange"/>.</summary>
 /// <typeparam name="T">The items.</typeparam>
 /// <remarks>
-/// <para>Begin with <see cref="ParallelRange.From(int, int, int)"/>, <see cref="ParallelRange.Over{T}(T[], int)"/> or <c>InParallel()</c>, chain operators, and ask for a result.
+/// <para>Begin with <see cref="ParallelRange.From(int, int, string, int)"/>, <see cref="ParallelRange.Over{T}(T[], string, int)"/> or <c>InParallel()</c>, chain operators, and ask for a result.
 /// Operators are lazy and cheap; a result runs the chain, each time anew. Items pass through the whole chain a few at a time, without intermediate collections, except where an operator
 /// says that it gathers them.</para>
 /// <para><b>Order:</b> that of the source, in every result that has an order. What the delegates of an operator do besides returning a value happens in any order.</para>
 /// <para><b>Determinism:</b> reductions combine in a fixed tree over fixed chunks, which depend on the source's length and <see cref="WithChunk"/> only: the same bits on any number of workers, at every run.</para>
 /// <para><b>Exceptions:</b> what delegates throw arrives as one flat <see cref="AggregateException"/>, that of the lowest item first. When several pieces fail at the same time, theirs follow.
+/// An operator that gathers items meets all failures before it first.
 /// Results that can't exist (the first item of none) throw <see cref="InvalidOperationException"/>, as LINQ does.</para>
 /// <para><b>Short-circuits</b> stop the rest; items behind the place where a sequential loop would have stopped may have been computed by then.</para>
 /// <para><b>Settings</b> (<c>With...</c>, <see cref="On"/>) hold for the whole chain, wherever they stand; the last one of a kind counts. Of two sequences in one chain, the first one's hold.</para>
 /// <para><b>Thread safety:</b> immutable; any number of threads may ask for results at once. The delegates and the source are used by several workers at once. Don't change the source meanwhile.</para>
-/// <para><b>Complexity:</b> a result takes one pass over the source, and allocates the result, a few small objects an operator, and nothing an item. Intermediate memory is pooled.</para>
+/// <para><b>Complexity:</b> a result takes one pass over the source, and allocates the result, a few small objects an operator, and nothing an item. What operators gather lies in pooled memory.</para>
 /// <para><b>Blocking:</b> operators never; results until they are there; the calling thread takes part.</para>
 /// </remarks>
 /// <example><code>
@@ -42,8 +43,9 @@ public partial class ParallelSequence<T>
     /// <summary>Sets how the source is cut.</summary>
     /// <param name="chunk">The cut; a number is a fixed chunk size in source items, also for reductions, whose tree it fixes. Reductions take the automatic cut for even and weighted chunks.</param>
     /// <returns>The sequence with this setting.</returns>
-    /// <remarks>Without it: loops find out what an item costs. Reductions cut up to 1,024 items into at most 16 chunks, then chunks of 64, and never more than 1,024 chunks; for few and
-    /// long items, a chunk of 1 balances better.</remarks>
+    /// <remarks>Without it: loops find out what an item costs. Reductions cut up to 4,096 items into at most 16 chunks, more into chunks of 256, and never into more than 1,024 chunks; for few and
+    /// long items, a chunk of 1 balances better. They take a guided cut for chunks of its least size, and never keep more than about a million states: smaller chunks are put together. A table of weights has to have as many
+    /// entries as the source has items, and holds for the source only, not for what an operator has gathered; if the numbers differ, results throw <see cref="ArgumentException"/>.</remarks>
     public ParallelSequence<T> WithChunk(ChunkPolicy chunk) => With(Settings with { Chunk = chunk });
 
     /// <summary>Sets how many workers take part at most, the calling thread among them.</summary>
@@ -135,6 +137,7 @@ public partial class ParallelSequence<T>
     internal TResult Run<TState, TResult>(TState state, Func<Stage<T>, Execution, TState, TResult> result)
     {
         var execution = new Execution(Settings);
+        execution.CancellationToken.ThrowIfCancellationRequested();
         TResult value;
         try
         {

@@ -10,26 +10,29 @@ public static partial class ParallelSequenceExtensions
 {
     /// <summary>The items of a collection, as a sequence that runs in parallel.</summary>
     /// <typeparam name="T">The items.</typeparam>
-    /// <param name="source">The collection; see <see cref="ParallelRange.Over{T}(IEnumerable{T}, int)"/>.</param>
-    /// <param name="callerLine">Filled in by the compiler; tells the sequences of a program apart when their cost is remembered.</param>
+    /// <param name="source">The collection; see <see cref="ParallelRange.Over{T}(IEnumerable{T}, string, int)"/>.</param>
+    /// <param name="callerName">Filled in by the compiler; tells the sequences of a program apart when their cost is remembered.</param>
+    /// <param name="callerLine">Filled in by the compiler, too.</param>
     /// <returns>The sequence; nothing runs before a result is asked for.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
     /// <example><code>double[] roots = a.InParallel().Select(Math.Sqrt).ToArray();</code></example>
-    public static ParallelSequence<T> InParallel<T>(this IEnumerable<T> source, [CallerLineNumber] int callerLine = 0) => ParallelRange.Over(source, callerLine);
+    public static ParallelSequence<T> InParallel<T>(this IEnumerable<T> source, [CallerMemberName] string? callerName = null, [CallerLineNumber] int callerLine = 0) => ParallelRange.Over(source, callerName, callerLine);
 
     /// <summary>The items of a memory, as a sequence that runs in parallel.</summary>
     /// <typeparam name="T">The items.</typeparam>
     /// <param name="source">The memory.</param>
-    /// <param name="callerLine">Filled in by the compiler; tells the sequences of a program apart when their cost is remembered.</param>
+    /// <param name="callerName">Filled in by the compiler; tells the sequences of a program apart when their cost is remembered.</param>
+    /// <param name="callerLine">Filled in by the compiler, too.</param>
     /// <returns>The sequence; nothing runs before a result is asked for.</returns>
-    public static ParallelSequence<T> InParallel<T>(this ReadOnlyMemory<T> source, [CallerLineNumber] int callerLine = 0) => ParallelRange.Over(source, callerLine);
+    public static ParallelSequence<T> InParallel<T>(this ReadOnlyMemory<T> source, [CallerMemberName] string? callerName = null, [CallerLineNumber] int callerLine = 0) => ParallelRange.Over(source, callerName, callerLine);
 
     /// <summary>The items of a memory, as a sequence that runs in parallel.</summary>
     /// <typeparam name="T">The items.</typeparam>
     /// <param name="source">The memory.</param>
-    /// <param name="callerLine">Filled in by the compiler; tells the sequences of a program apart when their cost is remembered.</param>
+    /// <param name="callerName">Filled in by the compiler; tells the sequences of a program apart when their cost is remembered.</param>
+    /// <param name="callerLine">Filled in by the compiler, too.</param>
     /// <returns>The sequence; nothing runs before a result is asked for.</returns>
-    public static ParallelSequence<T> InParallel<T>(this Memory<T> source, [CallerLineNumber] int callerLine = 0) => ParallelRange.Over(source, callerLine);
+    public static ParallelSequence<T> InParallel<T>(this Memory<T> source, [CallerMemberName] string? callerName = null, [CallerLineNumber] int callerLine = 0) => ParallelRange.Over(source, callerName, callerLine);
 
     /// <summary>The sum of the numbers.</summary>
     /// <typeparam name="T">Any kind of number.</typeparam>
@@ -38,7 +41,8 @@ public static partial class ParallelSequenceExtensions
     /// <exception cref="OverflowException">The sum of integers doesn't fit.</exception>
     /// <exception cref="AggregateException">A delegate failed, or an addition of another kind of number; see <see cref="ParallelSequence{T}"/>.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    /// <remarks>The same bits on any number of workers and any machine. Floats are added as doubles. Only the result of integers can overflow, not a partial sum.</remarks>
+    /// <remarks>The same bits on any number of workers and any machine. Floats and halves are added as doubles. Only the result of integers can overflow, not a partial sum; it has the type of the items, so
+    /// select longs of small integers first.</remarks>
     public static T Sum<T>(this ParallelSequence<T> source)
         where T : struct, INumber<T>
     {
@@ -86,7 +90,7 @@ public static partial class ParallelSequenceExtensions
     public static double CompensatedSum(this ParallelSequence<double> source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        ((double Sum, double Lost) total, _) = source.Reduce(new SumReduction<double, (double Sum, double Lost), CompensatedKernel>(), null);
+        ((double Sum, double Lost) total, _) = source.Reduce(new SumReduction<double, (double Sum, double Lost), (double Sum, double Lost), CompensatedKernel>(), null);
         return total.Sum + total.Lost;
     }
 
@@ -122,6 +126,34 @@ public static partial class ParallelSequenceExtensions
         return source.Select(selector).Run(0, static (stage, execution, _) => Sums.Average(stage, execution));
     }
 
+    /// <summary>The mean of the numbers that there are.</summary>
+    /// <typeparam name="T">Any kind of number.</typeparam>
+    /// <param name="source">The numbers; nulls don't count.</param>
+    /// <returns>The mean, as a double; null of no numbers.</returns>
+    /// <exception cref="AggregateException">A delegate failed, or an addition of another kind of number overflowed; see <see cref="ParallelSequence{T}"/>.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static double? Average<T>(this ParallelSequence<T?> source)
+        where T : struct, INumber<T>
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return source.OfType<T>().Run(0, static (stage, execution, _) => Sums.AverageOrNull(stage, execution));
+    }
+
+    /// <summary>The mean of a decimal of each item.</summary>
+    /// <typeparam name="T">The items.</typeparam>
+    /// <param name="source">The items.</param>
+    /// <param name="selector">Returns an item's number.</param>
+    /// <returns>The mean.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="selector"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">The sequence is empty.</exception>
+    /// <exception cref="AggregateException">A delegate failed, or an addition overflowed; see <see cref="ParallelSequence{T}"/>.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static decimal Average<T>(this ParallelSequence<T> source, Func<T, decimal> selector)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return source.Select(selector).Average();
+    }
+
     /// <summary>The mean of decimals.</summary>
     /// <param name="source">The numbers.</param>
     /// <returns>The mean.</returns>
@@ -131,7 +163,7 @@ public static partial class ParallelSequenceExtensions
     public static decimal Average(this ParallelSequence<decimal> source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        (decimal sum, long count) = source.Reduce(new SumReduction<decimal, decimal, GenericKernel<decimal>>(), null);
+        (decimal sum, long count) = source.Reduce(new SumReduction<decimal, decimal, decimal, GenericKernel<decimal>>(), null);
         return count > 0 ? sum / count : throw new InvalidOperationException("The sequence is empty.");
     }
 }

@@ -16,7 +16,7 @@ Check("fork, context", ForkJoin.Run<int, long, FibBody>(20, default), 6765);
 (int left, long right) = ForkJoin.Invoke(static () => 3, static () => 4L);
 Check("fork, two results", left + right, 7);
 
-foreach ((string name, long actual, long expected) in SharedTypes.Check())
+foreach ((string name, long actual, long expected) in SharedTypes.Check().Concat(Sequences.Check()))
     Check(name, actual, expected);
 
 Console.WriteLine($"SMOKE native AOT: {failures} failures");

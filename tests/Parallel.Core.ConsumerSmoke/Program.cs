@@ -24,6 +24,13 @@ using (var buffers = new WorkerLocal<int[]>(() => new int[16]))
     });
 }
 
-bool same = theirs.SequenceEqual(ours) && counter.Sum() == ours.Length && dictionary.Values.Sum() == ours.Length;
+// Both kinds of query in one file: LINQ's names are no obstacle.
+long linq = ours.Where(i => i % 2 == 0).Select(i => (long)i).Sum();
+long plinq = ours.AsParallel().Where(i => i % 2 == 0).Select(i => (long)i).Sum();
+long fluent = ours.InParallel().Where(i => i % 2 == 0).Select(i => (long)i).Sum();
+bool sameQueries = linq == plinq && linq == fluent && ours.InParallel().CountBy(i => i % 7).ToArray().Length == 7 && ours.InParallel().Order().First() == 0;
+ParallelAlgorithms.Sort(ours);
+
+bool same = sameQueries && theirs.SequenceEqual(ours) && counter.Sum() == ours.Length && dictionary.Values.Sum() == ours.Length;
 Console.WriteLine($"SMOKE consumer on {Environment.Version}: {(same ? "same result as Parallel.For" : "WRONG RESULT")}");
 return same ? 0 : 1;

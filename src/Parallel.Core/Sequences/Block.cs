@@ -9,5 +9,10 @@ internal struct Block<T>
     /// <summary>Enough that a virtual call a block is cheap beside its items, and few enough that a hundred sinks in a row fit into a stack.</summary>
     public const int Size = 64;
 
+    /// <summary>Larger items don't go on the stack.</summary>
+    private const int LargestItem = 128;
+
     private T _first;
+
+    public static bool IsForStack => Unsafe.SizeOf<T>() <= LargestItem;
 }

@@ -10,8 +10,9 @@ internal sealed class ChunkDriver<T>(Reader<T> source, int size, Sink<T[]> next)
         {
             long first = start * size;
             var items = new T[(int)Math.Min(size, source.Length - first)];
-            if (source.Read(first, items.Length, items, frame) < items.Length)
+            if (source.Read(first, items.Length, items, out Exception? failure) < items.Length)
             {
+                frame.Fail(failure);
                 return;
             }
 

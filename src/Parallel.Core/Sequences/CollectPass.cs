@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace ParallelCore.Sequences;
 
@@ -11,15 +10,24 @@ namespace ParallelCore.Sequences;
 /// </remarks>
 internal sealed class CollectPass<T> : Pass, IDisposable
 {
-    /// <summary>So many source indices are run first when only some items are wanted; then ever more.</summary>
-    private const long FirstWindow = 1024;
+    /// <summary>At least so many source indices are run first when only some items are wanted; then ever more.</summary>
+    private const long LeastWindow = 16;
+
+    private const long LargestFirstWindow = 1024;
+
+    /// <summary>Pieces don't share an array of more bytes than this, which would be as large even if few items are kept.</summary>
+    private const long LargestShared = 1 << 28;
+
+    /// <summary>A piece costs a lock and a segment; smaller chunks are put together.</summary>
+    private const long MostPieces = 1 << 16;
 
     private readonly object _lock = new();
-    private readonly List<Segment<T>> _segments = [];
-    private readonly List<T[]> _shared = [];
     private readonly Driver _driver;
     private readonly bool _isBounded;
+    private readonly bool _isWindowed;
     private readonly long _limit;
+    private SegmentList<T> _segments;
+    private T[]? _shared;
     private long _from;
     private long _total;
 
@@ -29,6 +37,7 @@ internal sealed class CollectPass<T> : Pass, IDisposable
         _driver = source.Link(new CollectSink<T>(takesWhile), execution);
         _isBounded = source.IsBounded;
         _limit = limit;
+        _isWindowed = limit != long.MaxValue || takesWhile is not null;
     }
 
     /// <summary>Gathers the first items: all of them, or as many as the limit, or those before the first that fails the test.</summary>
@@ -45,7 +54,7 @@ internal sealed class CollectPass<T> : Pass, IDisposable
         }
         else
         {
-            long window = _limit == long.MaxValue ? _driver.Length : FirstWindow;
+            long window = _isWindowed ? Math.Clamp(2 * Math.Min(_limit, LargestFirstWindow), LeastWindow, LargestFirstWindow) : _driver.Length;
             for (long from = 0; !isDone && from < _driver.Length; from += window)
             {
                 window = Math.Min(from == 0 ? window : from, _driver.Length - from);
@@ -62,38 +71,47 @@ internal sealed class CollectPass<T> : Pass, IDisposable
     /// <summary>Gives all pooled memory back.</summary>
     public void Dispose()
     {
-        foreach (ref Segment<T> segment in CollectionsMarshal.AsSpan(_segments))
+        _segments.Dispose();
+        if (_shared is not null)
         {
-            CollectSink<T>.Release(ref segment);
-        }
-
-        foreach (T[] shared in _shared)
-        {
-            ArrayPool<T>.Shared.Return(shared, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+            ArrayPool<T>.Shared.Return(_shared, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+            _shared = null;
         }
     }
 
     public override long Run(long start, long end)
     {
         Frame<Segment<T>> frame = Enter<Segment<T>>();
+        frame.EndWith(this, start);
         try
         {
-            frame.State = _isBounded
-                ? new Segment<T> { Start = start, Items = _shared[^1], Offset = (int)start, Capacity = (int)(end - start), IsShared = true }
+            frame.State = _shared is not null
+                ? new Segment<T> { Start = start, Items = _shared, Offset = (int)start, Capacity = (int)(end - start), IsShared = true }
                 : new Segment<T> { Start = start };
             _driver.Run(_from + start, _from + end, frame);
             ref Segment<T> segment = ref frame.State;
-            bool isLast = segment.IsLast;
-            if (!isLast)
+            if (!segment.IsLast)
             {
-                frame.ThrowIfFailed();
+                if (_limit == long.MaxValue)
+                {
+                    frame.ThrowIfFailed();
+                }
+
+                // With a limit, the items before this one may be all that is wanted.
+                segment.Failure = frame.Failure;
+                segment.IsLast = frame.Failure is not null;
             }
 
+            bool isLast = segment.IsLast;
             if (segment.Count > 0 || isLast)
             {
                 lock (_lock)
                 {
                     _segments.Add(segment);
+                    if (isLast)
+                    {
+                        EndAt(start);
+                    }
                 }
 
                 segment.Items = null;
@@ -103,7 +121,7 @@ internal sealed class CollectPass<T> : Pass, IDisposable
         }
         finally
         {
-            CollectSink<T>.Release(ref frame.State);
+            frame.State.Release();
             Exit(frame);
         }
     }
@@ -112,14 +130,15 @@ internal sealed class CollectPass<T> : Pass, IDisposable
     private bool Gather(long from, long count)
     {
         _from = from;
-        if (_isBounded)
+        bool isWhole = count == _driver.Length && !_driver.IsStreamed;
+        if (isWhole && _isBounded && count <= LargestShared / Unsafe.SizeOf<T>())
         {
-            _shared.Add(ArrayPool<T>.Shared.Rent(checked((int)count)));
+            _shared = ArrayPool<T>.Shared.Rent((int)count);
         }
 
         int known = _segments.Count;
-        bool isStopped = Loop(count, count == _driver.Length && !_driver.IsStreamed ? Execution.Chunk : Execution.PartChunk, Execution.Options);
-        Span<Segment<T>> added = CollectionsMarshal.AsSpan(_segments)[known..];
+        bool isStopped = Loop(count, FixedChunks.AtMost(MostPieces, count, Execution.ChunkOf(_driver, count)), Execution.Options);
+        Span<Segment<T>> added = _segments.Items[known..];
         added.Sort(static (a, b) => a.Start.CompareTo(b.Start));
         foreach (ref Segment<T> segment in added)
         {
@@ -127,16 +146,16 @@ internal sealed class CollectPass<T> : Pass, IDisposable
             _total += segment.Count;
             if (segment.IsLast)
             {
+                if (segment.Failure is { } failure && _total < _limit)
+                {
+                    throw Failures.Flatten(failure);
+                }
+
                 break;
             }
         }
 
-        while (_segments.Count > known)
-        {
-            CollectSink<T>.Release(ref CollectionsMarshal.AsSpan(_segments)[^1]);
-            _segments.RemoveAt(_segments.Count - 1);
-        }
-
+        _segments.RemoveFrom(known);
         return isStopped || _total >= _limit;
     }
 }

@@ -45,21 +45,10 @@ internal sealed class CollectSink<T>(Func<T, bool>? takesWhile) : Sink<T>
     {
         T[] larger = ArrayPool<T>.Shared.Rent(Math.Max(Math.Max(needed, LeastCapacity), (int)Math.Min(2L * segment.Count, Array.MaxLength)));
         segment.Span.CopyTo(larger);
-        Release(ref segment);
+        segment.Release();
         segment.Items = larger;
         segment.Offset = 0;
         segment.Capacity = larger.Length;
         segment.IsShared = false;
-    }
-
-    /// <summary>Gives the segment's array back, unless others use it too.</summary>
-    public static void Release(ref Segment<T> segment)
-    {
-        if (segment is { Items: { } items, IsShared: false })
-        {
-            ArrayPool<T>.Shared.Return(items, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
-        }
-
-        segment.Items = null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ParallelCore.Primitives;
 
@@ -13,6 +14,7 @@ internal static class Collected
     /// <summary>In an array of their own.</summary>
     public static T[] Array<T>(Stage<T> source, Execution execution, long limit = long.MaxValue, Func<T, bool>? takesWhile = null)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (source.IsIndexed && limit == long.MaxValue && takesWhile is null)
         {
             var copy = new CopyPass<T>(source, execution);
@@ -65,13 +67,12 @@ internal static class Collected
     /// <summary>In two arrays of their own, by a test.</summary>
     public static (T[] Matching, T[] Others) Partition<T>(Stage<T> source, Execution execution, Func<T, bool> predicate)
     {
-        ReadOnlyMemory<(T Item, bool IsMatch)> tested = Array(new SelectStage<T, (T Item, bool IsMatch)>(source, item => (item, predicate(item))), execution);
+        ReadOnlyMemory<Tested<T>> tested = Array(new SelectStage<T, Tested<T>, Tested<T>.Selector>(source, new(predicate)), execution);
+        Execution quiet = execution.ForOwnLoops();
         return (Part(true), Part(false));
 
         T[] Part(bool isMatch) => Array(
-            new SelectStage<(T Item, bool IsMatch), T>(
-                new WhereStage<(T Item, bool IsMatch)>(new MemoryStage<(T Item, bool IsMatch)>(tested), item => item.IsMatch == isMatch), static item => item.Item),
-            execution);
+            new SelectStage<Tested<T>, T, Tested<T>.Item>(new WhereStage<Tested<T>, Tested<T>.Predicate>(new MemoryStage<Tested<T>>(tested), new(isMatch)), default), quiet);
     }
 
     private static T[] NewArray<T>(int length) => length == 0 ? [] : GC.AllocateUninitializedArray<T>(length);

@@ -5,5 +5,5 @@ internal sealed class CollectedStage<T>(Stage<T> source, long limit) : Stage<T>
 {
     public override bool IsIndexed => true;
 
-    public override Driver Link(Sink<T> next, Execution execution) => new MemoryDriver<T>(Collected.Memory(source, execution, limit), next);
+    public override Driver Link(Sink<T> next, Execution execution) => new MemoryDriver<T>(Gathered<T>.Of(source, execution, limit), next);
 }

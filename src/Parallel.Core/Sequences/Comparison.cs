@@ -7,7 +7,7 @@ internal static class Comparison
     {
         var reader = new Reader<T>(second.Indexed(), execution);
         var pass = new FindPass<(T First, T Second)>(
-            sink => first.Indexed().Link(new ZipSink<T, T>(reader, sink), execution), execution, pair => !comparer.Equals(pair.First, pair.Second), isAnyWanted: true);
+            sink => first.Indexed().Link(new ZipSink<T, T>(sink) { Second = reader }, execution), execution, pair => !comparer.Equals(pair.First, pair.Second), isAnyWanted: true);
         return pass.Length == reader.Length && !pass.Find().Exists;
     }
 }

@@ -2,10 +2,8 @@ namespace ParallelCore.Sequences;
 
 /// <summary>Doubles, with what each addition rounds away kept beside the sum.</summary>
 /// <remarks>SOURCE: Neumaier's variant of Kahan's summation (ZAMM 54, 1974); two such sums are combined in the same way.</remarks>
-internal readonly struct CompensatedKernel : ISumKernel<double, (double Sum, double Lost)>
+internal readonly struct CompensatedKernel : ISumKernel<double, (double Sum, double Lost), (double Sum, double Lost)>
 {
-    public static (double Sum, double Lost) Zero => default;
-
     public static void Add(ref (double Sum, double Lost) state, ReadOnlySpan<double> items)
     {
         (double sum, double lost) = state;
@@ -17,6 +15,8 @@ internal readonly struct CompensatedKernel : ISumKernel<double, (double Sum, dou
 
         state = (sum, lost);
     }
+
+    public static (double Sum, double Lost) End(in (double Sum, double Lost) state) => state;
 
     public static (double Sum, double Lost) Combine(in (double Sum, double Lost) left, in (double Sum, double Lost) right) =>
         (left.Sum + right.Sum, left.Lost + right.Lost + Rounded(left.Sum, right.Sum));

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ParallelCore.Sequences;
 
 internal sealed class ConcatDriver(Driver first, Driver second) : Driver
@@ -8,6 +10,7 @@ internal sealed class ConcatDriver(Driver first, Driver second) : Driver
 
     public override void Run(long start, long end, Frame frame)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (start < _seam)
         {
             first.Run(start, Math.Min(end, _seam), frame);

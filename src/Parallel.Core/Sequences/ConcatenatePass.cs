@@ -3,7 +3,7 @@ using System.Buffers;
 namespace ParallelCore.Sequences;
 
 /// <summary>Copies segments behind each other.</summary>
-internal sealed class ConcatenatePass<T>(List<Segment<T>> segments, Memory<T> target, Execution execution) : Pass(execution)
+internal sealed class ConcatenatePass<T>(SegmentList<T> segments, Memory<T> target, Execution execution) : Pass(execution)
 {
     private int[] _starts = [];
 
@@ -11,26 +11,31 @@ internal sealed class ConcatenatePass<T>(List<Segment<T>> segments, Memory<T> ta
     public void Copy()
     {
         _starts = ArrayPool<int>.Shared.Rent(segments.Count);
-        int next = 0;
-        for (int i = 0; i < segments.Count; i++)
+        try
         {
-            _starts[i] = next;
-            next += Math.Min(segments[i].Count, target.Length - next);
-        }
+            int next = 0;
+            for (int i = 0; i < segments.Count; i++)
+            {
+                _starts[i] = next;
+                next += Math.Min(segments.Items[i].Count, target.Length - next);
+            }
 
-        if (next > 0)
+            if (next > 0)
+            {
+                Loop(segments.Count, ChunkPolicy.Auto, Execution.QuietOptions);
+            }
+        }
+        finally
         {
-            Loop(segments.Count, ChunkPolicy.Auto, Execution.QuietOptions);
+            ArrayPool<int>.Shared.Return(_starts);
         }
-
-        ArrayPool<int>.Shared.Return(_starts);
     }
 
     public override long Run(long start, long end)
     {
         for (int i = (int)start; i < end; i++)
         {
-            ReadOnlySpan<T> items = segments[i].Span;
+            ReadOnlySpan<T> items = segments.Items[i].Span;
             items[..Math.Min(items.Length, target.Length - _starts[i])].CopyTo(target.Span[_starts[i]..]);
         }
 

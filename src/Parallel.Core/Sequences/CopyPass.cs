@@ -15,7 +15,7 @@ internal sealed class CopyPass<T> : Pass
     public void CopyTo(Memory<T> target)
     {
         _sink.Target = target;
-        Loop(Length, Execution.Chunk, Execution.Options);
+        Loop(Length, Execution.ChunkOf(_driver, Length), Execution.Options);
     }
 
     public override long Run(long start, long end)

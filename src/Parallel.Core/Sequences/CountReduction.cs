@@ -4,7 +4,7 @@ namespace ParallelCore.Sequences;
 
 internal sealed class CountReduction<T> : Reduction<T, long>
 {
-    public override long Identity() => 0;
+    public override long Begin() => 0;
 
     public override long Combine(long left, long right) => left + right;
 

@@ -4,44 +4,38 @@ using System.Runtime.Intrinsics;
 namespace ParallelCore.Sequences;
 
 /// <summary>Doubles, in eight interleaved sums, which vectors of any width add in the same way.</summary>
-internal readonly struct DoubleKernel : ISumKernel<double, Lanes>
+internal readonly struct DoubleKernel : ISumKernel<double, Lanes, double>
 {
-    public static Lanes Zero => default;
-
     public static void Add(ref Lanes state, ReadOnlySpan<double> items)
     {
-        while (state.Next != 0 && !items.IsEmpty)
+        if (state.Next != 0)
         {
-            AddOne(ref state, items[0]);
-            items = items[1..];
+            int missing = Math.Min(Lanes.Values.Count - state.Next, items.Length);
+            AddFew(ref state, items[..missing]);
+            items = items[missing..];
         }
 
-        items = items[AddWhole(ref state, items)..];
+        AddFew(ref state, items[AddRows(ref state, items)..]);
+    }
+
+    public static double End(in Lanes state) => state.Total;
+
+    public static double Combine(in double left, in double right) => left + right;
+
+    /// <summary>Adds less than a row.</summary>
+    private static void AddFew(ref Lanes state, ReadOnlySpan<double> items)
+    {
+        int lane = state.Next;
         foreach (double item in items)
         {
-            AddOne(ref state, item);
-        }
-    }
-
-    public static Lanes Combine(in Lanes left, in Lanes right)
-    {
-        Lanes sum = default;
-        for (int lane = 0; lane < Lanes.Values.Count; lane++)
-        {
-            sum.Sums[lane] = left.Sums[lane] + right.Sums[lane];
+            state.Sums[lane++] += item;
         }
 
-        return sum;
-    }
-
-    private static void AddOne(ref Lanes state, double item)
-    {
-        state.Sums[state.Next] += item;
-        state.Next = (state.Next + 1) % Lanes.Values.Count;
+        state.Next = lane % Lanes.Values.Count;
     }
 
     /// <summary>Adds as many whole rows of lanes as there are, and returns how many items that were.</summary>
-    private static int AddWhole(ref Lanes state, ReadOnlySpan<double> items)
+    private static int AddRows(ref Lanes state, ReadOnlySpan<double> items)
     {
         int whole = items.Length - items.Length % Lanes.Values.Count;
         if (whole == 0)

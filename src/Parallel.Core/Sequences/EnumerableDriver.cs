@@ -6,14 +6,16 @@ namespace ParallelCore.Sequences;
 /// <summary>Source indices are those of the current batch. Batches grow to a fixed size, so that they, too, are the same at every run.</summary>
 internal sealed class EnumerableDriver<T> : Driver, IDisposable
 {
-    private const int FirstBatch = 256;
+    private const int FirstBatch = 16;
     private const int LargestBatch = 1 << 16;
 
     private readonly IEnumerator<T> _source;
     private readonly Sink<T> _next;
     private readonly CancellationToken _cancellationToken;
     private Exception? _failure;
+    private bool _hasEnded;
     private T[] _batch;
+    private long _before;
     private int _size;
     private int _count;
 
@@ -30,7 +32,11 @@ internal sealed class EnumerableDriver<T> : Driver, IDisposable
 
     public override bool IsStreamed => true;
 
-    public override void Run(long start, long end, Frame frame) => _next.Push(_batch.AsSpan((int)start..(int)end), frame);
+    public override void Run(long start, long end, Frame frame)
+    {
+        frame.Position = _before + start;
+        _next.PushSliced(_batch.AsSpan((int)start..(int)end), frame);
+    }
 
     public override bool Advance()
     {
@@ -39,22 +45,35 @@ internal sealed class EnumerableDriver<T> : Driver, IDisposable
             throw Failures.Flatten(_failure);
         }
 
+        if (_hasEnded)
+        {
+            return false;
+        }
+
         if (_batch.Length < _size)
         {
             Return();
             _batch = ArrayPool<T>.Shared.Rent(_size);
         }
 
+        _before += _count;
         _count = 0;
         try
         {
-            while (_count < _size && _source.MoveNext())
+            while (_count < _size)
             {
-                _batch[_count++] = _source.Current;
+                if (!_source.MoveNext())
+                {
+                    _hasEnded = true; // asked once more, not every enumerator says so again
+                    break;
+                }
+
+                _batch[_count] = _source.Current;
+                _count++;
                 _cancellationToken.ThrowIfCancellationRequested();
             }
         }
-        catch (Exception e) when (!_cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (!IsCancellation(e))
         {
             _failure = e; // the items before it are still run: one of them may fail first
             return _count > 0 ? true : throw Failures.Flatten(e);
@@ -69,6 +88,9 @@ internal sealed class EnumerableDriver<T> : Driver, IDisposable
         Return();
         _source.Dispose();
     }
+
+    private bool IsCancellation(Exception error) =>
+        error is OperationCanceledException cancellation && _cancellationToken.IsCancellationRequested && cancellation.CancellationToken == _cancellationToken;
 
     private void Return()
     {

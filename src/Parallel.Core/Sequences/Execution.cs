@@ -5,17 +5,33 @@ namespace ParallelCore.Sequences;
 /// <summary>One call of a result: how its loops run, and the worker-local instances that they share.</summary>
 internal sealed class Execution(SequenceSettings settings)
 {
+    private const int LeastPieces = 16;
+
     private List<(object Source, IDisposable Instances)>? _owned;
 
-    public ChunkPolicy Chunk => settings.Chunk;
+    /// <summary>How the source is cut. Weights are about the source's own items, not about what was gathered of them.</summary>
+    private ChunkPolicy Chunk => HasGathered ? PartChunk : settings.Chunk;
+
+    /// <summary>How so many source indices of a driver are cut. A batch of a streamed source is always several pieces.</summary>
+    public ChunkPolicy ChunkOf(Driver driver, long count)
+    {
+        ChunkPolicy chunk = driver.IsStreamed || count < driver.Length ? PartChunk : Chunk;
+        return driver.IsStreamed && chunk.Kind == ChunkKind.Fixed ? ChunkPolicy.Fixed(Math.Clamp(count / LeastPieces, 1, chunk.Size)) : chunk;
+    }
+
+    /// <summary>True when an operator has gathered items, so that loops may be over those.</summary>
+    public bool HasGathered { get; set; }
 
     /// <summary>For a part of the source only: weights are given for the whole.</summary>
-    public ChunkPolicy PartChunk => settings.Chunk.Kind == ChunkKind.ByWeight ? ChunkPolicy.Auto : settings.Chunk;
+    private ChunkPolicy PartChunk => settings.Chunk.Kind == ChunkKind.ByWeight ? ChunkPolicy.Auto : settings.Chunk;
 
     public RangeOptions? Options => settings.Options;
 
     /// <summary>For loops that the user hasn't asked for: they don't report.</summary>
     public RangeOptions? QuietOptions => Options is { Progress: not null } or { Report: not null } ? Options with { Progress = null, Report = null } : Options;
+
+    /// <summary>The same for loops over what was gathered: they don't report, and weights aren't about them.</summary>
+    public Execution ForOwnLoops() => new(new SequenceSettings(ChunkPolicy.Auto, QuietOptions, Key));
 
     public CancellationToken CancellationToken => settings.Options?.CancellationToken ?? default;
 
@@ -27,6 +43,10 @@ internal sealed class Execution(SequenceSettings settings)
 
     /// <summary>A stage's delegate is part of what the loop costs.</summary>
     public void Mix(Delegate body) => Key = SiteCosts.Key(body.Target, Key);
+
+    /// <summary>So is a stage's struct, and the target of the delegate in it.</summary>
+    public void Mix<TBody>(object? target)
+        where TBody : struct => Key = SiteCosts.Key(target, (Key * 31) + SiteCosts.Key<TBody>());
 
     /// <summary>Is disposed when the call is over.</summary>
     public void Own(IDisposable resource) => (_owned ??= []).Add((resource, resource));

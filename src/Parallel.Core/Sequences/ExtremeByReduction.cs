@@ -5,7 +5,7 @@ namespace ParallelCore.Sequences;
 /// <summary>The item with the least or the greatest key; the first of those with equal keys.</summary>
 internal sealed class ExtremeByReduction<T, TKey>(Func<T, TKey> keySelector, IComparer<TKey> comparer, bool isGreatest) : Reduction<T, Optional<(TKey Key, T Item)>>
 {
-    public override Optional<(TKey Key, T Item)> Identity() => default;
+    public override Optional<(TKey Key, T Item)> Begin() => default;
 
     public override Optional<(TKey Key, T Item)> Combine(Optional<(TKey Key, T Item)> left, Optional<(TKey Key, T Item)> right) =>
         !left.Exists ? right : !right.Exists ? left : IsBetter(right.Value.Key, left.Value.Key) ? right : left;

@@ -5,7 +5,7 @@ namespace ParallelCore.Sequences;
 /// <summary>The least or the greatest item; the first of those that are equal. Nulls don't count.</summary>
 internal sealed class ExtremeReduction<T>(IComparer<T>? comparer, bool isGreatest) : Reduction<T, Optional<T>>
 {
-    public override Optional<T> Identity() => default;
+    public override Optional<T> Begin() => default;
 
     public override Optional<T> Combine(Optional<T> left, Optional<T> right) =>
         !left.Exists ? right : !right.Exists ? left : IsBetter(right.Value, left.Value) ? right : left;

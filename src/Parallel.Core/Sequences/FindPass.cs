@@ -33,13 +33,13 @@ internal sealed class FindPass<T> : Pass
     {
         if (!_driver.IsStreamed)
         {
-            Loop(_driver.Length, Execution.Chunk, Execution.Options);
+            LoopAll();
             return _found;
         }
 
         while (!_found.Exists && _driver.Advance())
         {
-            Loop(_driver.Length, Execution.PartChunk, Execution.Options);
+            LoopAll();
         }
 
         return _found;
@@ -59,12 +59,8 @@ internal sealed class FindPass<T> : Pass
 
     public override long Run(long start, long end)
     {
-        if (_isAnyWanted && Volatile.Read(ref _foundIn) != long.MaxValue)
-        {
-            return start;
-        }
-
         Frame<Found<T>> frame = Enter<Found<T>>();
+        frame.EndWith(this, start);
         try
         {
             _driver.Run(_from + start, _from + end, frame);
@@ -75,13 +71,15 @@ internal sealed class FindPass<T> : Pass
             }
 
             frame.ThrowIfFailed();
-            return end;
+            return IsEndedBefore(start) ? start : end;
         }
         finally
         {
             Exit(frame);
         }
     }
+
+    private void LoopAll() => Loop(_driver.Length, Execution.ChunkOf(_driver, _driver.Length), Execution.Options);
 
     private void Keep(long start, in Found<T> found)
     {
@@ -90,7 +88,8 @@ internal sealed class FindPass<T> : Pass
             if (start < _foundIn)
             {
                 _found = found;
-                Volatile.Write(ref _foundIn, start);
+                _foundIn = start;
+                EndAt(_isAnyWanted ? -1 : start);
             }
         }
     }

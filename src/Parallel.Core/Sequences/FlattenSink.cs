@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -29,11 +30,11 @@ internal sealed class FlattenSink<TIn, TOut>(Func<TIn, IEnumerable<TOut>> collec
 
             if (inner.GetType() == typeof(TOut[]))
             {
-                next.Push(Unsafe.As<TOut[]>(inner), frame);
+                next.PushSliced(Unsafe.As<TOut[]>(inner), frame);
             }
             else if (inner.GetType() == typeof(List<TOut>))
             {
-                next.Push(CollectionsMarshal.AsSpan(Unsafe.As<List<TOut>>(inner)), frame);
+                next.PushSliced(CollectionsMarshal.AsSpan(Unsafe.As<List<TOut>>(inner)), frame);
             }
             else
             {
@@ -44,18 +45,26 @@ internal sealed class FlattenSink<TIn, TOut>(Func<TIn, IEnumerable<TOut>> collec
 
     private void PushEach(IEnumerable<TOut> inner, Frame frame)
     {
-        Unsafe.SkipInit(out Block<TOut> block);
-        Span<TOut> output = block;
-        int count;
-        using var source = new Pulled<TOut>(inner, frame);
-        do
+        TOut[] block = ArrayPool<TOut>.Shared.Rent(Block<TOut>.Size);
+        try
         {
-            count = source.Fill(output[..frame.BlockSize]);
-            if (count > 0)
+            using var source = new Pulled<TOut>(inner, frame);
+            int count;
+            do
             {
-                next.Push(output[..count], frame);
+                count = source.Fill(block.AsSpan(0, frame.BlockSize), out Exception? failure);
+                if (count > 0)
+                {
+                    next.Push(block.AsSpan(0, count), frame);
+                }
+
+                frame.Fail(failure);
             }
+            while (count > 0 && !frame.IsStopped);
         }
-        while (count > 0 && !frame.IsStopped);
+        finally
+        {
+            ArrayPool<TOut>.Shared.Return(block, RuntimeHelpers.IsReferenceOrContainsReferences<TOut>());
+        }
     }
 }

@@ -4,7 +4,7 @@ namespace ParallelCore.Sequences;
 
 internal sealed class FoldReduction<T, TState>(Func<TState> identity, Func<TState, T, TState> fold, Func<TState, TState, TState> combine) : Reduction<T, TState>
 {
-    public override TState Identity() => identity();
+    public override TState Begin() => identity();
 
     public override TState Combine(TState left, TState right) => combine(left, right);
 
@@ -12,15 +12,12 @@ internal sealed class FoldReduction<T, TState>(Func<TState> identity, Func<TStat
     {
         Func<TState, T, TState> add = fold;
         ref TState state = ref Unsafe.As<Frame<TState>>(frame).State;
-        for (int start = 0; start < items.Length && !frame.IsStopped; start += frame.BlockSize)
+        TState local = state;
+        foreach (T item in items)
         {
-            TState local = state;
-            foreach (T item in items.Slice(start, Math.Min(frame.BlockSize, items.Length - start)))
-            {
-                local = add(local, item);
-            }
-
-            state = local;
+            local = add(local, item);
         }
+
+        state = local;
     }
 }

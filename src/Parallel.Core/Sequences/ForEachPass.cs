@@ -9,14 +9,16 @@ internal sealed class ForEachPass<T>(Stage<T> source, Execution execution, Sink<
     {
         if (!_driver.IsStreamed)
         {
-            Loop(_driver.Length, Execution.Chunk, Execution.Options);
+            LoopAll();
             return;
         }
 
         while (_driver.Advance())
         {
-            Loop(_driver.Length, Execution.PartChunk, Execution.Options);
+            LoopAll();
         }
+
+        void LoopAll() => Loop(_driver.Length, Execution.ChunkOf(_driver, _driver.Length), Execution.Options);
     }
 
     public override long Run(long start, long end)

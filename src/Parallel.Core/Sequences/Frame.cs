@@ -9,6 +9,8 @@ internal class Frame
     private bool _isCancellable;
     private bool _isStopped;
     private Exception? _failure;
+    private Pass? _pass;
+    private long _start;
 
     /// <summary>Where the first of the pushed items is in the sequence, as far as the sinks since the last known positions tell.</summary>
     public long Position;
@@ -17,7 +19,10 @@ internal class Frame
     public int BlockSize { get; private set; }
 
     /// <summary>True when no further item is wanted.</summary>
-    public bool IsStopped => _isStopped || (_isCancellable && _cancellationToken.IsCancellationRequested);
+    public bool IsStopped => _isStopped || (_isCancellable && _cancellationToken.IsCancellationRequested) || (_pass is { } pass && pass.IsEndedBefore(_start));
+
+    /// <summary>True when the run has to look up now and then.</summary>
+    public bool IsCancellable => _isCancellable;
 
     public Exception? Failure => _failure;
 
@@ -25,14 +30,22 @@ internal class Frame
     {
         _cancellationToken = cancellationToken;
         _isCancellable = cancellationToken.CanBeCanceled;
-        BlockSize = _isCancellable ? Block<byte>.Size / 8 : Block<byte>.Size;
+        BlockSize = _isCancellable ? Block<byte>.Size / 4 : Block<byte>.Size;
         _isStopped = false;
+    }
+
+    /// <summary>Lets the pass end the run, which began at <paramref name="start"/>, when something before it makes it needless.</summary>
+    public void EndWith(Pass pass, long start)
+    {
+        _pass = pass;
+        _start = start;
     }
 
     /// <summary>Forgets what the run held on to.</summary>
     public virtual void End()
     {
         _failure = null;
+        _pass = null;
         if (_isCancellable)
         {
             _cancellationToken = default;
@@ -43,11 +56,14 @@ internal class Frame
     /// <summary>Ends the run after what was pushed already.</summary>
     public void Stop() => _isStopped = true;
 
-    /// <summary>An item failed, and all items before it were or are about to be handed on. A later sink fails at a lower one, and replaces it.</summary>
-    public void Fail(Exception error)
+    /// <summary>If there is an error, an item failed, and all items before it have been handed on: what failed by then failed at a lower one, and stays.</summary>
+    public void Fail(Exception? error)
     {
-        _failure = error;
-        _isStopped = true;
+        if (error is not null)
+        {
+            _failure ??= error;
+            _isStopped = true;
+        }
     }
 
     public void ThrowIfFailed()

@@ -3,11 +3,9 @@ using System.Numerics;
 namespace ParallelCore.Sequences;
 
 /// <summary>Any other numbers, added with overflow checks if they have them.</summary>
-internal readonly struct GenericKernel<T> : ISumKernel<T, T>
+internal readonly struct GenericKernel<T> : ISumKernel<T, T, T>
     where T : struct, INumberBase<T>
 {
-    public static T Zero => T.Zero;
-
     public static void Add(ref T state, ReadOnlySpan<T> items)
     {
         T sum = state;
@@ -18,6 +16,8 @@ internal readonly struct GenericKernel<T> : ISumKernel<T, T>
 
         state = sum;
     }
+
+    public static T End(in T state) => state;
 
     public static T Combine(in T left, in T right) => checked(left + right);
 }

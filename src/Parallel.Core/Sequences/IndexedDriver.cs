@@ -14,16 +14,7 @@ internal sealed class IndexedDriver<T>(IndexedStage<T> source, long length, Sink
         while (start < end && !frame.IsStopped)
         {
             Span<T> part = items[..(int)Math.Min(frame.BlockSize, end - start)];
-            try
-            {
-                source.Fill(start, part);
-            }
-            catch (Exception e)
-            {
-                frame.Fail(e);
-                return;
-            }
-
+            source.Fill(start, part);
             frame.Position = start;
             next.Push(part, frame);
             start += part.Length;

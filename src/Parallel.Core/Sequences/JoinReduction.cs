@@ -5,7 +5,7 @@ namespace ParallelCore.Sequences;
 /// <summary>Combines the items themselves.</summary>
 internal sealed class JoinReduction<T>(Func<T, T, T> combine) : Reduction<T, Optional<T>>
 {
-    public override Optional<T> Identity() => default;
+    public override Optional<T> Begin() => default;
 
     public override Optional<T> Combine(Optional<T> left, Optional<T> right) =>
         !left.Exists ? right : !right.Exists ? left : new Optional<T>(true, combine(left.Value, right.Value));
@@ -13,9 +13,13 @@ internal sealed class JoinReduction<T>(Func<T, T, T> combine) : Reduction<T, Opt
     public override void Push(ReadOnlySpan<T> items, Frame frame)
     {
         ref Optional<T> state = ref Unsafe.As<Frame<Optional<T>>>(frame).State;
-        foreach (T item in items)
+        int first = state.Exists ? 0 : 1;
+        T joined = state.Exists ? state.Value : items[0];
+        foreach (T item in items[first..])
         {
-            state = new Optional<T>(true, state.Exists ? combine(state.Value, item) : item);
+            joined = combine(joined, item);
         }
+
+        state = new Optional<T>(true, joined);
     }
 }

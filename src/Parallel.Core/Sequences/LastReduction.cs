@@ -5,7 +5,7 @@ namespace ParallelCore.Sequences;
 /// <summary>The last item, or the last that passes a test.</summary>
 internal sealed class LastReduction<T>(Func<T, bool>? predicate) : Reduction<T, Optional<T>>
 {
-    public override Optional<T> Identity() => default;
+    public override Optional<T> Begin() => default;
 
     public override Optional<T> Combine(Optional<T> left, Optional<T> right) => right.Exists ? right : left;
 
@@ -14,7 +14,7 @@ internal sealed class LastReduction<T>(Func<T, bool>? predicate) : Reduction<T, 
         ref Optional<T> state = ref Unsafe.As<Frame<Optional<T>>>(frame).State;
         if (predicate is null)
         {
-            state = new Optional<T>(true, items[^1]);
+            state = items.IsEmpty ? state : new Optional<T>(true, items[^1]);
             return;
         }
 

@@ -7,12 +7,13 @@ internal sealed class LinesDriver(ReadOnlyMemory<char> text, Sink<ReadOnlyMemory
 {
     public override long Length => text.Length;
 
+    [SkipLocalsInit]
     public override void Run(long start, long end, Frame frame)
     {
         Unsafe.SkipInit(out Block<ReadOnlyMemory<char>> block);
         Span<ReadOnlyMemory<char>> lines = block;
         int count = 0;
-        int line = FirstLineFrom((int)start);
+        int line = FirstLineFrom((int)start, (int)end);
         while (line < end)
         {
             int length = text.Span[line..].IndexOfAny('\r', '\n');
@@ -40,23 +41,23 @@ internal sealed class LinesDriver(ReadOnlyMemory<char> text, Sink<ReadOnlyMemory
         }
     }
 
-    /// <summary>The start of the first line that begins at an index or after it; the text's length when there is none.</summary>
-    private int FirstLineFrom(int index)
+    /// <summary>The start of the first line that begins in [start, end), or something not below the end when there is none.</summary>
+    private int FirstLineFrom(int start, int end)
     {
-        if (index == 0)
+        if (start == 0)
         {
             return 0;
         }
 
-        // A line begins here if a break ends right before here.
-        int at = index - 1;
-        if (text.Span[at] == '\r' && index < text.Length && text.Span[index] == '\n')
+        ReadOnlySpan<char> characters = text.Span;
+        if (characters[start - 1] == '\r' && characters[start] == '\n')
         {
-            return index + 1;
+            return start + 1;
         }
 
-        int distance = text.Span[at..].IndexOfAny('\r', '\n');
-        return distance < 0 ? text.Length : AfterBreak(at + distance);
+        // A line begins here if a break ends right before here.
+        int distance = characters[(start - 1)..(end - 1)].IndexOfAny('\r', '\n');
+        return distance < 0 ? end : AfterBreak(start - 1 + distance);
     }
 
     private int AfterBreak(int index)

@@ -7,7 +7,7 @@ internal sealed class LocalFoldReduction<T, TLocal, TState>(
     WorkerLocal<TLocal> locals, Func<TState> identity, Func<TState, T, TLocal, TState> fold, Func<TState, TState, TState> combine) : Reduction<T, TState>
     where TLocal : class
 {
-    public override TState Identity() => identity();
+    public override TState Begin() => identity();
 
     public override TState Combine(TState left, TState right) => combine(left, right);
 
@@ -15,14 +15,12 @@ internal sealed class LocalFoldReduction<T, TLocal, TState>(
     {
         TLocal local = locals.Value;
         ref TState state = ref Unsafe.As<Frame<TState>>(frame).State;
-        for (int i = 0; i < items.Length; i++)
+        TState folded = state;
+        foreach (T item in items)
         {
-            if (i % frame.BlockSize == 0 && frame.IsStopped)
-            {
-                return;
-            }
-
-            state = fold(state, items[i], local);
+            folded = fold(folded, item, local);
         }
+
+        state = folded;
     }
 }

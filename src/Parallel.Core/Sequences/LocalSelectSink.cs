@@ -5,7 +5,7 @@ namespace ParallelCore.Sequences;
 internal sealed class LocalSelectSink<TIn, TLocal, TOut>(WorkerLocal<TLocal> locals, Func<TIn, TLocal, TOut> selector, Sink<TOut> next) : BlockSink<TIn, TOut>(next)
     where TLocal : class
 {
-    protected override int Make(ReadOnlySpan<TIn> items, Span<TOut> output, Frame frame)
+    protected override int Make(ReadOnlySpan<TIn> items, Span<TOut> output, Frame frame, ref Exception? failure)
     {
         Func<TIn, TLocal, TOut> select = selector;
         int i = 0;
@@ -19,7 +19,7 @@ internal sealed class LocalSelectSink<TIn, TLocal, TOut>(WorkerLocal<TLocal> loc
         }
         catch (Exception e)
         {
-            frame.Fail(e);
+            failure = e;
         }
 
         return i;

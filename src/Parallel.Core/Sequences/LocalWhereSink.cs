@@ -5,7 +5,7 @@ namespace ParallelCore.Sequences;
 internal sealed class LocalWhereSink<T, TLocal>(WorkerLocal<TLocal> locals, Func<T, TLocal, bool> predicate, Sink<T> next) : BlockSink<T, T>(next)
     where TLocal : class
 {
-    protected override int Make(ReadOnlySpan<T> items, Span<T> output, Frame frame)
+    protected override int Make(ReadOnlySpan<T> items, Span<T> output, Frame frame, ref Exception? failure)
     {
         Func<T, TLocal, bool> keeps = predicate;
         int kept = 0;
@@ -20,7 +20,7 @@ internal sealed class LocalWhereSink<T, TLocal>(WorkerLocal<TLocal> locals, Func
         }
         catch (Exception e)
         {
-            frame.Fail(e);
+            failure = e;
         }
 
         return kept;

@@ -5,6 +5,8 @@ internal sealed class LocalWhereStage<T, TLocal>(Stage<T> source, LocalSource<TL
 {
     public override bool IsIndexed => false;
 
+    public override bool HasPositions => false;
+
     protected override Sink<T> MakeSink(Sink<T> next, Execution execution)
     {
         execution.Mix(predicate);

@@ -7,6 +7,6 @@ internal sealed class MemoryDriver<T>(ReadOnlyMemory<T> items, Sink<T> next) : D
     public override void Run(long start, long end, Frame frame)
     {
         frame.Position = start;
-        next.Push(items.Span[(int)start..(int)end], frame);
+        next.PushSliced(items.Span[(int)start..(int)end], frame);
     }
 }

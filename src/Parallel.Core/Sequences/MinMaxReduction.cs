@@ -5,7 +5,7 @@ namespace ParallelCore.Sequences;
 /// <summary>The least and the greatest item in one go; the first of those that are equal. Nulls don't count.</summary>
 internal sealed class MinMaxReduction<T>(IComparer<T>? comparer) : Reduction<T, Optional<(T Min, T Max)>>
 {
-    public override Optional<(T Min, T Max)> Identity() => default;
+    public override Optional<(T Min, T Max)> Begin() => default;
 
     public override Optional<(T Min, T Max)> Combine(Optional<(T Min, T Max)> left, Optional<(T Min, T Max)> right) =>
         !left.Exists ? right : !right.Exists ? left : new Optional<(T Min, T Max)>(

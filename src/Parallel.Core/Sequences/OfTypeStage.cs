@@ -4,5 +4,7 @@ internal sealed class OfTypeStage<TIn, TOut>(Stage<TIn> source) : OperatorStage<
 {
     public override bool IsIndexed => false;
 
+    public override bool HasPositions => false;
+
     protected override Sink<TIn> MakeSink(Sink<TOut> next, Execution execution) => new OfTypeSink<TIn, TOut>(next);
 }

@@ -7,11 +7,6 @@ internal sealed class PositionForEachSink<T>(Action<T, int> body) : Sink<T>
         long position = frame.Position;
         for (int i = 0; i < items.Length; i++)
         {
-            if (i % frame.BlockSize == 0 && frame.IsStopped)
-            {
-                return;
-            }
-
             body(items[i], checked((int)(position + i)));
         }
     }

@@ -2,7 +2,7 @@ namespace ParallelCore.Sequences;
 
 internal sealed class PositionSelectSink<TIn, TOut>(Func<TIn, int, TOut> selector, Sink<TOut> next) : BlockSink<TIn, TOut>(next)
 {
-    protected override int Make(ReadOnlySpan<TIn> items, Span<TOut> output, Frame frame)
+    protected override int Make(ReadOnlySpan<TIn> items, Span<TOut> output, Frame frame, ref Exception? failure)
     {
         Func<TIn, int, TOut> select = selector;
         long position = frame.Position;
@@ -16,7 +16,7 @@ internal sealed class PositionSelectSink<TIn, TOut>(Func<TIn, int, TOut> selecto
         }
         catch (Exception e)
         {
-            frame.Fail(e);
+            failure = e;
         }
 
         return i;

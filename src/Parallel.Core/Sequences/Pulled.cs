@@ -1,6 +1,6 @@
 namespace ParallelCore.Sequences;
 
-/// <summary>An enumerable that is pulled in blocks; its failures are noted in the frame, after the items before them.</summary>
+/// <summary>An enumerable that is pulled in blocks; what fails before its first item and after its last is noted in the frame.</summary>
 internal readonly ref struct Pulled<T>
 {
     private readonly Frame _frame;
@@ -19,20 +19,22 @@ internal readonly ref struct Pulled<T>
         }
     }
 
-    /// <summary>Writes the next items, and returns how many there were; 0 at the end.</summary>
-    public int Fill(Span<T> items)
+    /// <summary>Writes the next items, and returns how many there were before the end or a failure.</summary>
+    public int Fill(Span<T> items, out Exception? failure)
     {
         int count = 0;
+        failure = null;
         try
         {
             while (count < items.Length && _source is not null && _source.MoveNext())
             {
-                items[count++] = _source.Current;
+                items[count] = _source.Current;
+                count++;
             }
         }
         catch (Exception e)
         {
-            _frame.Fail(e);
+            failure = e;
         }
 
         return count;
@@ -46,10 +48,7 @@ internal readonly ref struct Pulled<T>
         }
         catch (Exception e)
         {
-            if (_frame.Failure is null)
-            {
-                _frame.Fail(e);
-            }
+            _frame.Fail(e);
         }
     }
 }

@@ -1,15 +1,14 @@
 namespace ParallelCore.Sequences;
 
-/// <summary>Anything with an indexer, which workers call at once.</summary>
-internal sealed class ReadOnlyListStage<T>(IReadOnlyList<T> source) : IndexedStage<T>
+/// <summary>Anything with an indexer, which workers call at once: one that fails does so like a selector, after the items before it.</summary>
+internal sealed class ReadOnlyListStage<T>(IReadOnlyList<T> source) : Stage<T>
 {
-    public override long Count => source.Count;
+    public override bool IsIndexed => true;
 
-    public override void Fill(long start, Span<T> items)
+    public override Driver Link(Sink<T> next, Execution execution)
     {
-        for (int i = 0; i < items.Length; i++)
-        {
-            items[i] = source[(int)start + i];
-        }
+        IReadOnlyList<T> items = source;
+        var positions = new Int32RangeStage(0, items.Count);
+        return new IndexedDriver<int>(positions, positions.Count, new SelectSink<int, T, FuncSelector<int, T>>(new(position => items[position]), next));
     }
 }

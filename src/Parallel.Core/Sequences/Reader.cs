@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using ParallelCore.Scheduling;
 
 namespace ParallelCore.Sequences;
@@ -11,6 +12,7 @@ internal sealed class Reader<T>
 
     public Reader(Stage<T> source, Execution execution)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         Debug.Assert(source.IsIndexed, "only known positions can be read");
         _driver = source.Link(ReadSink<T>.Instance, execution);
         _cancellationToken = execution.CancellationToken;
@@ -19,9 +21,10 @@ internal sealed class Reader<T>
     public long Length => _driver.Length;
 
     /// <summary>Reads <paramref name="count"/> items from <paramref name="start"/> on to the front of <paramref name="items"/>.</summary>
-    /// <returns>How many were read: fewer when one failed, which the caller's frame knows now, or when the call is cancelled.</returns>
-    public int Read(long start, int count, T[] items, Frame caller)
+    /// <returns>How many were read: fewer when one failed, or when the call is cancelled.</returns>
+    public int Read(long start, int count, T[] items, out Exception? failure)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         ReadFrame<T> frame = IdlePool<ReadFrame<T>>.Rent();
         frame.Begin(_cancellationToken);
         frame.Items = items;
@@ -29,11 +32,7 @@ internal sealed class Reader<T>
         try
         {
             _driver.Run(start, start + count, frame);
-            if (frame.Failure is { } failure)
-            {
-                caller.Fail(failure);
-            }
-
+            failure = frame.Failure;
             return frame.Count;
         }
         finally

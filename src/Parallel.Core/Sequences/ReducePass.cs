@@ -8,16 +8,15 @@ namespace ParallelCore.Sequences;
 /// The chunks depend on the length and the chunk setting alone, and so does the tree: chunk k is leaf k of a binary tree whose inner nodes cover aligned blocks of 2^l chunks; the blocks
 /// that are left at the ragged end are combined from the right. Who runs chunks [a, b) combines the blocks that lie within, as a binary counter carries, which leaves few for the end.
 /// </remarks>
-internal sealed class ReducePass<T, TState> : Pass
+internal sealed class ReducePass<T, TFold, TState> : Pass
 {
-    private readonly Reduction<T, TState> _reduction;
+    private readonly Reduction<T, TFold, TState> _reduction;
     private readonly Driver _driver;
     private long _length;
     private long _chunk;
-    private TState[] _states = [];
-    private byte[] _levels = [];
+    private Subtree<TState>[] _subtrees = [];
 
-    public ReducePass(Stage<T> source, Execution execution, Reduction<T, TState> reduction)
+    public ReducePass(Stage<T> source, Execution execution, Reduction<T, TFold, TState> reduction)
         : base(execution)
     {
         _reduction = reduction;
@@ -31,7 +30,12 @@ internal sealed class ReducePass<T, TState> : Pass
             return ReducePart();
         }
 
-        TState state = _reduction.Identity();
+        if (!_driver.Advance())
+        {
+            return None();
+        }
+
+        TState state = ReducePart();
         while (_driver.Advance())
         {
             TState next = ReducePart();
@@ -43,12 +47,12 @@ internal sealed class ReducePass<T, TState> : Pass
 
     public override long Run(long start, long end)
     {
-        Frame<TState> frame = Enter<TState>();
+        Frame<TFold> frame = Enter<TFold>();
         try
         {
             for (long chunk = start; chunk < end; chunk++)
             {
-                frame.State = _reduction.Identity();
+                frame.State = _reduction.Begin();
                 long first = chunk * _chunk;
                 _driver.Run(first, Math.Min(first + _chunk, _length), frame);
                 frame.ThrowIfFailed();
@@ -57,7 +61,7 @@ internal sealed class ReducePass<T, TState> : Pass
                     return end; // cancelled, which the loop sees too
                 }
 
-                Carry((int)chunk, (int)start, frame.State, 0);
+                Carry((int)chunk, (int)start, _reduction.End(frame.State), 0);
             }
 
             return end;
@@ -71,16 +75,15 @@ internal sealed class ReducePass<T, TState> : Pass
     private TState ReducePart()
     {
         _length = _driver.Length;
-        _chunk = FixedChunks.Size(_length, Execution.Chunk);
+        _chunk = FixedChunks.Size(_length, Execution.ChunkOf(_driver, _length));
         int count = (int)FixedChunks.Count(_length, _chunk);
         if (count == 0)
         {
             Execution.CancellationToken.ThrowIfCancellationRequested();
-            return _reduction.Identity();
+            return None();
         }
 
-        _states = ArrayPool<TState>.Shared.Rent(count);
-        _levels = ArrayPool<byte>.Shared.Rent(count);
+        _subtrees = ArrayPool<Subtree<TState>>.Shared.Rent(count);
         try
         {
             RangeOptions? options = Execution.Options;
@@ -89,29 +92,27 @@ internal sealed class ReducePass<T, TState> : Pass
                 options = options with { Progress = new UnitProgress(progress, _chunk, _length) };
             }
 
-            Loop(count, ChunkPolicy.Auto, options);
+            Loop(count, ChunkPolicy.Auto, options, _chunk);
             return Join(count);
         }
         finally
         {
-            ArrayPool<TState>.Shared.Return(_states, RuntimeHelpers.IsReferenceOrContainsReferences<TState>());
-            ArrayPool<byte>.Shared.Return(_levels);
+            ArrayPool<Subtree<TState>>.Shared.Return(_subtrees, RuntimeHelpers.IsReferenceOrContainsReferences<TState>());
         }
     }
 
     /// <summary>Combines a block of 2^level chunks with the equal blocks before it, as far down as <paramref name="least"/>, and keeps the result at the first chunk of the block that it covers.</summary>
-    private int Carry(int block, int least, TState state, int level)
+    private void Carry(int block, int least, TState state, int level)
     {
         while ((block >> level & 1) != 0 && block - (1 << level) >= least)
         {
             block -= 1 << level;
-            state = _reduction.Combine(_states[block], state);
+            state = _reduction.Combine(_subtrees[block].State, state);
             level++;
         }
 
-        _states[block] = state;
-        _levels[block] = (byte)level;
-        return block;
+        _subtrees[block].State = state;
+        _subtrees[block].Level = level;
     }
 
     /// <summary>Combines what the pieces left: first full blocks, then, from the right, those of the ragged end.</summary>
@@ -121,21 +122,33 @@ internal sealed class ReducePass<T, TState> : Pass
         {
             for (int block = 0; block < count;)
             {
-                int level = _levels[block];
-                Carry(block, 0, _states[block], level);
-                block += 1 << level;
+                Subtree<TState> subtree = _subtrees[block];
+                Carry(block, 0, subtree.State, subtree.Level);
+                block += 1 << subtree.Level;
             }
 
             // The blocks that are left are the binary digits of the count, the largest first.
             int end = count & (count - 1);
-            TState state = _states[end];
+            TState state = _subtrees[end].State;
             while (end > 0)
             {
                 end &= end - 1;
-                state = _reduction.Combine(_states[end], state);
+                state = _reduction.Combine(_subtrees[end].State, state);
             }
 
             return state;
+        }
+        catch (Exception e)
+        {
+            throw Failures.Flatten(e);
+        }
+    }
+
+    private TState None()
+    {
+        try
+        {
+            return _reduction.End(_reduction.Begin());
         }
         catch (Exception e)
         {

@@ -15,20 +15,43 @@ internal sealed class ReverseDriver<T>(Reader<T> source, Sink<T> next) : Driver
             while (start < end && !frame.IsStopped)
             {
                 int count = (int)Math.Min(frame.BlockSize, end - start);
-                if (source.Read(Length - start - count, count, items, frame) < count)
+                int read = source.Read(Length - start - count, count, items, out Exception? failure);
+                if (read < count && failure is not null && count > 1)
                 {
+                    RunOneByOne(start, start + count, items, frame);
                     return;
                 }
 
-                items.AsSpan(0, count).Reverse();
-                frame.Position = start;
-                next.Push(items.AsSpan(0, count), frame);
+                if (read == count)
+                {
+                    items.AsSpan(0, count).Reverse();
+                    frame.Position = start;
+                    next.Push(items.AsSpan(0, count), frame);
+                }
+
+                frame.Fail(failure);
                 start += count;
             }
         }
         finally
         {
             ArrayPool<T>.Shared.Return(items, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+        }
+    }
+
+    /// <summary>An item fails; those behind it in the source come before it here. They are computed once more, so that what is handed on doesn't depend on how the items were cut into blocks.</summary>
+    private void RunOneByOne(long start, long end, T[] items, Frame frame)
+    {
+        for (; start < end && !frame.IsStopped; start++)
+        {
+            int read = source.Read(Length - start - 1, 1, items, out Exception? failure);
+            frame.Position = start;
+            if (read > 0)
+            {
+                next.Push(items.AsSpan(0, 1), frame);
+            }
+
+            frame.Fail(failure);
         }
     }
 }

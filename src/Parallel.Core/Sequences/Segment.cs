@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+
 namespace ParallelCore.Sequences;
 
 /// <summary>The items that one piece of a loop gave, in a part of a pooled array.</summary>
@@ -21,5 +24,19 @@ internal struct Segment<T>
     /// <summary>True when nothing after this segment counts.</summary>
     public bool IsLast;
 
+    /// <summary>What the first item behind this segment has thrown, if that may not matter.</summary>
+    public Exception? Failure;
+
     public readonly ReadOnlySpan<T> Span => Items.AsSpan(Offset, Count);
+
+    /// <summary>Gives the array back, unless it is shared.</summary>
+    public void Release()
+    {
+        if (!IsShared && Items is not null)
+        {
+            ArrayPool<T>.Shared.Return(Items, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+        }
+
+        Items = null;
+    }
 }

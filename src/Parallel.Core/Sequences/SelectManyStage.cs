@@ -4,6 +4,8 @@ internal sealed class SelectManyStage<TIn, TOut>(Stage<TIn> source, Func<TIn, IE
 {
     public override bool IsIndexed => false;
 
+    public override bool HasPositions => false;
+
     public override bool IsBounded => false;
 
     protected override Sink<TIn> MakeSink(Sink<TOut> next, Execution execution)

@@ -1,21 +1,22 @@
 namespace ParallelCore.Sequences;
 
-internal sealed class SelectSink<TIn, TOut>(Func<TIn, TOut> selector, Sink<TOut> next) : BlockSink<TIn, TOut>(next)
+internal sealed class SelectSink<TIn, TOut, TSelector>(TSelector selector, Sink<TOut> next) : BlockSink<TIn, TOut>(next)
+    where TSelector : struct, ISelector<TIn, TOut>
 {
-    protected override int Make(ReadOnlySpan<TIn> items, Span<TOut> output, Frame frame)
+    protected override int Make(ReadOnlySpan<TIn> items, Span<TOut> output, Frame frame, ref Exception? failure)
     {
-        Func<TIn, TOut> select = selector;
+        TSelector select = selector;
         int i = 0;
         try
         {
             for (; i < items.Length; i++)
             {
-                output[i] = select(items[i]);
+                output[i] = select.Invoke(items[i]);
             }
         }
         catch (Exception e)
         {
-            frame.Fail(e);
+            failure = e;
         }
 
         return i;

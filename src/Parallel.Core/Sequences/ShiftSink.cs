@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ParallelCore.Sequences;
 
 /// <summary>Items whose positions differ from those of the stage before by a fixed distance.</summary>
@@ -5,6 +7,7 @@ internal sealed class ShiftSink<T>(long distance, Sink<T> next) : Sink<T>
 {
     public override void Push(ReadOnlySpan<T> items, Frame frame)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         long position = frame.Position;
         frame.Position = position + distance;
         next.Push(items, frame);

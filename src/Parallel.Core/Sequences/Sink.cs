@@ -8,7 +8,26 @@ namespace ParallelCore.Sequences;
 internal abstract class Sink<T>
 {
     /// <summary>Takes the next items of a run, in order. Where each source index gives one item, <see cref="Frame.Position"/> is the first one's; it may be changed, and is restored.</summary>
-    /// <remarks>What a delegate of this sink throws at an item is noted in the frame after the items before it were handed on, because one of those may still fail in a later sink, which then is
-    /// the failure that a sequential loop would have met. A sink without a next one just throws.</remarks>
+    /// <remarks>What a delegate of this sink throws at an item is noted in the frame when the items before it have been handed on, because one of those may still fail in a later sink, which then is
+    /// the failure that a sequential loop would have met, or may be all that is wanted. A sink without a next one just throws.</remarks>
     public abstract void Push(ReadOnlySpan<T> items, Frame frame);
+
+    /// <summary>Pushes any number of items: at once or, where the run can be cancelled, so few at a time that it is soon seen.</summary>
+    public void PushSliced(ReadOnlySpan<T> items, Frame frame)
+    {
+        if (!frame.IsCancellable || items.Length <= frame.BlockSize)
+        {
+            Push(items, frame);
+            return;
+        }
+
+        long position = frame.Position;
+        for (int start = 0; start < items.Length && !frame.IsStopped; start += frame.BlockSize)
+        {
+            frame.Position = position + start;
+            Push(items.Slice(start, Math.Min(frame.BlockSize, items.Length - start)), frame);
+        }
+
+        frame.Position = position;
+    }
 }

@@ -8,9 +8,9 @@ internal sealed class SkipWhileStage<T>(Stage<T> source, Func<T, bool> predicate
     public override Driver Link(Sink<T> next, Execution execution)
     {
         execution.Mix(predicate);
-        ReadOnlyMemory<T> items = Collected.Memory(source, execution);
+        ReadOnlyMemory<T> items = source is MemoryStage<T> memory ? memory.Items : Gathered<T>.Of(source, execution);
         Func<T, bool> skips = predicate;
-        Found<T> first = new FindPass<T>(new MemoryStage<T>(items), execution, item => !skips(item)).Find();
+        Found<T> first = new FindPass<T>(new MemoryStage<T>(items), execution.ForOwnLoops(), item => !skips(item)).Find();
         return new MemoryDriver<T>(first.Exists ? items[(int)first.Position..] : default, next);
     }
 }

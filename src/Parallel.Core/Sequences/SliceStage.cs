@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ParallelCore.Sequences;
 
 /// <summary>Skip and Take on known positions: the rest isn't run at all.</summary>
@@ -5,6 +7,9 @@ internal sealed class SliceStage<T>(Stage<T> source, long skip, long take) : Sta
 {
     public override bool IsIndexed => true;
 
-    public override Driver Link(Sink<T> next, Execution execution) =>
-        new SliceDriver(source.Link(skip == 0 ? next : new ShiftSink<T>(-skip, next), execution), skip, take);
+    public override Driver Link(Sink<T> next, Execution execution)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return new SliceDriver(source.Link(skip == 0 ? next : new ShiftSink<T>(-skip, next), execution), skip, take);
+    }
 }

@@ -3,11 +3,9 @@ using System.Numerics;
 namespace ParallelCore.Sequences;
 
 /// <summary>Integers of up to 32 bits, in a sum that can't overflow before there are 2^31 of them.</summary>
-internal readonly struct SmallIntegerKernel<T> : ISumKernel<T, long>
+internal readonly struct SmallIntegerKernel<T> : ISumKernel<T, long, long>
     where T : struct, INumberBase<T>
 {
-    public static long Zero => 0;
-
     public static void Add(ref long state, ReadOnlySpan<T> items)
     {
         long a = 0;
@@ -26,6 +24,8 @@ internal readonly struct SmallIntegerKernel<T> : ISumKernel<T, long>
 
         state = checked(state + a + b);
     }
+
+    public static long End(in long state) => state;
 
     public static long Combine(in long left, in long right) => checked(left + right);
 }

@@ -7,6 +7,9 @@ internal abstract class Stage<T>
     /// <summary>True when each source index gives exactly one item, so that positions are known before anything has run.</summary>
     public abstract bool IsIndexed { get; }
 
+    /// <summary>True when <see cref="Frame.Position"/> is right for what the stage pushes.</summary>
+    public virtual bool HasPositions => IsIndexed;
+
     /// <summary>True when no source index gives more than one item, and the source isn't much finer than its items.</summary>
     public virtual bool IsBounded => IsIndexed;
 
@@ -15,6 +18,9 @@ internal abstract class Stage<T>
 
     /// <summary>Connects the chain up to here with what comes next.</summary>
     public abstract Driver Link(Sink<T> next, Execution execution);
+
+    /// <summary>The same items, pushed with their positions: itself or, at the price of keeping all items, an array of them.</summary>
+    public Stage<T> Positioned() => HasPositions ? this : Indexed();
 
     /// <summary>The same items with known positions: itself or, at the price of keeping all items, an array of them.</summary>
     public Stage<T> Indexed() => IsIndexed ? this : new CollectedStage<T>(this, long.MaxValue);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ParallelCore.Sequences;
 
 /// <summary>Which stage suits a source.</summary>
@@ -7,6 +9,8 @@ internal static class Stages
     {
         T[] array when array.GetType() == typeof(T[]) => new MemoryStage<T>(array),
         List<T> list => new ListStage<T>(list),
+        ImmutableArray<T> { IsDefault: false } immutable => new MemoryStage<T>(immutable.AsMemory()),
+        ArraySegment<T> segment => new MemoryStage<T>(segment),
         string text when typeof(T) == typeof(char) => (Stage<T>)(object)new MemoryStage<char>(text.AsMemory()),
         IReadOnlyList<T> indexed => new ReadOnlyListStage<T>(indexed),
         _ => new EnumerableStage<T>(source),

@@ -8,6 +8,6 @@ internal sealed class TakeWhileStage<T>(Stage<T> source, Func<T, bool> predicate
     public override Driver Link(Sink<T> next, Execution execution)
     {
         execution.Mix(predicate);
-        return new MemoryDriver<T>(Collected.Array(source, execution, takesWhile: predicate), next);
+        return new MemoryDriver<T>(Gathered<T>.Of(source, execution, takesWhile: predicate), next);
     }
 }

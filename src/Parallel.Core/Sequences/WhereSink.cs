@@ -1,10 +1,11 @@
 namespace ParallelCore.Sequences;
 
-internal sealed class WhereSink<T>(Func<T, bool> predicate, Sink<T> next) : BlockSink<T, T>(next)
+internal sealed class WhereSink<T, TPredicate>(TPredicate predicate, Sink<T> next) : BlockSink<T, T>(next)
+    where TPredicate : struct, IPredicate<T>
 {
-    protected override int Make(ReadOnlySpan<T> items, Span<T> output, Frame frame)
+    protected override int Make(ReadOnlySpan<T> items, Span<T> output, Frame frame, ref Exception? failure)
     {
-        Func<T, bool> keeps = predicate;
+        TPredicate keeps = predicate;
         int kept = 0;
         try
         {
@@ -12,12 +13,12 @@ internal sealed class WhereSink<T>(Func<T, bool> predicate, Sink<T> next) : Bloc
             foreach (T item in items)
             {
                 output[kept] = item;
-                kept += keeps(item) ? 1 : 0;
+                kept += keeps.Invoke(item) ? 1 : 0;
             }
         }
         catch (Exception e)
         {
-            frame.Fail(e);
+            failure = e;
         }
 
         return kept;

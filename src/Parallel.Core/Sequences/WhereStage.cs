@@ -1,12 +1,15 @@
 namespace ParallelCore.Sequences;
 
-internal sealed class WhereStage<T>(Stage<T> source, Func<T, bool> predicate) : OperatorStage<T, T>(source)
+internal sealed class WhereStage<T, TPredicate>(Stage<T> source, TPredicate predicate, object? target = null) : OperatorStage<T, T>(source)
+    where TPredicate : struct, IPredicate<T>
 {
     public override bool IsIndexed => false;
 
+    public override bool HasPositions => false;
+
     protected override Sink<T> MakeSink(Sink<T> next, Execution execution)
     {
-        execution.Mix(predicate);
-        return new WhereSink<T>(predicate, next);
+        execution.Mix<TPredicate>(target);
+        return new WhereSink<T, TPredicate>(predicate, next);
     }
 }

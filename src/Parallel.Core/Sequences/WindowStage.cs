@@ -7,7 +7,9 @@ internal sealed class WindowStage<T>(Stage<T> source, int size) : Stage<ReadOnly
 
     public override Driver Link(Sink<ReadOnlyMemory<T>> next, Execution execution)
     {
+        // Not pooled: views of it may outlive the call.
         ReadOnlyMemory<T> items = Collected.Memory(source, execution);
+        execution.HasGathered |= source is not MemoryStage<T>;
         var windows = new WindowSource<T>(items, size);
         return new IndexedDriver<ReadOnlyMemory<T>>(windows, windows.Count, next);
     }

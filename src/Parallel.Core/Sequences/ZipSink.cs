@@ -3,35 +3,27 @@ using System.Runtime.CompilerServices;
 
 namespace ParallelCore.Sequences;
 
-internal sealed class ZipSink<TFirst, TSecond>(Reader<TSecond> second, Sink<(TFirst First, TSecond Second)> next) : Sink<TFirst>
+internal sealed class ZipSink<TFirst, TSecond>(Sink<(TFirst First, TSecond Second)> next) : BlockSink<TFirst, (TFirst First, TSecond Second)>(next)
 {
-    public override void Push(ReadOnlySpan<TFirst> items, Frame frame)
+    /// <summary>Set before anything is pushed: which of two sequences is linked first depends on whose length is known.</summary>
+    public Reader<TSecond> Second { get; set; } = null!;
+
+    protected override int Make(ReadOnlySpan<TFirst> items, Span<(TFirst First, TSecond Second)> output, Frame frame, ref Exception? failure)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
-        Unsafe.SkipInit(out Block<(TFirst First, TSecond Second)> block);
-        Span<(TFirst First, TSecond Second)> pairs = block;
-        long position = frame.Position;
         TSecond[] others = ArrayPool<TSecond>.Shared.Rent(Block<TSecond>.Size);
         try
         {
-            for (int start = 0; start < items.Length && !frame.IsStopped; start += frame.BlockSize)
+            int count = Second.Read(frame.Position, items.Length, others, out failure);
+            for (int i = 0; i < count; i++)
             {
-                int wanted = Math.Min(frame.BlockSize, items.Length - start);
-                int count = second.Read(position + start, wanted, others, frame);
-                for (int i = 0; i < count; i++)
-                {
-                    pairs[i] = (items[start + i], others[i]);
-                }
-
-                frame.Position = position + start;
-                next.Push(pairs[..count], frame);
+                output[i] = (items[i], others[i]);
             }
+
+            return count;
         }
         finally
         {
             ArrayPool<TSecond>.Shared.Return(others, RuntimeHelpers.IsReferenceOrContainsReferences<TSecond>());
         }
-
-        frame.Position = position;
     }
 }

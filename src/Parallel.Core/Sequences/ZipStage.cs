@@ -7,7 +7,16 @@ internal sealed class ZipStage<TFirst, TSecond>(Stage<TFirst> first, Stage<TSeco
 
     public override Driver Link(Sink<(TFirst First, TSecond Second)> next, Execution execution)
     {
-        var reader = new Reader<TSecond>(second, execution);
-        return new SliceDriver(first.Link(new ZipSink<TFirst, TSecond>(reader, next), execution), 0, reader.Length);
+        var sink = new ZipSink<TFirst, TSecond>(next);
+        if (first.IsIndexed)
+        {
+            Driver driver = first.Link(sink, execution);
+            sink.Second = new Reader<TSecond>(second.IsIndexed ? second : new CollectedStage<TSecond>(second, driver.Length), execution);
+            return new SliceDriver(driver, 0, sink.Second.Length);
+        }
+
+        // Of what has to be gathered, no more than the other side has.
+        sink.Second = new Reader<TSecond>(second.Indexed(), execution);
+        return new CollectedStage<TFirst>(first, sink.Second.Length).Link(sink, execution);
     }
 }

@@ -43,6 +43,13 @@ internal static class CompareCommand
         new DictionaryWorkload(),
         new CollectorWorkload(),
         new BufferWorkload(),
+        new CountPrimesWorkload(),
+        new SumWorkload(),
+        new ToArrayWorkload(),
+        new GroupWorkload(),
+        new SortWorkload(),
+        new PrefixSumWorkload(),
+        new SmallResultsWorkload(),
     ];
 
     private static int Run(CompareOptions options)

@@ -7,7 +7,7 @@ internal readonly struct PrimeWork(byte[] isPrime) : IIndexWork
 {
     public void Invoke(int index) => isPrime[index] = IsPrime(index) ? (byte)1 : (byte)0;
 
-    private static bool IsPrime(int n)
+    public static bool IsPrime(int n)
     {
         if (n <= 1)
         {

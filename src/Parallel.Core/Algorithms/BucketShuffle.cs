@@ -1,0 +1,144 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace ParallelCore.Algorithms;
+
+/// <summary>Throws each item into a random bucket, then shuffles each bucket.</summary>
+/// <remarks>
+/// SOURCE: Sanders, "Random permutations on distributed, external and hierarchical memory" (1998); inside a bucket Fisher and Yates (Durstenfeld, 1964),
+/// "inside out". Every permutation is as likely as any
+/// other, whatever the sizes of the buckets turn out to be. The bucket is a function of seed and index, so it isn't stored but drawn twice: once to count,
+/// once to move.
+/// </remarks>
+internal readonly struct BucketShuffle<T> : IDisposable
+{
+    private const int BucketBytes = 1 << 17;
+    private const int MostBuckets = 1 << 10;
+    private const int LeastBlock = 1 << 14;
+    private const int MostBlocks = 1 << 8;
+
+    private readonly Memory<T> _items;
+    private readonly ulong _seed;
+    private readonly int _bits;
+    private readonly int _block;
+    private readonly int _blocks;
+    private readonly Scratch<T> _buffer;
+    private readonly Scratch<int> _places; // block-major: how many, then where, a block's items of a bucket go; then one row of the buckets' ends
+
+    private BucketShuffle(Memory<T> items, ulong seed, int bits, int block)
+    {
+        _items = items;
+        _seed = seed;
+        _bits = bits;
+        _block = block;
+        _blocks = Blocks.Count(items.Length, block);
+        _buffer = new Scratch<T>(items.Length);
+        _places = new Scratch<int>((_blocks + 1) << bits);
+    }
+
+    /// <summary>How many bits choose the bucket.</summary>
+    public static int BitsFor(int length) =>
+        BitOperations.Log2((uint)Math.Clamp(length / Math.Max(1, BucketBytes / Unsafe.SizeOf<T>()), 1, MostBuckets));
+
+    /// <summary>How many items count and move together.</summary>
+    public static int BlockFor(int length) => Math.Max(LeastBlock, length / MostBlocks + 1);
+
+    /// <summary>Shuffles the items. No bits: in place, by the calling thread.</summary>
+    public static void Run(Memory<T> items, ulong seed, int bits, int block, RangeOptions? options)
+    {
+        if (bits == 0)
+        {
+            var whole = new WholeShuffleBody<T>(items, seed);
+            RangeLoop<WholeShuffleBody<T>>.Run(0, 1, ChunkPolicy.Fixed(1), whole, options, SiteCosts.Key<WholeShuffleBody<T>>(), out _);
+            return;
+        }
+
+        using var shuffle = new BucketShuffle<T>(items, seed, bits, block);
+        var body = new ShuffleBody<T>(shuffle, ShufflePhase.Count);
+        int key = SiteCosts.Key<ShuffleBody<T>>();
+        RangeLoop<ShuffleBody<T>>.Run(0, shuffle._blocks, ChunkPolicy.Fixed(1), body, options, key, out _);
+        shuffle.PlaceAll();
+        RangeLoop<ShuffleBody<T>>.Run(0, shuffle._blocks, ChunkPolicy.Fixed(1), body with { Phase = ShufflePhase.Move }, options, key + 1, out _);
+        RangeLoop<ShuffleBody<T>>.Run(0, 1 << bits, ChunkPolicy.Fixed(1), body with { Phase = ShufflePhase.Mix }, FinalPass.Of(options), key + 2, out _);
+    }
+
+    /// <summary>Shuffles in place.</summary>
+    public static void Mix(Span<T> items, ulong seed)
+    {
+        SplitMix random = SplitMix.Stream(seed, 1);
+        for (int i = 1; i < items.Length; i++)
+        {
+            int j = (int)random.NextBelow((uint)i + 1);
+            (items[i], items[j]) = (items[j], items[i]);
+        }
+    }
+
+    public void Dispose()
+    {
+        _buffer.Dispose();
+        _places.Dispose();
+    }
+
+    public void Count(int block)
+    {
+        Span<int> counts = Row(block);
+        counts.Clear();
+        SplitMix random = SplitMix.Stream(_seed, 0);
+        int shift = 64 - _bits;
+        (int start, int end) = RangeOf(block);
+        for (int i = start; i < end; i++)
+        {
+            counts[(int)(random.At((uint)i) >> shift)]++;
+        }
+    }
+
+    public void Move(int block)
+    {
+        Span<int> places = Row(block);
+        SplitMix random = SplitMix.Stream(_seed, 0);
+        int shift = 64 - _bits;
+        (int start, int end) = RangeOf(block);
+        ReadOnlySpan<T> items = _items.Span[..end];
+        Span<T> buffer = _buffer.Span;
+        for (int i = start; i < items.Length; i++)
+        {
+            buffer[places[(int)(random.At((uint)i) >> shift)]++] = items[i];
+        }
+    }
+
+    /// <summary>Brings a bucket back in a random order: each item takes a random place among those before it, and what was there moves to the end.</summary>
+    public void Mix(int bucket)
+    {
+        Span<int> ends = Row(_blocks);
+        int start = bucket == 0 ? 0 : ends[bucket - 1];
+        ReadOnlySpan<T> from = _buffer.Span[start..ends[bucket]];
+        Span<T> to = _items.Span.Slice(start, from.Length);
+        SplitMix random = SplitMix.Stream(_seed, (ulong)bucket + 2);
+        for (int i = 0; i < from.Length; i++)
+        {
+            int j = (int)random.NextBelow((uint)i + 1);
+            to[i] = to[j];
+            to[j] = from[i];
+        }
+    }
+
+    private void PlaceAll()
+    {
+        int place = 0;
+        Span<int> ends = Row(_blocks);
+        for (int bucket = 0; bucket < ends.Length; bucket++)
+        {
+            for (int block = 0; block < _blocks; block++)
+            {
+                ref int count = ref Row(block)[bucket];
+                (count, place) = (place, place + count);
+            }
+
+            ends[bucket] = place;
+        }
+    }
+
+    private Span<int> Row(int block) => _places.Span.Slice(block << _bits, 1 << _bits);
+
+    private (int Start, int End) RangeOf(int block) => (block * _block, block * _block + Math.Min(_block, _items.Length - block * _block));
+}

@@ -1,0 +1,6 @@
+namespace ParallelCore.Sequences;
+
+internal readonly struct FuncPredicate<T>(Func<T, bool> predicate) : IPredicate<T>
+{
+    public bool Invoke(T item) => predicate(item);
+}

@@ -1,0 +1,28 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+
+namespace ParallelCore.Sequences;
+
+/// <summary>Items that an operator has gathered, in pooled memory that lasts as long as the call.</summary>
+internal sealed class Gathered<T>(T[] items) : IDisposable
+{
+    /// <summary>The items of a stage; its first ones, or those before the first that fails a test.</summary>
+    public static ReadOnlyMemory<T> Of(Stage<T> source, Execution execution, long limit = long.MaxValue, Func<T, bool>? takesWhile = null)
+    {
+        using var pass = new CollectPass<T>(source, execution, limit, takesWhile);
+        int count = pass.Gather();
+        execution.HasGathered = true;
+        if (count == 0)
+        {
+            return default;
+        }
+
+        T[] items = ArrayPool<T>.Shared.Rent(count);
+        execution.Own(new Gathered<T>(items));
+        Memory<T> target = items.AsMemory(0, count);
+        pass.CopyTo(target);
+        return target;
+    }
+
+    public void Dispose() => ArrayPool<T>.Shared.Return(items, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+}

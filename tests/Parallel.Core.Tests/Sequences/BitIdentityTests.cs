@@ -1,0 +1,135 @@
+using System.Globalization;
+using FluentAssertions;
+using ParallelCore.Tests.Scheduling;
+
+namespace ParallelCore.Tests.Sequences;
+
+/// <summary>Reductions give the same bits whoever runs what; and the tree is the one that the documentation describes.</summary>
+public sealed class BitIdentityTests
+{
+    private static readonly double[] s_values = Values(6_000);
+
+    private static readonly Dictionary<string, Func<ParallelSequence<double>, double>> s_results = new()
+    {
+        ["Sum"] = static items => items.Sum(),
+        ["Sum of Where"] = static items => items.Where(static item => (BitConverter.DoubleToInt64Bits(item) & 3) != 0).Sum(),
+        ["Sum of selector"] = static items => items.Sum(static item => item * 1.1),
+        ["Sum of floats"] = static items => items.Select(static item => (float)item).Sum(),
+        ["Average"] = static items => items.Average(),
+        ["Average of Where"] = static items => items.Where(static item => item > 0).Average(),
+        ["CompensatedSum"] = static items => items.CompensatedSum(),
+        ["Aggregate"] = static items => items.Aggregate(0.0, static (sum, item) => sum + item, static (a, b) => a + b),
+        ["Aggregate of Where"] = static items => items.Where(static item => item < 0).Aggregate(static () => 0.0, static (sum, item) => sum * 0.999 + item, static (a, b) => a * 0.5 + b),
+        ["Reduce"] = static items => items.Reduce(static (a, b) => a + b),
+        ["SelectMany"] = static items => items.SelectMany(static item => new[] { item, item / 3, -item }).Sum(),
+        ["gathered"] = static items => items.Where(static item => item > 0).Reverse().Zip(items, static (a, b) => a * b).Sum(),
+    };
+
+    private static readonly Dictionary<string, Func<ParallelSequence<double>>> s_sources = new()
+    {
+        ["array"] = static () => ParallelRange.Over(s_values),
+        ["list"] = static () => ParallelRange.Over(new List<double>(s_values)),
+        ["range"] = static () => ParallelRange.From(0, s_values.Length).Select(static i => s_values[i]),
+        ["indexer"] = static () => ParallelRange.Over((IReadOnlyList<double>)new List<double>(s_values).AsReadOnly()),
+        ["streamed"] = static () => ParallelRange.Over(s_values.Where(static _ => true)),
+    };
+
+    public static TheoryData<string> Results => [.. s_results.Keys];
+
+    [Theory]
+    [MemberData(nameof(Results))]
+    public void Result_OnAnyWorkersAndInAnyRun_HasTheSameBits(string result)
+    {
+        Func<ParallelSequence<double>, double> run = s_results[result];
+        using var never = new CancellationTokenSource();
+        long? ofMemory = null;
+        foreach ((string source, Func<ParallelSequence<double>> begin) in s_sources)
+        {
+            long? expected = source == "streamed" ? null : ofMemory;
+            foreach (int workers in (int[])[1, 2, 3, 16, 64])
+            {
+                for (int round = 0; round < 2; round++)
+                {
+                    ParallelSequence<double> items = begin().On(Schedulers.Of(workers));
+                    long bits = BitConverter.DoubleToInt64Bits(run(round % 2 == 0 ? items : items.WithCancellation(never.Token)));
+                    (expected ??= bits).Should().Be(bits, "{0} workers over {1}, round {2}", workers, source, round);
+                }
+            }
+
+            ofMemory ??= expected;
+        }
+    }
+
+    [Fact]
+    public void Sum_OfValuesThatRound_IsCloseAndDependsOnTheTree()
+    {
+        decimal exact = 0;
+        foreach (double value in s_values)
+            exact += (decimal)value;
+        ParallelRange.Over(s_values).Sum().Should().BeApproximately((double)exact, 1e-3);
+        ParallelRange.Over(s_values).CompensatedSum().Should().BeApproximately((double)exact, 1e-7);
+        Enumerable.Range(1, 200).Select(chunk => ParallelRange.Over(s_values).WithChunk(chunk).Sum()).Distinct().Should().HaveCountGreaterThan(1, "otherwise the values prove nothing");
+    }
+
+    [Fact]
+    public void CompensatedSum_OfAHugeNumberAmongSmallOnes_LosesNothing() =>
+        ParallelRange.From(0, 3000).Select(static i => i == 1000 ? 1e18 : i == 2000 ? -1e18 : 1.0).CompensatedSum().Should().Be(2998);
+
+    [Fact]
+    public void Aggregate_OfARecorder_ShowsTheTreeOfTheDocs()
+    {
+        foreach (int chunk in (int[])[1, 2, 3, 7, 64, 1000])
+        {
+            foreach (int length in (int[])[1, 2, 3, 4, 5, 6, 7, 8, 9, 13, 63, 64, 65, 127, 200, 511])
+                CheckTree(length, chunk, ParallelRange.From(0, length).WithChunk(chunk));
+        }
+    }
+
+    [Fact]
+    public void Aggregate_WithAutomaticChunks_CutsAsTheDocsSay()
+    {
+        foreach (ChunkPolicy chunk in (ChunkPolicy[])[ChunkPolicy.Auto, ChunkPolicy.Even, ChunkPolicy.ByWeight(static _ => 1)])
+        {
+            foreach (int length in (int[])[1, 2, 15, 16, 17, 100, 1023, 1024, 1025, 2000])
+                CheckTree(length, Math.Min(64, (length + 15) / 16), ParallelRange.From(0, length).WithChunk(chunk));
+        }
+
+        int chunks = 0;
+        ParallelRange.From(0, 1_000_000).Aggregate(() => Interlocked.Increment(ref chunks), static (state, _) => state, static (a, _) => a);
+        chunks.Should().BeLessThanOrEqualTo(1024).And.BeGreaterThan(1000);
+    }
+
+    private static void CheckTree(int length, int chunk, ParallelSequence<int> items)
+    {
+        string[] leaves = [.. Enumerable.Range(0, length).Chunk(chunk).Select(static part => string.Join(',', part))];
+        string expected = Tree(leaves);
+        for (int turn = 0; turn < 6; turn++)
+        {
+            items.On(Schedulers.Of((turn % 3) switch { 0 => 1, 1 => 3, _ => 16 })).Select(static item =>
+            {
+                Thread.SpinWait(item % 3 * 5);
+                return item;
+            }).Aggregate(
+                string.Empty,
+                static (text, item) => text.Length == 0 ? item.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{text},{item}"),
+                static (a, b) => $"({a} {b})").Should().Be(expected);
+        }
+    }
+
+    /// <summary>Blocks of a power of two of leaves, aligned; the ragged end is combined from the right.</summary>
+    private static string Tree(ReadOnlySpan<string> leaves)
+    {
+        if (leaves.Length == 1)
+            return leaves[0];
+        int left = 1;
+        while (left * 2 < leaves.Length)
+            left *= 2;
+        return $"({Tree(leaves[..left])} {Tree(leaves[left..])})";
+    }
+
+    private static double[] Values(int count)
+    {
+        var random = new Random(7);
+        return [.. Enumerable.Range(0, count).Select(_ => (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-8, 8)))];
+    }
+}
