@@ -51,7 +51,7 @@ internal static class Sorter
         }
     }
 
-    private static void SortByRadix<T, TKey>(Memory<T> items, RangeOptions? options)
+    public static void SortByRadix<T, TKey>(Memory<T> items, RangeOptions? options)
         where TKey : struct, IRadixKey<T>
     {
         options?.CancellationToken.ThrowIfCancellationRequested();

@@ -68,7 +68,7 @@ internal static class Collected
     public static (T[] Matching, T[] Others) Partition<T>(Stage<T> source, Execution execution, Func<T, bool> predicate)
     {
         ReadOnlyMemory<Tested<T>> tested = Array(new SelectStage<T, Tested<T>, Tested<T>.Selector>(source, new(predicate)), execution);
-        Execution quiet = execution.ForOwnLoops();
+        Execution quiet = execution.Inside(reports: false);
         return (Part(true), Part(false));
 
         T[] Part(bool isMatch) => Array(

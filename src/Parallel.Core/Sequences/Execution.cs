@@ -30,9 +30,6 @@ internal sealed class Execution(SequenceSettings settings)
     /// <summary>For loops that the user hasn't asked for: they don't report.</summary>
     public RangeOptions? QuietOptions => Options is { Progress: not null } or { Report: not null } ? Options with { Progress = null, Report = null } : Options;
 
-    /// <summary>The same for loops over what was gathered: they don't report, and weights aren't about them.</summary>
-    public Execution ForOwnLoops() => new(new SequenceSettings(ChunkPolicy.Auto, QuietOptions, Key));
-
     public CancellationToken CancellationToken => settings.Options?.CancellationToken ?? default;
 
     /// <summary>Tells the cost of one chain from that of another.</summary>

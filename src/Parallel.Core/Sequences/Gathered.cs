@@ -9,6 +9,7 @@ internal sealed class Gathered<T>(T[] items) : IDisposable
     /// <summary>The items of a stage; its first ones, or those before the first that fails a test.</summary>
     public static ReadOnlyMemory<T> Of(Stage<T> source, Execution execution, long limit = long.MaxValue, Func<T, bool>? takesWhile = null)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         using var pass = new CollectPass<T>(source, execution, limit, takesWhile);
         int count = pass.Gather();
         execution.HasGathered = true;

@@ -7,7 +7,7 @@ internal sealed class KeyOrder<TKey>(ReadOnlyMemory<TKey> keys, IComparer<TKey>?
 {
     private readonly IComparer<TKey> _comparer = comparer ?? Comparer<TKey>.Default;
 
-    public override bool IsRadix => PrimitiveKey<TKey>.IsSupported && Sorter.IsDefault(comparer) && next is null or { IsRadix: true };
+    public override bool IsRadix => PrimitiveKey<TKey>.IsSupported && Orders.IsDefault(comparer) && next is null or { IsRadix: true };
 
     public override int Compare(int a, int b)
     {
@@ -29,7 +29,7 @@ internal sealed class KeyOrder<TKey>(ReadOnlyMemory<TKey> keys, IComparer<TKey>?
             Memory<KeyedItem<TKey, int>> keyed = buffer.AsMemory(0, permutation.Length);
             Execution inside = execution.Inside(reports: false);
             new CopyPass<KeyedItem<TKey, int>>(
-                new SelectStage<int, KeyedItem<TKey, int>>(new MemoryStage<int>(permutation), i => new KeyedItem<TKey, int>(keys.Span[i], i)), inside).CopyTo(keyed);
+                Stages.Select<int, KeyedItem<TKey, int>>(new MemoryStage<int>(permutation), i => new KeyedItem<TKey, int>(keys.Span[i], i)), inside).CopyTo(keyed);
             if (!IsRadix)
             {
                 Sorter.Sort(keyed, new ChainedOrder<TKey>(_comparer, isDescending, next), inside.Options);
@@ -43,7 +43,7 @@ internal sealed class KeyOrder<TKey>(ReadOnlyMemory<TKey> keys, IComparer<TKey>?
                 Sorter.SortByRadix<KeyedItem<TKey, int>, KeyedRadixKey<TKey, int>>(keyed, inside.Options);
             }
 
-            new CopyPass<int>(new SelectStage<KeyedItem<TKey, int>, int>(new MemoryStage<KeyedItem<TKey, int>>(keyed), static pair => pair.Item), inside)
+            new CopyPass<int>(Stages.Select<KeyedItem<TKey, int>, int>(new MemoryStage<KeyedItem<TKey, int>>(keyed), static pair => pair.Item), inside)
                 .CopyTo(permutation);
         }
         finally

@@ -10,7 +10,7 @@ internal sealed class SkipWhileStage<T>(Stage<T> source, Func<T, bool> predicate
         execution.Mix(predicate);
         ReadOnlyMemory<T> items = source is MemoryStage<T> memory ? memory.Items : Gathered<T>.Of(source, execution);
         Func<T, bool> skips = predicate;
-        Found<T> first = new FindPass<T>(new MemoryStage<T>(items), execution.ForOwnLoops(), item => !skips(item)).Find();
+        Found<T> first = new FindPass<T>(new MemoryStage<T>(items), execution.Inside(reports: false), item => !skips(item)).Find();
         return new MemoryDriver<T>(first.Exists ? items[(int)first.Position..] : default, next);
     }
 }

@@ -2,9 +2,10 @@ using System.Collections.Immutable;
 
 namespace ParallelCore.Sequences;
 
-/// <summary>Which stage suits a source.</summary>
+/// <summary>Makes stages.</summary>
 internal static class Stages
 {
+    /// <summary>The one that suits a source.</summary>
     public static Stage<T> Of<T>(IEnumerable<T> source) => source switch
     {
         T[] array when array.GetType() == typeof(T[]) => new MemoryStage<T>(array),
@@ -15,4 +16,8 @@ internal static class Stages
         IReadOnlyList<T> indexed => new ReadOnlyListStage<T>(indexed),
         _ => new EnumerableStage<T>(source),
     };
+
+    /// <summary>A function of each item.</summary>
+    public static Stage<TOut> Select<TIn, TOut>(Stage<TIn> source, Func<TIn, TOut> selector) =>
+        new SelectStage<TIn, TOut, FuncSelector<TIn, TOut>>(source, new(selector), selector.Target);
 }

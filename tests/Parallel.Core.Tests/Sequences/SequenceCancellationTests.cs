@@ -42,7 +42,7 @@ public sealed class SequenceCancellationTests
                     return item;
                 }).WithCancellation(cancellation.Token);
                 FluentActions.Invoking(() => SequenceResults.All[result](items)).Should().Throw<OperationCanceledException>().Which.CancellationToken.Should().Be(cancellation.Token);
-                after.Should().BeLessThanOrEqualTo(8 * workers, "a worker looks up after each short block: {0}, {1} workers", kind, workers);
+                after.Should().BeLessThanOrEqualTo(16 * workers, "a worker looks up after each short block: {0}, {1} workers", kind, workers);
             }
         }
     }

@@ -82,7 +82,7 @@ internal sealed class SequenceChain(ParallelSequence<int> items) : IIntChain
         ChainResult.LastOrDefaultIf => items.LastOrDefault(item => item >= parameter),
         ChainResult.FindAny => items.FindAny(item => item == parameter, out int found) ? found : -1,
         ChainResult.IndexOf => items.IndexOf(parameter),
-        ChainResult.IndexOfIf => items.IndexOf(item => item >= parameter),
+        ChainResult.IndexOfIf => items.FindIndex(item => item >= parameter),
         ChainResult.Aggregate => items.Aggregate(string.Empty, static (text, item) => text + item.ToString(CultureInfo.InvariantCulture) + ";", static (a, b) => a + b),
         ChainResult.AggregateInPlace => items.Aggregate(
             static () => new StringBuilder(), static (text, item) => text.Append(CultureInfo.InvariantCulture, $"{item};"), static (a, b) => a.Append(b)).ToString(),

@@ -30,7 +30,7 @@ public sealed class ShortCircuitTests
     private static readonly Dictionary<string, Func<ParallelSequence<long>, bool>> s_ofKnownPositions = new()
     {
         ["IndexOf"] = static items => items.IndexOf(5000) == 5000,
-        ["IndexOf, where"] = static items => items.IndexOf(static item => item > 5000) == 5001,
+        ["IndexOf, where"] = static items => items.FindIndex(static item => item > 5000) == 5001,
         ["Select with index"] = static items => items.Select(static (item, index) => item + index).Take(10).Last() == 18,
         ["Skip"] = static items => items.Skip(1_000_000_000_000).First() == 1_000_000_000_000,
         ["Zip"] = static items => items.Zip(items.Skip(1)).Take(100).Last() == (99, 100),
