@@ -7,7 +7,10 @@ internal sealed class BlockKeysPass<T, TKey, TEquality>(
 {
     /// <summary>So many items are taken on between two looks at the token.</summary>
     private const int Step = 1024;
+
+    /// <summary>A block whose first items nearly all have keys of their own gains nothing from a table: each further item is a group by itself, and the partitions merge them.</summary>
     private const int Sample = 4096;
+    private const int ManyKeys = Sample * 9 / 10;
 
     public void Run(bool reports)
     {
@@ -28,7 +31,7 @@ internal sealed class BlockKeysPass<T, TKey, TEquality>(
             for (int block = (int)start; block < end; block++)
             {
                 table.Begin(usedHashBits: 0);
-                bool isDense = true;
+                bool isGrouped = true;
                 int first = block * grouping.BlockLength;
                 int to = Math.Min((block + 1) * grouping.BlockLength, items.Length);
                 for (int from = first; from < to; from += Step)
@@ -38,10 +41,10 @@ internal sealed class BlockKeysPass<T, TKey, TEquality>(
                         return end; // the loop sees it too
                     }
 
-                    if (isDense)
+                    if (isGrouped)
                     {
                         Group(table, from, Math.Min(Step, to - from));
-                        isDense = from + Step - first != Sample || table.Groups.Length < Sample * 9 / 10 || grouping.BlockCount == 1;
+                        isGrouped = from + Step - first != Sample || table.Groups.Length < ManyKeys;
                     }
                     else
                     {

@@ -19,10 +19,12 @@ internal sealed class KeyGrouping<TKey> : IDisposable
     /// <summary>Up to so many items, the keys are computed by a loop of their own before: a costly selector is worth sharing where grouping isn't.</summary>
     private const int KeysFirst = 64 * 1024;
 
+    /// <summary>Shorter than the sample by which a block decides on its table, so that an only block is grouped for sure.</summary>
     private const int LeastBlock = 2048;
 
     /// <summary>A group's number in its block fits 16 bits, and a block's table a cache.</summary>
     private const int LargestBlock = 64 * 1024;
+
     private const int UsualBlocks = 64;
     private const int ItemsPerPartition = 8 * 1024;
     private const int MostPartitionBits = 10;
@@ -57,6 +59,7 @@ internal sealed class KeyGrouping<TKey> : IDisposable
 
     public int PartitionCount => 1 << _partitionBits;
 
+    /// <summary>How many leading bits of a hash tell the partition.</summary>
     public int PartitionBits => _partitionBits;
 
     /// <summary>How many keys there are.</summary>
@@ -132,6 +135,7 @@ internal sealed class KeyGrouping<TKey> : IDisposable
         Pooled.Return(_groups);
     }
 
+    /// <summary>Which group of its block each of some items is in; none if they won't be dealt out.</summary>
     public Span<ushort> IdsOf(int start, int length) => IsDealt ? _ids.AsSpan(start, length) : default;
 
     /// <summary>Keeps a block's groups, sorted by the leading bits of their hashes and, where these are equal, by first occurrence.</summary>
@@ -178,6 +182,7 @@ internal sealed class KeyGrouping<TKey> : IDisposable
         return partition == PartitionCount - 1 ? all[from..] : all[from.._starts[(block << _sortedBits) + ((partition + 1) << span)]];
     }
 
+    /// <summary>Keeps a partition's groups, and marks their first items.</summary>
     public void KeepPartition(int partition, ReadOnlySpan<KeyGroup<TKey>> groups)
     {
         Memory<KeyGroup<TKey>> kept = _slabs.Take(groups.Length);

@@ -61,8 +61,8 @@ public sealed class KeyedFailureTests
     [Fact]
     public void ToDictionary_KeyTwice_NamesTheLowestOne()
     {
-        KeyedCases.On(2, [5, 1, 2, 3, 2, 1, 5]).Invoking(s => s.ToDictionary(item => item)).Should().Throw<ArgumentException>().WithMessage("*key 2*");
-        KeyedCases.On(2, ["a", null!, "a"]).Invoking(s => s.ToDictionary(item => item)).Should().Throw<ArgumentNullException>();
+        KeyedCases.On(2, [5, 1, 2, 3, 2, 1, 5]).Invoking(s => s.ToDictionary(item => item)).Should().ThrowExactly<ArgumentException>().WithMessage("*key 2*");
+        KeyedCases.On(2, ["a", null!, "a"]).Invoking(s => s.ToDictionary(item => item)).Should().ThrowExactly<ArgumentNullException>();
     }
 
     [Theory]
@@ -95,7 +95,7 @@ public sealed class KeyedFailureTests
 
                         return i;
                     });
-                act.Should().Throw<OperationCanceledException>().Which.CancellationToken.Should().Be(source.Token);
+                act.Should().ThrowExactly<OperationCanceledException>().Which.CancellationToken.Should().Be(source.Token);
             }
         }
     }
@@ -110,7 +110,7 @@ public sealed class KeyedFailureTests
             calls++;
             source.Cancel();
             return item;
-        }).ToArray()).Should().Throw<OperationCanceledException>();
+        }).ToArray()).Should().ThrowExactly<OperationCanceledException>();
         calls.Should().BeLessThan(3000);
     }
 
@@ -120,7 +120,7 @@ public sealed class KeyedFailureTests
         using var source = new CancellationTokenSource();
         var comparer = new CancellingComparer(source);
         ParallelRange.From(0, 10_000).WithCancellation(source.Token).Invoking(s => s.ToDictionary(i => i, comparer))
-            .Should().Throw<OperationCanceledException>().Which.CancellationToken.Should().Be(source.Token);
+            .Should().ThrowExactly<OperationCanceledException>().Which.CancellationToken.Should().Be(source.Token);
         comparer.Calls.Should().BeLessThan(5000);
     }
 
@@ -132,10 +132,10 @@ public sealed class KeyedFailureTests
         foreach (int length in new[] { 0, 10, 300_000 })
         {
             ParallelSequence<int> sequence = KeyedCases.On(2, new int[length]).WithCancellation(source.Token);
-            sequence.Invoking(s => s.Distinct().ToArray()).Should().Throw<OperationCanceledException>();
-            sequence.Invoking(s => s.ToHashSet()).Should().Throw<OperationCanceledException>();
-            sequence.Invoking(s => s.ToDictionary<int>(_ => throw new InvalidOperationException())).Should().Throw<OperationCanceledException>();
-            sequence.Invoking(s => s.OrderBy<int>(_ => throw new InvalidOperationException()).ToArray()).Should().Throw<OperationCanceledException>();
+            sequence.Invoking(s => s.Distinct().ToArray()).Should().ThrowExactly<OperationCanceledException>();
+            sequence.Invoking(s => s.ToHashSet()).Should().ThrowExactly<OperationCanceledException>();
+            sequence.Invoking(s => s.ToDictionary<int>(_ => throw new InvalidOperationException())).Should().ThrowExactly<OperationCanceledException>();
+            sequence.Invoking(s => s.OrderBy<int>(_ => throw new InvalidOperationException()).ToArray()).Should().ThrowExactly<OperationCanceledException>();
         }
     }
 

@@ -184,6 +184,7 @@ public sealed class KeyedOperatorTests
     {
         int[] items = KeyedCases.Numbers(3000, 50);
         KeyedCases.On(2, items).WithChunk(7).Distinct().ToArray().Should().Equal(items.Distinct());
+        KeyedCases.On(2, items).WithChunk(ChunkPolicy.ByWeight(Enumerable.Repeat(1.0, items.Length).ToArray())).ToLookup(item => item / 10).Count.Should().Be(5);
         KeyedCases.On(2, items).WithChunk(ChunkPolicy.Even).CountBy(item => item).Count().Should().Be(items.Distinct().Count());
     }
 }

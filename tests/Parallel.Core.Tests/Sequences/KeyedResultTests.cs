@@ -40,6 +40,15 @@ public sealed class KeyedResultTests
         lookup["c"].Should().BeEmpty();
     }
 
+    [Fact]
+    public void ToLookup_FewHashCodes_TellsKeysApart()
+    {
+        ILookup<int, int> lookup = KeyedCases.On(2, [1, 2, 3, 1]).ToLookup(item => item, new BadHash(1));
+        lookup[1].Should().Equal(1, 1);
+        lookup[3].Should().Equal(3);
+        lookup[4].Should().BeEmpty();
+    }
+
     [Theory]
     [MemberData(nameof(LengthsAndKeyCounts))]
     public void ToHashSet_AnyLength_HasTheFirstOccurrences(int length, int keys)
