@@ -44,7 +44,7 @@ public partial class ParallelSequence<T>
     public ParallelSequence<T> Where(Func<T, bool> predicate)
     {
         ArgumentNullException.ThrowIfNull(predicate);
-        return Then(new WhereStage<T, FuncPredicate<T>>(Stage, new(predicate), predicate.Target));
+        return Then(new FuncWhereStage<T>(Stage, predicate));
     }
 
     /// <summary>The items that pass a test, whose code is compiled into the loop: the fastest form.</summary>

@@ -31,7 +31,7 @@ public partial class ParallelSequence<T>
         ArgumentNullException.ThrowIfNull(identity);
         ArgumentNullException.ThrowIfNull(fold);
         ArgumentNullException.ThrowIfNull(combine);
-        return Reduce(new FoldReduction<T, TAccumulate>(identity, fold, combine), fold);
+        return Reduce(Terminals.Fold(Settings.Key, identity, fold, combine), fold);
     }
 
     /// <summary>Combines all items.</summary>
@@ -94,7 +94,7 @@ public partial class ParallelSequence<T>
     public long LongCount(Func<T, bool> predicate)
     {
         ArgumentNullException.ThrowIfNull(predicate);
-        return Reduce(new CountIfReduction<T>(predicate), predicate);
+        return Reduce(Terminals.CountIf(Settings.Key, predicate), predicate);
     }
 
     /// <summary>The least item.</summary>

@@ -13,7 +13,7 @@ public partial class ParallelSequence<T>
     public void ForEach(Action<T> body)
     {
         ArgumentNullException.ThrowIfNull(body);
-        ForEach(new ForEachSink<T>(body), body, Stage);
+        ForEach(Terminals.ForEach(Settings.Key, body), body, Stage);
     }
 
     /// <summary>Calls an action with each item and its position.</summary>

@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace ParallelCore.Sequences;
 
-internal sealed class CountIfReduction<T>(Func<T, bool> predicate) : Reduction<T, long>
+internal sealed class CountIfReduction<T, TShard>(Func<T, bool> predicate) : Reduction<T, long>
+    where TShard : struct
 {
     public override long Begin() => 0;
 

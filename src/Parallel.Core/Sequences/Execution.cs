@@ -41,9 +41,9 @@ internal sealed class Execution(SequenceSettings settings)
     /// <summary>A stage's delegate is part of what the loop costs.</summary>
     public void Mix(Delegate body) => Key = SiteCosts.Key(body.Target, Key);
 
-    /// <summary>So is a stage's struct, and the target of the delegate in it.</summary>
-    public void Mix<TBody>(object? target)
-        where TBody : struct => Key = SiteCosts.Key(target, (Key * 31) + SiteCosts.Key<TBody>());
+    /// <summary>So is a stage's struct.</summary>
+    public void Mix<TBody>()
+        where TBody : struct => Key = (Key * 31) + SiteCosts.Key<TBody>();
 
     /// <summary>Is disposed when the call is over.</summary>
     public void Own(IDisposable resource) => (_owned ??= []).Add((resource, resource));

@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace ParallelCore.Sequences;
 
-internal sealed class FoldReduction<T, TState>(Func<TState> identity, Func<TState, T, TState> fold, Func<TState, TState, TState> combine) : Reduction<T, TState>
+internal sealed class FoldReduction<T, TState, TShard>(Func<TState> identity, Func<TState, T, TState> fold, Func<TState, TState, TState> combine) : Reduction<T, TState>
+    where TShard : struct
 {
     public override TState Begin() => identity();
 

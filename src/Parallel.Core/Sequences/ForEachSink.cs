@@ -1,6 +1,7 @@
 namespace ParallelCore.Sequences;
 
-internal sealed class ForEachSink<T>(Action<T> body) : Sink<T>
+internal sealed class ForEachSink<T, TShard>(Action<T> body) : Sink<T>
+    where TShard : struct
 {
     public override void Push(ReadOnlySpan<T> items, Frame frame)
     {

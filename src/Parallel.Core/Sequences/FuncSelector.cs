@@ -1,6 +1,7 @@
 namespace ParallelCore.Sequences;
 
-internal readonly struct FuncSelector<T, TResult>(Func<T, TResult> selector) : ISelector<T, TResult>
+internal readonly struct FuncSelector<T, TResult, TShard>(Func<T, TResult> selector) : ISelector<T, TResult>
+    where TShard : struct
 {
     public TResult Invoke(T item) => selector(item);
 }

@@ -1,3 +1,7 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace ParallelCore.Sequences;
 
 internal sealed class SelectSink<TIn, TOut, TSelector>(TSelector selector, Sink<TOut> next) : BlockSink<TIn, TOut>(next)
@@ -5,20 +9,30 @@ internal sealed class SelectSink<TIn, TOut, TSelector>(TSelector selector, Sink<
 {
     protected override int Make(ReadOnlySpan<TIn> items, Span<TOut> output, Frame frame, ref Exception? failure)
     {
-        TSelector select = selector;
-        int i = 0;
+        Debug.Assert(items.Length <= output.Length, "a block is no larger than its output");
+        int done = 0;
         try
         {
-            for (; i < items.Length; i++)
-            {
-                output[i] = select.Invoke(items[i]);
-            }
+            Make(ref MemoryMarshal.GetReference(items), ref MemoryMarshal.GetReference(output), items.Length, selector, ref done);
         }
         catch (Exception e)
         {
             failure = e;
         }
 
-        return i;
+        return done;
+    }
+
+    /// <summary>A method of its own, because the JIT does less for loops inside a try.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Make(ref TIn items, ref TOut output, int count, TSelector selector, ref int done)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            done = i;
+            Unsafe.Add(ref output, i) = selector.Invoke(Unsafe.Add(ref items, i));
+        }
+
+        done = count;
     }
 }

@@ -19,5 +19,5 @@ internal static class Stages
 
     /// <summary>A function of each item.</summary>
     public static Stage<TOut> Select<TIn, TOut>(Stage<TIn> source, Func<TIn, TOut> selector) =>
-        new SelectStage<TIn, TOut, FuncSelector<TIn, TOut>>(source, new(selector), selector.Target);
+        new FuncSelectStage<TIn, TOut>(source, selector);
 }

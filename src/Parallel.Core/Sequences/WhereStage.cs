@@ -1,6 +1,6 @@
 namespace ParallelCore.Sequences;
 
-internal sealed class WhereStage<T, TPredicate>(Stage<T> source, TPredicate predicate, object? target = null) : OperatorStage<T, T>(source)
+internal sealed class WhereStage<T, TPredicate>(Stage<T> source, TPredicate predicate) : OperatorStage<T, T>(source)
     where TPredicate : struct, IPredicate<T>
 {
     public override bool IsIndexed => false;
@@ -9,7 +9,7 @@ internal sealed class WhereStage<T, TPredicate>(Stage<T> source, TPredicate pred
 
     protected override Sink<T> MakeSink(Sink<T> next, Execution execution)
     {
-        execution.Mix<TPredicate>(target);
+        execution.Mix<TPredicate>();
         return new WhereSink<T, TPredicate>(predicate, next);
     }
 }

@@ -10,6 +10,7 @@ internal sealed class SumWorkload : IWorkload
     private const int Length = 10_000_000;
     private const string Fluent = "Over.Sum";
     private const string Mapped = "Over.Select.Sum";
+    private const string Struct = "Over.Select.Sum, struct";
 
     public string Name => "sum";
 
@@ -33,9 +34,11 @@ internal sealed class SumWorkload : IWorkload
             new RaceOf<double>("sum of a function of 10M doubles", BitConverter.DoubleToInt64Bits)
                 .Add(ContenderRole.Sequential, LoopNames.Plain, () => SumMappedPlain(items))
                 .Add(ContenderRole.Ours, Mapped, () => ParallelRange.Over(items).Select(static item => item * 2.5).Sum())
+                .Add(ContenderRole.Ours, Struct, () => ParallelRange.Over(items).Select<double, Scale>(new Scale(2.5)).Sum())
                 .Add(ContenderRole.Peer, LoopNames.Plinq, () => items.AsParallel().Select(static item => item * 2.5).Sum()).Race,
             session.LongCalls);
         Goals.AtMost(session, Name, mapped, Mapped, LoopNames.Plain, 1);
+        Goals.AtMost(session, Name, mapped, Struct, LoopNames.Plain, 1);
         Goals.Slower(session, Name, mapped, Mapped, LoopNames.Plinq, 4);
     }
 
@@ -59,5 +62,10 @@ internal sealed class SumWorkload : IWorkload
         }
 
         return sum;
+    }
+
+    private readonly struct Scale(double factor) : ISelector<double, double>
+    {
+        public double Invoke(double item) => item * factor;
     }
 }

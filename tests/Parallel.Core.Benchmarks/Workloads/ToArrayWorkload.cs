@@ -60,15 +60,17 @@ internal sealed class ToArrayWorkload : IWorkload
 
     private static int[] FilterPlain(int[] items)
     {
-        var kept = new List<int>();
+        int[] kept = new int[items.Length];
+        int count = 0;
         foreach (int item in items)
         {
             if ((item & 1) == 0)
             {
-                kept.Add(item);
+                kept[count++] = item;
             }
         }
 
-        return [.. kept];
+        Array.Resize(ref kept, count);
+        return kept;
     }
 }
