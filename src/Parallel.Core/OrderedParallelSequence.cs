@@ -22,12 +22,15 @@ public sealed class OrderedParallelSequence<T> : ParallelSequence<T>
     private readonly Stage<T> _source;
     private readonly SortKey<T> _key;
 
-    internal OrderedParallelSequence(Stage<T> source, SortKey<T> key, SequenceSettings settings)
-        : base(new ComputedStage<T>(execution => new MemoryStage<T>(Ordering.Sort(source, key, execution))), settings)
+    internal OrderedParallelSequence(Stage<T> source, SortKey<T> key, Func<Execution, T[]> sort, SequenceSettings settings)
+        : base(new ComputedStage<T>(execution => new MemoryStage<T>(sort(execution))), settings)
     {
         _source = source;
         _key = key;
     }
+
+    internal static OrderedParallelSequence<T> By(Stage<T> source, SortKey<T> key, SequenceSettings settings) =>
+        new(source, key, execution => Ordering.Sort(source, key, execution), settings);
 
     /// <summary>Sorts items whose keys so far are equal by a further key, the least first.</summary>
     /// <typeparam name="TKey">The keys.</typeparam>
@@ -48,6 +51,6 @@ public sealed class OrderedParallelSequence<T> : ParallelSequence<T>
     private OrderedParallelSequence<T> Then<TKey>(Func<T, TKey> keySelector, IComparer<TKey>? comparer, bool isDescending)
     {
         ArgumentNullException.ThrowIfNull(keySelector);
-        return new OrderedParallelSequence<T>(_source, _key.Then(new SortKey<T, TKey>(keySelector, comparer, isDescending)), Settings);
+        return By(_source, _key.Then(new SortKey<T, TKey>(keySelector, comparer, isDescending)), Settings);
     }
 }

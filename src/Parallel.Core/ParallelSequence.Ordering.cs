@@ -27,7 +27,8 @@ public partial class ParallelSequence<T>
     /// <param name="comparer">Compares items; null for their own order.</param>
     /// <returns>The sorted items; equal ones in the order of the source.</returns>
     /// <remarks>Gathers all items: O(n) memory. See <see cref="OrderedParallelSequence{T}"/>.</remarks>
-    public OrderedParallelSequence<T> Order(IComparer<T>? comparer = null) => OrderBy(static item => item, comparer);
+    public OrderedParallelSequence<T> Order(IComparer<T>? comparer = null) =>
+        new(Stage, new SortKey<T, T>(static item => item, comparer, isDescending: false), execution => Ordering.SortItems(Stage, comparer, execution), Settings);
 
     /// <summary>The items sorted, the greatest first.</summary>
     /// <param name="comparer">Compares items; null for their own order.</param>
@@ -38,6 +39,6 @@ public partial class ParallelSequence<T>
     private OrderedParallelSequence<T> OrderBy<TKey>(Func<T, TKey> keySelector, IComparer<TKey>? comparer, bool isDescending)
     {
         ArgumentNullException.ThrowIfNull(keySelector);
-        return new OrderedParallelSequence<T>(Stage, new SortKey<T, TKey>(keySelector, comparer, isDescending), Settings);
+        return OrderedParallelSequence<T>.By(Stage, new SortKey<T, TKey>(keySelector, comparer, isDescending), Settings);
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ParallelCore.Algorithms;
 
 namespace ParallelCore.Sequences;
 
@@ -13,6 +14,13 @@ internal sealed class ExtremeReduction<T>(IComparer<T>? comparer, bool isGreates
     public override void Push(ReadOnlySpan<T> items, Frame frame)
     {
         ref Optional<T> state = ref Unsafe.As<Frame<Optional<T>>>(frame).State;
+        if (default(T) is not null && comparer is null)
+        {
+            Extremes<T> extremes = ExtremesSearch.Of(items, default(DefaultComparison<T>));
+            state = Combine(state, new Optional<T>(true, isGreatest ? extremes.Max : extremes.Min));
+            return;
+        }
+
         bool exists = state.Exists;
         T best = state.Value;
         foreach (T item in items)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ParallelCore.Algorithms;
 
 namespace ParallelCore.Sequences;
 
@@ -15,6 +16,13 @@ internal sealed class MinMaxReduction<T>(IComparer<T>? comparer) : Reduction<T, 
     public override void Push(ReadOnlySpan<T> items, Frame frame)
     {
         ref Optional<(T Min, T Max)> state = ref Unsafe.As<Frame<Optional<(T Min, T Max)>>>(frame).State;
+        if (default(T) is not null && comparer is null)
+        {
+            Extremes<T> extremes = ExtremesSearch.Of(items, default(DefaultComparison<T>));
+            state = Combine(state, new Optional<(T Min, T Max)>(true, (extremes.Min, extremes.Max)));
+            return;
+        }
+
         bool exists = state.Exists;
         (T min, T max) = state.Value;
         foreach (T item in items)

@@ -6,6 +6,14 @@ namespace ParallelCore.Sequences;
 /// <summary>Sorts the items of a stage.</summary>
 internal static class Ordering
 {
+    /// <summary>The items, sorted by themselves; equal ones in the order of the source.</summary>
+    public static T[] SortItems<T>(Stage<T> source, IComparer<T>? comparer, Execution execution)
+    {
+        T[] items = Collected.Array(source, execution);
+        Sorter.Sort(items, comparer, isStable: true, execution.Inside(reports: false).Options);
+        return items;
+    }
+
     /// <summary>The items, sorted by keys; those with equal keys in the order of the source.</summary>
     public static T[] Sort<T>(Stage<T> source, SortKey<T> key, Execution execution)
     {
