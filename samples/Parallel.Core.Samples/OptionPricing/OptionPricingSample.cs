@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace ParallelCore.Samples.OptionPricing;
 
-/// <summary>A financial simulation whose result can be audited: it is the same on a laptop and on a server.</summary>
+/// <summary>A financial simulation whose result can be audited: it doesn't depend on how many cores there are.</summary>
 internal sealed class OptionPricingSample : ISample
 {
     private static readonly int[] s_workers = [1, 2, 3, 16];

@@ -82,7 +82,7 @@ internal static class CompareCommand
 
         if (options.Markdown is { } markdownPath)
         {
-            MarkdownReport.Write(markdownPath, session);
+            MarkdownReport.Write(markdownPath, options, session);
         }
 
         return session.Wrong.Count == 0 ? 0 : 1;
