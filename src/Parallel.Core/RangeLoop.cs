@@ -111,6 +111,12 @@ internal sealed class RangeLoop<TBody> : LoopControl
                 Debug.Assert(count > 0, "a piece is never empty");
                 if (!RunPiece(start, start + count))
                 {
+                    if (isRoot && !isMeasured)
+                    {
+                        // A loop that always breaks off at once would never be known, and so be taken for a long one for ever.
+                        _cost = LoopClock.Elapsed(before, Stopwatch.GetTimestamp()) / count;
+                    }
+
                     break;
                 }
 

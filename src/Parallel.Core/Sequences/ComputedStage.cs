@@ -6,5 +6,10 @@ internal sealed class ComputedStage<T>(Func<Execution, Stage<T>> compute) : Stag
 {
     public override bool IsIndexed => true;
 
-    public override Driver Link(Sink<T> next, Execution execution) => compute(execution).Link(next, execution);
+    public override Driver Link(Sink<T> next, Execution execution)
+    {
+        Stage<T> computed = compute(execution);
+        execution.HasGathered = true;
+        return computed.Link(next, execution);
+    }
 }

@@ -16,8 +16,12 @@ internal static class Shards
     public static TResult Pick<TUser, TResult>(int key, TUser user)
         where TUser : struct, IShardUser<TResult>
     {
-        uint shard = RuntimeFeature.IsDynamicCodeCompiled ? (uint)(key * -1640531527) >> (32 - Bits) : 0;
-        return shard switch
+        if (!RuntimeFeature.IsDynamicCodeCompiled)
+        {
+            return user.Use<Shard0>();
+        }
+
+        return ((uint)(key * -1640531527) >> (32 - Bits)) switch
         {
             1 => user.Use<Shard1>(),
             2 => user.Use<Shard2>(),

@@ -54,6 +54,7 @@ public sealed class BlockingBufferSoakTests
     public void Complete_InTheMiddle_LosesNothingThatWasPut(BufferForm form, int capacity)
     {
         const int Items = 200_000;
+        const int CompletedAfter = Items / Producers / 2; // before any producer can have put all of its items, however fast it runs
         BlockingBuffer<int> buffer = Buffers.Make<int>(form, capacity);
         var ledger = new BufferLedger(Items, Producers, isOrdered: form == BufferForm.Fifo);
         int put = 0;
@@ -67,7 +68,7 @@ public sealed class BlockingBufferSoakTests
                     for (int item = i; item < Items; item += Producers)
                     {
                         buffer.Put(item);
-                        if (Interlocked.Increment(ref put) == Items / 2)
+                        if (Interlocked.Increment(ref put) == CompletedAfter)
                             buffer.Complete();
                     }
                 }
