@@ -30,10 +30,10 @@ internal sealed class WhereSink<T, TPredicate>(TPredicate predicate, Sink<T> nex
         int kept = 0;
         for (int i = 0; i < count; i++)
         {
-            // Written always and counted if wanted: a branch here would be mispredicted at every other item.
+            // Written always and counted if wanted, without a branch, which would be mispredicted at every other item; and by at most one, whatever a bool's bits are.
             T item = Unsafe.Add(ref items, i);
             Unsafe.Add(ref output, kept) = item;
-            kept += predicate.Invoke(item) ? 1 : 0;
+            kept += Unsafe.BitCast<bool, byte>(predicate.Invoke(item)) & 1;
             done = kept;
         }
     }
