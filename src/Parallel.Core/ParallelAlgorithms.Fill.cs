@@ -172,7 +172,7 @@ public static partial class ParallelAlgorithms
 
     /// <inheritdoc cref="Reverse{T}(T[], RangeOptions?)"/>
     public static void Reverse<T>(Memory<T> items, RangeOptions? options = null) =>
-        EachItem(items.Length / 2, new MirrorBody<T>(items), options, SiteCosts.Key<MirrorBody<T>>());
+        EachItem(items.Length / 2, new ReverseBody<T>(items), options, SiteCosts.Key<ReverseBody<T>>());
 
     /// <inheritdoc cref="Reverse{T}(T[], RangeOptions?)"/>
     public static void Reverse<T>(List<T> items, RangeOptions? options = null)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using ParallelCore.Algorithms;
 
 namespace ParallelCore.Sequences;
 
@@ -36,7 +37,7 @@ internal abstract class BlockSink<TIn, TOut>(Sink<TOut> next) : Sink<TIn>
         }
         finally
         {
-            ArrayPool<TOut>.Shared.Return(block, RuntimeHelpers.IsReferenceOrContainsReferences<TOut>());
+            Pooled.Return(block);
         }
     }
 

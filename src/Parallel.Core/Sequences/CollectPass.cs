@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using ParallelCore.Algorithms;
 
 namespace ParallelCore.Sequences;
 
@@ -74,7 +75,7 @@ internal sealed class CollectPass<T> : Pass, IDisposable
         _segments.Dispose();
         if (_shared is not null)
         {
-            ArrayPool<T>.Shared.Return(_shared, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+            Pooled.Return(_shared);
             _shared = null;
         }
     }

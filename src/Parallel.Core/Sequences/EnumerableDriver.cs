@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
+using ParallelCore.Algorithms;
 
 namespace ParallelCore.Sequences;
 
@@ -96,7 +96,7 @@ internal sealed class EnumerableDriver<T> : Driver, IDisposable
     {
         if (_batch.Length > 0)
         {
-            ArrayPool<T>.Shared.Return(_batch, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+            Pooled.Return(_batch);
             _batch = [];
         }
     }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using ParallelCore.Algorithms;
 
 namespace ParallelCore.Sequences;
 
@@ -64,7 +65,7 @@ internal sealed class FlattenSink<TIn, TOut>(Func<TIn, IEnumerable<TOut>> collec
         }
         finally
         {
-            ArrayPool<TOut>.Shared.Return(block, RuntimeHelpers.IsReferenceOrContainsReferences<TOut>());
+            Pooled.Return(block);
         }
     }
 }

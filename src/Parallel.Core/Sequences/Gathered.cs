@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using ParallelCore.Algorithms;
 
 namespace ParallelCore.Sequences;
 
@@ -25,5 +26,5 @@ internal sealed class Gathered<T>(T[] items) : IDisposable
         return target;
     }
 
-    public void Dispose() => ArrayPool<T>.Shared.Return(items, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+    public void Dispose() => Pooled.Return(items);
 }

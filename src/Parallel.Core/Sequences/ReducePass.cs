@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
+using ParallelCore.Algorithms;
 
 namespace ParallelCore.Sequences;
 
@@ -97,7 +97,7 @@ internal sealed class ReducePass<T, TFold, TState> : Pass
         }
         finally
         {
-            ArrayPool<Subtree<TState>>.Shared.Return(_subtrees, RuntimeHelpers.IsReferenceOrContainsReferences<TState>());
+            Pooled.Return(_subtrees);
         }
     }
 

@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
+using ParallelCore.Algorithms;
 
 namespace ParallelCore.Sequences;
 
@@ -35,7 +35,7 @@ internal sealed class ReverseDriver<T>(Reader<T> source, Sink<T> next) : Driver
         }
         finally
         {
-            ArrayPool<T>.Shared.Return(items, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+            Pooled.Return(items);
         }
     }
 

@@ -1,5 +1,4 @@
-using System.Buffers;
-using System.Runtime.CompilerServices;
+using ParallelCore.Algorithms;
 
 namespace ParallelCore.Sequences;
 
@@ -34,7 +33,7 @@ internal struct Segment<T>
     {
         if (!IsShared && Items is not null)
         {
-            ArrayPool<T>.Shared.Return(Items, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+            Pooled.Return(Items);
         }
 
         Items = null;

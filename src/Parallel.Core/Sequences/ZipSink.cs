@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
+using ParallelCore.Algorithms;
 
 namespace ParallelCore.Sequences;
 
@@ -23,7 +23,7 @@ internal sealed class ZipSink<TFirst, TSecond>(Sink<(TFirst First, TSecond Secon
         }
         finally
         {
-            ArrayPool<TSecond>.Shared.Return(others, RuntimeHelpers.IsReferenceOrContainsReferences<TSecond>());
+            Pooled.Return(others);
         }
     }
 }
