@@ -124,4 +124,32 @@ public sealed class SequenceCancellationTests
         scheduler.Dispose();
         FluentActions.Invoking(() => ParallelRange.From(0, 10).On(scheduler).Sum()).Should().Throw<ObjectDisposedException>();
     }
+
+    /// <summary>With no operator in between, the array's items go to the last sink, which looks up no more often than it is called.</summary>
+    [Fact]
+    public void Result_StraightFromAnArray_SeesTheCancellationWithinABlock()
+    {
+        int[] items = [.. Enumerable.Range(0, 10_000)];
+        (string Name, Action<ParallelSequence<int>, Action> Run)[] results =
+        [
+            ("ForEach", static (sequence, call) => sequence.ForEach(_ => call())),
+            ("MinBy", static (sequence, call) => sequence.MinBy(item => { call(); return item; })),
+            ("Aggregate", static (sequence, call) => sequence.Aggregate(0, (state, item) => { call(); return state + item; }, static (a, b) => a + b)),
+            ("Reduce", static (sequence, call) => sequence.Reduce((a, b) => { call(); return a + b; })),
+            ("Count", static (sequence, call) => sequence.Count(_ => { call(); return true; })),
+            ("Last", static (sequence, call) => sequence.Last(_ => { call(); return true; })),
+            ("Any", static (sequence, call) => sequence.Any(_ => { call(); return false; })),
+        ];
+        foreach ((string name, Action<ParallelSequence<int>, Action> run) in results)
+        {
+            using var source = new CancellationTokenSource();
+            int calls = 0;
+            FluentActions.Invoking(() => run(items.InParallel().WithMaxWorkers(1).WithChunk(items.Length).WithCancellation(source.Token), () =>
+            {
+                if (++calls == 100)
+                    source.Cancel();
+            })).Should().Throw<OperationCanceledException>(name);
+            calls.Should().BeLessThanOrEqualTo(100 + 16, name);
+        }
+    }
 }
