@@ -13,7 +13,7 @@ public partial class ParallelSequence<T>
     public ParallelSequence<TResult> Select<TResult>(Func<T, TResult> selector)
     {
         ArgumentNullException.ThrowIfNull(selector);
-        return Then(Stages.Select(Stage, selector));
+        return Then(new FuncSelectStage<T, TResult>(Stage, selector));
     }
 
     /// <summary>A value made of each item by a struct, whose code is compiled into the loop: the fastest form.</summary>

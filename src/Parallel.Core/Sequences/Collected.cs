@@ -8,14 +8,13 @@ namespace ParallelCore.Sequences;
 internal static class Collected
 {
     /// <summary>As they lie there, or computed now.</summary>
-    public static ReadOnlyMemory<T> Memory<T>(Stage<T> source, Execution execution, long limit = long.MaxValue) =>
-        source is MemoryStage<T> memory && memory.Items.Length <= limit ? memory.Items : Array(source, execution, limit);
+    public static ReadOnlyMemory<T> Memory<T>(Stage<T> source, Execution execution) => source is MemoryStage<T> memory ? memory.Items : Array(source, execution);
 
     /// <summary>In an array of their own.</summary>
-    public static T[] Array<T>(Stage<T> source, Execution execution, long limit = long.MaxValue, Func<T, bool>? takesWhile = null)
+    public static T[] Array<T>(Stage<T> source, Execution execution)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        if (source.IsIndexed && limit == long.MaxValue && takesWhile is null)
+        if (source.IsIndexed)
         {
             var copy = new CopyPass<T>(source, execution);
             T[] all = NewArray<T>(checked((int)copy.Length));
@@ -23,7 +22,7 @@ internal static class Collected
             return all;
         }
 
-        using var pass = new CollectPass<T>(source, execution, limit, takesWhile);
+        using var pass = new CollectPass<T>(source, execution, long.MaxValue, null);
         T[] items = NewArray<T>(pass.Gather());
         pass.CopyTo(items);
         return items;

@@ -4,6 +4,8 @@ namespace ParallelCore.Sequences;
 /// <remarks>Thread safety: <see cref="Run"/>, from any threads at once, each with a frame of its own; not while <see cref="Advance"/> runs.</remarks>
 internal abstract class Driver
 {
+    private bool _hasBegun;
+
     /// <summary>How many source indices there are to run, from 0.</summary>
     public abstract long Length { get; }
 
@@ -13,6 +15,11 @@ internal abstract class Driver
     /// <summary>True when the source hands out its items by and by: <see cref="Length"/> and <see cref="Run"/> are about those of the last <see cref="Advance"/>.</summary>
     public virtual bool IsStreamed => false;
 
-    /// <summary>Goes on to the next items of a streamed source. False when there are none.</summary>
-    public virtual bool Advance() => false;
+    /// <summary>Goes on to the first or next items: all of them at the first call, unless the source is streamed. False when there are no more.</summary>
+    public virtual bool Advance()
+    {
+        bool isFirst = !_hasBegun;
+        _hasBegun = true;
+        return isFirst;
+    }
 }

@@ -3,13 +3,8 @@ using System.Runtime.CompilerServices;
 namespace ParallelCore.Sequences;
 
 /// <summary>The item with the least or the greatest key; the first of those with equal keys.</summary>
-internal sealed class ExtremeByReduction<T, TKey>(Func<T, TKey> keySelector, IComparer<TKey> comparer, bool isGreatest) : Reduction<T, Optional<(TKey Key, T Item)>>
+internal sealed class ExtremeByReduction<T, TKey>(Func<T, TKey> keySelector, IComparer<TKey> comparer, bool isGreatest) : OptionalReduction<T, (TKey Key, T Item)>
 {
-    public override Optional<(TKey Key, T Item)> Begin() => default;
-
-    public override Optional<(TKey Key, T Item)> Combine(Optional<(TKey Key, T Item)> left, Optional<(TKey Key, T Item)> right) =>
-        !left.Exists ? right : !right.Exists ? left : IsBetter(right.Value.Key, left.Value.Key) ? right : left;
-
     public override void Push(ReadOnlySpan<T> items, Frame frame)
     {
         ref Optional<(TKey Key, T Item)> state = ref Unsafe.As<Frame<Optional<(TKey Key, T Item)>>>(frame).State;
@@ -22,6 +17,8 @@ internal sealed class ExtremeByReduction<T, TKey>(Func<T, TKey> keySelector, ICo
             }
         }
     }
+
+    protected override (TKey Key, T Item) Join((TKey Key, T Item) left, (TKey Key, T Item) right) => IsBetter(right.Key, left.Key) ? right : left;
 
     /// <summary>As LINQ has it: a null key gives way to any other.</summary>
     private bool IsBetter(TKey key, TKey best)

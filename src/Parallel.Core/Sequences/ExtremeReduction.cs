@@ -4,13 +4,8 @@ using ParallelCore.Algorithms;
 namespace ParallelCore.Sequences;
 
 /// <summary>The least or the greatest item; the first of those that are equal. Nulls don't count.</summary>
-internal sealed class ExtremeReduction<T>(IComparer<T>? comparer, bool isGreatest) : Reduction<T, Optional<T>>
+internal sealed class ExtremeReduction<T>(IComparer<T>? comparer, bool isGreatest) : OptionalReduction<T, T>
 {
-    public override Optional<T> Begin() => default;
-
-    public override Optional<T> Combine(Optional<T> left, Optional<T> right) =>
-        !left.Exists ? right : !right.Exists ? left : IsBetter(right.Value, left.Value) ? right : left;
-
     public override void Push(ReadOnlySpan<T> items, Frame frame)
     {
         ref Optional<T> state = ref Unsafe.As<Frame<Optional<T>>>(frame).State;
@@ -34,6 +29,8 @@ internal sealed class ExtremeReduction<T>(IComparer<T>? comparer, bool isGreates
 
         state = new Optional<T>(exists, best);
     }
+
+    protected override T Join(T left, T right) => IsBetter(right, left) ? right : left;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsBetter(T item, T best)

@@ -31,15 +31,9 @@ internal sealed class FindPass<T> : Pass
 
     public Found<T> Find()
     {
-        if (!_driver.IsStreamed)
-        {
-            LoopAll();
-            return _found;
-        }
-
         while (!_found.Exists && _driver.Advance())
         {
-            LoopAll();
+            Loop(_driver.Length, Execution.ChunkOf(_driver, _driver.Length), Execution.Options);
         }
 
         return _found;
@@ -78,8 +72,6 @@ internal sealed class FindPass<T> : Pass
             Exit(frame);
         }
     }
-
-    private void LoopAll() => Loop(_driver.Length, Execution.ChunkOf(_driver, _driver.Length), Execution.Options);
 
     private void Keep(long start, in Found<T> found)
     {

@@ -7,18 +7,10 @@ internal sealed class ForEachPass<T>(Stage<T> source, Execution execution, Sink<
 
     public void Run()
     {
-        if (!_driver.IsStreamed)
-        {
-            LoopAll();
-            return;
-        }
-
         while (_driver.Advance())
         {
-            LoopAll();
+            Loop(_driver.Length, Execution.ChunkOf(_driver, _driver.Length), Execution.Options);
         }
-
-        void LoopAll() => Loop(_driver.Length, Execution.ChunkOf(_driver, _driver.Length), Execution.Options);
     }
 
     public override long Run(long start, long end)

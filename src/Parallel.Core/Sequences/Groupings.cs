@@ -30,7 +30,7 @@ internal sealed class Groupings<TKey, TElement>
     {
         ReadOnlyMemory<T> items = Collected.Memory(source, execution);
         using KeyGrouping<TKey> grouping = by.Group(items, isDealt: true, execution);
-        ReadOnlyMemory<TElement> elements = Collected.Memory(Stages.Select<T, TElement>(new MemoryStage<T>(items), elementSelector), execution.Inside(reports: false));
+        ReadOnlyMemory<TElement> elements = Collected.Memory(new FuncSelectStage<T, TElement>(new MemoryStage<T>(items), elementSelector), execution.Inside(reports: false));
         return new Groupings<TKey, TElement>(grouping, elements, execution);
     }
 

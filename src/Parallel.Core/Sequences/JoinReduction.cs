@@ -3,13 +3,8 @@ using System.Runtime.CompilerServices;
 namespace ParallelCore.Sequences;
 
 /// <summary>Combines the items themselves.</summary>
-internal sealed class JoinReduction<T>(Func<T, T, T> combine) : Reduction<T, Optional<T>>
+internal sealed class JoinReduction<T>(Func<T, T, T> combine) : OptionalReduction<T, T>
 {
-    public override Optional<T> Begin() => default;
-
-    public override Optional<T> Combine(Optional<T> left, Optional<T> right) =>
-        !left.Exists ? right : !right.Exists ? left : new Optional<T>(true, combine(left.Value, right.Value));
-
     public override void Push(ReadOnlySpan<T> items, Frame frame)
     {
         ref Optional<T> state = ref Unsafe.As<Frame<Optional<T>>>(frame).State;
@@ -22,4 +17,6 @@ internal sealed class JoinReduction<T>(Func<T, T, T> combine) : Reduction<T, Opt
 
         state = new Optional<T>(true, joined);
     }
+
+    protected override T Join(T left, T right) => combine(left, right);
 }

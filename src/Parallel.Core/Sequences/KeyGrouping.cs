@@ -84,7 +84,7 @@ internal sealed class KeyGrouping<TKey> : IDisposable
             return Of(items, keySelector, comparer, isDealt, reports: true, execution);
         }
 
-        var keys = new CopyPass<TKey>(Stages.Select<T, TKey>(new MemoryStage<T>(items), keySelector), execution.Inside(reports: true));
+        var keys = new CopyPass<TKey>(new FuncSelectStage<T, TKey>(new MemoryStage<T>(items), keySelector), execution.Inside(reports: true));
         TKey[] buffer = ArrayPool<TKey>.Shared.Rent(items.Length);
         try
         {
@@ -101,7 +101,7 @@ internal sealed class KeyGrouping<TKey> : IDisposable
     public TResult[] ToArray<TResult>(Func<KeyGroup<TKey>, TResult> selector, Execution execution)
     {
         KeyGroup<TKey>[] groups = _groups;
-        return Collected.Array(Stages.Select<int, TResult>(new Int32RangeStage(0, Count), i => selector(groups[i])), execution.Inside(reports: false));
+        return Collected.Array(new FuncSelectStage<int, TResult>(new Int32RangeStage(0, Count), i => selector(groups[i])), execution.Inside(reports: false));
     }
 
     /// <summary>The items, group after group.</summary>

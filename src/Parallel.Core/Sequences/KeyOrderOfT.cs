@@ -29,7 +29,7 @@ internal sealed class KeyOrder<TKey>(ReadOnlyMemory<TKey> keys, IComparer<TKey>?
             Memory<KeyedItem<TKey, int>> keyed = buffer.AsMemory(0, permutation.Length);
             Execution inside = execution.Inside(reports: false);
             new CopyPass<KeyedItem<TKey, int>>(
-                Stages.Select<int, KeyedItem<TKey, int>>(new MemoryStage<int>(permutation), i => new KeyedItem<TKey, int>(keys.Span[i], i)), inside).CopyTo(keyed);
+                new FuncSelectStage<int, KeyedItem<TKey, int>>(new MemoryStage<int>(permutation), i => new KeyedItem<TKey, int>(keys.Span[i], i)), inside).CopyTo(keyed);
             if (!IsRadix)
             {
                 Sorter.Sort(keyed, new ChainedOrder<TKey>(_comparer, isDescending, next), inside.Options);
@@ -43,7 +43,7 @@ internal sealed class KeyOrder<TKey>(ReadOnlyMemory<TKey> keys, IComparer<TKey>?
                 Sorter.SortByRadix<KeyedItem<TKey, int>, KeyedRadixKey<TKey, int>>(keyed, inside.Options);
             }
 
-            new CopyPass<int>(Stages.Select<KeyedItem<TKey, int>, int>(new MemoryStage<KeyedItem<TKey, int>>(keyed), static pair => pair.Item), inside)
+            new CopyPass<int>(new FuncSelectStage<KeyedItem<TKey, int>, int>(new MemoryStage<KeyedItem<TKey, int>>(keyed), static pair => pair.Item), inside)
                 .CopyTo(permutation);
         }
         finally

@@ -26,7 +26,7 @@ internal static class Keyed
         Stage<T> source, KeyBy<T, TKey> by, Func<TKey, TAccumulate> seedSelector, Func<TAccumulate, T, TAccumulate> fold, Execution execution)
     {
         Groupings<TKey, T> groupings = Groupings<TKey, T>.Of(source, by, execution);
-        return Stages.Select<int, KeyValuePair<TKey, TAccumulate>>(new Int32RangeStage(0, groupings.Count), group =>
+        return new FuncSelectStage<int, KeyValuePair<TKey, TAccumulate>>(new Int32RangeStage(0, groupings.Count), group =>
         {
             TKey key = groupings.KeyOf(group);
             TAccumulate state = seedSelector(key);
@@ -54,7 +54,7 @@ internal static class Keyed
         where TKey : notnull
     {
         ReadOnlyMemory<KeyValuePair<TKey, TElement>> pairs = Collected.Memory(
-            Stages.Select<T, KeyValuePair<TKey, TElement>>(source, item => new KeyValuePair<TKey, TElement>(keySelector(item), elementSelector(item))), execution);
+            new FuncSelectStage<T, KeyValuePair<TKey, TElement>>(source, item => new KeyValuePair<TKey, TElement>(keySelector(item), elementSelector(item))), execution);
         return Dictionary(pairs, comparer, execution);
     }
 

@@ -3,18 +3,14 @@ using System.Runtime.CompilerServices;
 namespace ParallelCore.Sequences;
 
 /// <summary>The last item, or the last that passes a test.</summary>
-internal sealed class LastReduction<T>(Func<T, bool>? predicate) : Reduction<T, Optional<T>>
+internal sealed class LastReduction<T>(Func<T, bool>? predicate) : OptionalReduction<T, T>
 {
-    public override Optional<T> Begin() => default;
-
-    public override Optional<T> Combine(Optional<T> left, Optional<T> right) => right.Exists ? right : left;
-
     public override void Push(ReadOnlySpan<T> items, Frame frame)
     {
         ref Optional<T> state = ref Unsafe.As<Frame<Optional<T>>>(frame).State;
         if (predicate is null)
         {
-            state = items.IsEmpty ? state : new Optional<T>(true, items[^1]);
+            state = new Optional<T>(true, items[^1]);
             return;
         }
 
@@ -26,4 +22,6 @@ internal sealed class LastReduction<T>(Func<T, bool>? predicate) : Reduction<T, 
             }
         }
     }
+
+    protected override T Join(T left, T right) => right;
 }

@@ -4,15 +4,8 @@ using ParallelCore.Algorithms;
 namespace ParallelCore.Sequences;
 
 /// <summary>The least and the greatest item in one go; the first of those that are equal. Nulls don't count.</summary>
-internal sealed class MinMaxReduction<T>(IComparer<T>? comparer) : Reduction<T, Optional<(T Min, T Max)>>
+internal sealed class MinMaxReduction<T>(IComparer<T>? comparer) : OptionalReduction<T, (T Min, T Max)>
 {
-    public override Optional<(T Min, T Max)> Begin() => default;
-
-    public override Optional<(T Min, T Max)> Combine(Optional<(T Min, T Max)> left, Optional<(T Min, T Max)> right) =>
-        !left.Exists ? right : !right.Exists ? left : new Optional<(T Min, T Max)>(
-            true,
-            (Compare(right.Value.Min, left.Value.Min) < 0 ? right.Value.Min : left.Value.Min, Compare(right.Value.Max, left.Value.Max) > 0 ? right.Value.Max : left.Value.Max));
-
     public override void Push(ReadOnlySpan<T> items, Frame frame)
     {
         ref Optional<(T Min, T Max)> state = ref Unsafe.As<Frame<Optional<(T Min, T Max)>>>(frame).State;
@@ -50,6 +43,9 @@ internal sealed class MinMaxReduction<T>(IComparer<T>? comparer) : Reduction<T, 
 
         state = new Optional<(T Min, T Max)>(exists, (min, max));
     }
+
+    protected override (T Min, T Max) Join((T Min, T Max) left, (T Min, T Max) right) =>
+        (Compare(right.Min, left.Min) < 0 ? right.Min : left.Min, Compare(right.Max, left.Max) > 0 ? right.Max : left.Max);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Compare(T a, T b) => comparer is null ? Comparer<T>.Default.Compare(a, b) : comparer.Compare(a, b);

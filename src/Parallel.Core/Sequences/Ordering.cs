@@ -26,7 +26,7 @@ internal static class Ordering
             Memory<int> permutation = buffer.AsMemory(0, items.Length);
             new CopyPass<int>(new Int32RangeStage(0, items.Length), inside).CopyTo(permutation);
             order.Sort(permutation, execution);
-            return Collected.Array(Stages.Select<int, T>(new MemoryStage<int>(permutation), i => items.Span[i]), inside);
+            return Collected.Array(new FuncSelectStage<int, T>(new MemoryStage<int>(permutation), i => items.Span[i]), inside);
         }
         finally
         {

@@ -25,11 +25,6 @@ internal sealed class ReducePass<T, TFold, TState> : Pass
 
     public TState Reduce()
     {
-        if (!_driver.IsStreamed)
-        {
-            return ReducePart();
-        }
-
         if (!_driver.Advance())
         {
             return None();

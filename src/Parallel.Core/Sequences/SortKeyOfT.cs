@@ -8,7 +8,7 @@ internal sealed class SortKey<T, TKey>(Func<T, TKey> selector, IComparer<TKey>? 
     {
         Execution inside = execution.Inside(reports: false);
         inside.Mix(selector);
-        ReadOnlyMemory<TKey> keys = Collected.Memory(Stages.Select<T, TKey>(new MemoryStage<T>(items), selector), inside);
+        ReadOnlyMemory<TKey> keys = Collected.Memory(new FuncSelectStage<T, TKey>(new MemoryStage<T>(items), selector), inside);
         return new KeyOrder<TKey>(keys, comparer, isDescending, next?.Compute(items, execution));
     }
 }

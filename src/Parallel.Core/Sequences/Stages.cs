@@ -2,10 +2,9 @@ using System.Collections.Immutable;
 
 namespace ParallelCore.Sequences;
 
-/// <summary>Makes stages.</summary>
+/// <summary>Which stage suits a source.</summary>
 internal static class Stages
 {
-    /// <summary>The one that suits a source.</summary>
     public static Stage<T> Of<T>(IEnumerable<T> source) => source switch
     {
         T[] array when array.GetType() == typeof(T[]) => new MemoryStage<T>(array),
@@ -16,8 +15,4 @@ internal static class Stages
         IReadOnlyList<T> indexed => new ReadOnlyListStage<T>(indexed),
         _ => new EnumerableStage<T>(source),
     };
-
-    /// <summary>A function of each item.</summary>
-    public static Stage<TOut> Select<TIn, TOut>(Stage<TIn> source, Func<TIn, TOut> selector) =>
-        new FuncSelectStage<TIn, TOut>(source, selector);
 }
