@@ -12,16 +12,7 @@ internal sealed class BlockKeysPass<T, TKey, TEquality>(
     private const int Sample = 4096;
     private const int ManyKeys = Sample * 9 / 10;
 
-    public void Run(bool reports)
-    {
-        RangeOptions? options = reports ? Execution.Options : Execution.QuietOptions;
-        if (options?.Progress is { } progress)
-        {
-            options = options with { Progress = new UnitProgress(progress, grouping.BlockLength, items.Length) };
-        }
-
-        Loop(grouping.BlockCount, ChunkPolicy.Auto, options);
-    }
+    public void Run(bool reports) => LoopChunks(items.Length, grouping.BlockLength, reports ? Execution.Options : Execution.QuietOptions);
 
     public override long Run(long start, long end)
     {

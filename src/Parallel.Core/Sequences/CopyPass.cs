@@ -1,35 +1,19 @@
 namespace ParallelCore.Sequences;
 
 /// <summary>Writes the items of a stage with known positions to where they belong, with nothing in between.</summary>
-internal sealed class CopyPass<T> : Pass
+internal sealed class CopyPass<T>
 {
     private readonly CopySink<T> _sink = new();
-    private readonly Driver _driver;
+    private readonly ForEachPass<T> _pass;
 
-    public CopyPass(Stage<T> source, Execution execution)
-        : base(execution) => _driver = source.Link(_sink, execution);
+    public CopyPass(Stage<T> source, Execution execution) => _pass = new ForEachPass<T>(source, execution, _sink);
 
-    public long Length => _driver.Length;
+    public long Length => _pass.Length;
 
     /// <summary>Writes all items to the front of a memory that has room for them.</summary>
     public void CopyTo(Memory<T> target)
     {
         _sink.Target = target;
-        Loop(Length, Execution.ChunkOf(_driver, Length), Execution.Options);
-    }
-
-    public override long Run(long start, long end)
-    {
-        Frame<byte> frame = Enter<byte>();
-        try
-        {
-            _driver.Run(start, end, frame);
-            frame.ThrowIfFailed();
-            return end;
-        }
-        finally
-        {
-            Exit(frame);
-        }
+        _pass.Run();
     }
 }

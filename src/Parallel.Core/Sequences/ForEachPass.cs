@@ -5,6 +5,8 @@ internal sealed class ForEachPass<T>(Stage<T> source, Execution execution, Sink<
 {
     private readonly Driver _driver = source.Link(sink, execution);
 
+    public long Length => _driver.Length;
+
     public void Run()
     {
         while (_driver.Advance())

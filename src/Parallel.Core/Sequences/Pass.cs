@@ -26,6 +26,17 @@ internal abstract class Pass(Execution execution)
         }
     }
 
+    /// <summary>Loops over chunks of so many source indices, each a unit; progress is told in source indices.</summary>
+    protected void LoopChunks(long length, long size, RangeOptions? options)
+    {
+        if (options?.Progress is { } progress)
+        {
+            options = options with { Progress = new UnitProgress(progress, size, length) };
+        }
+
+        Loop(FixedChunks.Count(length, size), ChunkPolicy.Auto, options, size);
+    }
+
     /// <summary>Loops over all units, each of so many source indices. True when a piece stopped the loop.</summary>
     protected bool Loop(long units, ChunkPolicy chunk, RangeOptions? options, long unitSize = 1)
     {

@@ -81,13 +81,7 @@ internal sealed class ReducePass<T, TFold, TState> : Pass
         _subtrees = ArrayPool<Subtree<TState>>.Shared.Rent(count);
         try
         {
-            RangeOptions? options = Execution.Options;
-            if (options?.Progress is { } progress)
-            {
-                options = options with { Progress = new UnitProgress(progress, _chunk, _length) };
-            }
-
-            Loop(count, ChunkPolicy.Auto, options, _chunk);
+            LoopChunks(_length, _chunk, Execution.Options);
             return Join(count);
         }
         finally
