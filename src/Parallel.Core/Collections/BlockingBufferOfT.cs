@@ -15,7 +15,7 @@ namespace ParallelCore.Collections;
 /// <para><b>Blocking:</b> the members without <c>Async</c> and <c>Try</c> block the thread; a <c>Try</c> member blocks for its timeout, or never if it has none. Blocked
 /// threads wake without the help of the thread pool, so every thread of it may be blocked here. Code that awaits never continues on the
 /// thread that put or took the item.</para>
-/// <para><b>Complexity:</b> calls that don't wait allocate nothing in the steady state; one that waits allocates an object or two.</para>
+/// <para><b>Complexity:</b> calls that don't wait allocate nothing in the steady state; one that waits may allocate a few small objects.</para>
 /// <para><b>Source:</b> the members are those of Python's <c>queue.Queue</c>.</para>
 /// </remarks>
 /// <example>

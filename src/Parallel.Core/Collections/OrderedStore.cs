@@ -12,8 +12,8 @@ internal sealed class OrderedStore<T> : BufferStore<T>
     private readonly object _lock = new();
     private readonly IOrderedItems<T> _items;
     private readonly int _capacity;
-    private readonly StoreSide _readers;
-    private readonly StoreSide _writers;
+    private readonly WaitLine _readers;
+    private readonly WaitLine _writers;
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isClosed;
     private Exception? _error;
@@ -22,8 +22,8 @@ internal sealed class OrderedStore<T> : BufferStore<T>
     {
         _items = items;
         _capacity = capacity;
-        _readers = new StoreSide(_lock);
-        _writers = new StoreSide(_lock);
+        _readers = new WaitLine(_lock);
+        _writers = new WaitLine(_lock);
     }
 
     public override int Count
@@ -39,50 +39,32 @@ internal sealed class OrderedStore<T> : BufferStore<T>
 
     public override Task Completion => _completion.Task;
 
-    public override bool TryWrite(T item) => TryWrite(item, waiters: null) == BufferOutcome.Done;
+    public override bool TryWrite(T item) => TryWrite(item, waiter: null) == BufferOutcome.Done;
 
-    public override bool TryRead([MaybeNullWhen(false)] out T item) => TryRead(out item, waiters: null) == BufferOutcome.Done;
+    public override bool TryRead([MaybeNullWhen(false)] out T item) => TryRead(out item, waiter: null) == BufferOutcome.Done;
 
     public override BufferOutcome Write(T item, int milliseconds, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
-        try
+        using var waiter = WaitLine.ThreadWaiter.Rent(_writers);
+        BufferOutcome outcome;
+        while ((outcome = TryWrite(item, waiter)) == BufferOutcome.TimedOut && waiter.Sleep(start, milliseconds, cancellationToken))
         {
-            while (true)
-            {
-                BufferOutcome outcome = TryWrite(item, _writers.Threads);
-                if (outcome != BufferOutcome.TimedOut || !_writers.Threads.Wait(start, milliseconds, cancellationToken))
-                {
-                    return outcome;
-                }
-            }
         }
-        catch
-        {
-            _writers.PassOn();
-            throw;
-        }
+
+        return outcome;
     }
 
     public override BufferOutcome Read([MaybeNull] out T item, int milliseconds, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
-        try
+        using var waiter = WaitLine.ThreadWaiter.Rent(_readers);
+        BufferOutcome outcome;
+        while ((outcome = TryRead(out item, waiter)) == BufferOutcome.TimedOut && waiter.Sleep(start, milliseconds, cancellationToken))
         {
-            while (true)
-            {
-                BufferOutcome outcome = TryRead(out item, _readers.Threads);
-                if (outcome != BufferOutcome.TimedOut || !_readers.Threads.Wait(start, milliseconds, cancellationToken))
-                {
-                    return outcome;
-                }
-            }
         }
-        catch
-        {
-            _readers.PassOn();
-            throw;
-        }
+
+        return outcome;
     }
 
     public override ValueTask WriteAsync(T item, CancellationToken cancellationToken) =>
@@ -93,14 +75,14 @@ internal sealed class OrderedStore<T> : BufferStore<T>
 
     public override async ValueTask<bool> WaitToReadAsync(CancellationToken cancellationToken)
     {
+        using var waiter = new WaitLine.TaskWaiter(_readers);
         while (true)
         {
             lock (_lock)
             {
                 if (_items.Count > 0)
                 {
-                    _readers.WakeOne(); // the wake-up that ended this wait was for a reader, and this call takes no item
-                    return true;
+                    return true; // passes its wake-up on: it was for a reader, and this call takes no item
                 }
 
                 if (_isClosed)
@@ -108,10 +90,10 @@ internal sealed class OrderedStore<T> : BufferStore<T>
                     return false;
                 }
 
-                _readers.Tasks.Enter();
+                waiter.Enter();
             }
 
-            await _readers.Tasks.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await waiter.SleepAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -129,18 +111,11 @@ internal sealed class OrderedStore<T> : BufferStore<T>
 
     private async ValueTask WaitAndWriteAsync(T item, CancellationToken cancellationToken)
     {
+        using var waiter = new WaitLine.TaskWaiter(_writers);
         BufferOutcome outcome;
-        try
+        while ((outcome = TryWrite(item, waiter)) == BufferOutcome.TimedOut)
         {
-            while ((outcome = TryWrite(item, _writers.Tasks)) == BufferOutcome.TimedOut)
-            {
-                await _writers.Tasks.WaitAsync(cancellationToken).ConfigureAwait(false);
-            }
-        }
-        catch
-        {
-            _writers.PassOn();
-            throw;
+            await waiter.SleepAsync(cancellationToken).ConfigureAwait(false);
         }
 
         if (outcome == BufferOutcome.Closed)
@@ -151,26 +126,19 @@ internal sealed class OrderedStore<T> : BufferStore<T>
 
     private async ValueTask<T> WaitAndReadAsync(CancellationToken cancellationToken)
     {
+        using var waiter = new WaitLine.TaskWaiter(_readers);
         T? item;
         BufferOutcome outcome;
-        try
+        while ((outcome = TryRead(out item, waiter)) == BufferOutcome.TimedOut)
         {
-            while ((outcome = TryRead(out item, _readers.Tasks)) == BufferOutcome.TimedOut)
-            {
-                await _readers.Tasks.WaitAsync(cancellationToken).ConfigureAwait(false);
-            }
-        }
-        catch
-        {
-            _readers.PassOn();
-            throw;
+            await waiter.SleepAsync(cancellationToken).ConfigureAwait(false);
         }
 
         return outcome == BufferOutcome.Done ? item! : throw new ChannelClosedException(_error);
     }
 
-    /// <summary>Times out at once when there is no space; has then entered the waiters, if there are any to enter.</summary>
-    private BufferOutcome TryWrite(T item, StoreWaiters? waiters)
+    /// <summary>Times out at once when there is no space; the waiter, if there is one, is then in line.</summary>
+    private BufferOutcome TryWrite(T item, WaitLine.Waiter? waiter)
     {
         lock (_lock)
         {
@@ -182,23 +150,25 @@ internal sealed class OrderedStore<T> : BufferStore<T>
             if (_items.Count < _capacity)
             {
                 _items.Push(item);
+                waiter?.Find();
                 _readers.WakeOne();
                 return BufferOutcome.Done;
             }
 
-            waiters?.Enter();
+            waiter?.Enter();
             return BufferOutcome.TimedOut;
         }
     }
 
-    /// <summary>Times out at once when there is no item; has then entered the waiters, if there are any to enter.</summary>
-    private BufferOutcome TryRead([MaybeNull] out T item, StoreWaiters? waiters)
+    /// <summary>Times out at once when there is no item; the waiter, if there is one, is then in line.</summary>
+    private BufferOutcome TryRead([MaybeNull] out T item, WaitLine.Waiter? waiter)
     {
         lock (_lock)
         {
             if (_items.Count > 0)
             {
                 item = _items.Pop();
+                waiter?.Find();
                 _writers.WakeOne();
                 EndIfDrained();
                 return BufferOutcome.Done;
@@ -210,7 +180,7 @@ internal sealed class OrderedStore<T> : BufferStore<T>
                 return BufferOutcome.Closed;
             }
 
-            waiters?.Enter();
+            waiter?.Enter();
             return BufferOutcome.TimedOut;
         }
     }

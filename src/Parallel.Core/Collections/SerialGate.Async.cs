@@ -120,20 +120,19 @@ public sealed partial class SerialGate
         where TTask : Task
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (Volatile.Read(ref _awaiting) != 0 || !TryHold(0))
+        if (_firstSection.CurrentCount == 0 || !TryHold(0))
         {
             long start = Stopwatch.GetTimestamp();
-            await _line.WaitAsync(cancellationToken);
+            await _firstSection.WaitAsync(cancellationToken);
             try
             {
-                Interlocked.Exchange(ref _awaiting, 1); // A1
-                while (!TryHold(0))
-                    await _opened.WaitAsync(cancellationToken);
+                using var waiter = new WaitLine.TaskWaiter(_waiters);
+                while (!TryTake(waiter))
+                    await waiter.SleepAsync(cancellationToken);
             }
             finally
             {
-                Volatile.Write(ref _awaiting, 0);
-                Uninterrupted.Run(_line, static line => line.Release());
+                Uninterrupted.Run(_firstSection, static first => first.Release());
             }
 
             CountWait(start);

@@ -10,7 +10,7 @@ namespace ParallelCore.Collections;
 /// <c>RunAsync</c> by a thread that is inside throws, and so does any entry in an asynchronous section before its first await that waits. <b>After that await nobody can know</b> whose thread
 /// it is, and a nested entry waits for ever: pass <c>RunAsync</c> a token if you can't exclude it.</para>
 /// <para><b>Thread safety:</b> safe; each section sees all that earlier ones have written. <b>Order:</b> asynchronous waiters among themselves first come, first served; synchronous waiters
-/// in no order, before asynchronous ones; and who comes at the moment of opening may overtake all of them. <b>Complexity:</b> that of a <see cref="SemaphoreSlim"/>; no allocation but in RunAsync.
+/// in no order, before asynchronous ones; and who comes at the moment of opening may overtake all of them. <b>Complexity:</b> two short locks, one to enter and one to leave; no allocation but in RunAsync.
 /// <b>Blocking:</b> until the gate is free; RunAsync never, beyond what its body does. Bodies run inside the gate: start no parallel loop in them whose iterations enter it.</para>
 /// <para>A <c>RunAsync</c> that has to wait takes the gate only when it is back in its caller's context, so the thread of that context may block in <see cref="Enter"/> meanwhile. There is
 /// nothing to dispose.</para>
@@ -20,23 +20,23 @@ namespace ParallelCore.Collections;
 /// var gate = new SerialGate("geocoder");
 /// string found = gate.Run("Oslo", static city => city.ToUpperInvariant());
 /// </code></example>
-[DebuggerDisplay("{Name,nq}: is taken = {_semaphore.CurrentCount == 0}, {Statistics}")]
+[DebuggerDisplay("{Name,nq}: is taken = {_isTaken}, {Statistics}")]
 public sealed partial class SerialGate
 {
-    /// <summary>The gate. Only threads wait for it: a semaphore that tasks wait for lets a thread wait as one of them, whose place in the line stays behind when it is interrupted.</summary>
-    private readonly SemaphoreSlim _semaphore = new(1, 1);
-
-    /// <summary>Asynchronous sections that wait, one behind the other. The first of them awaits the other one, whenever it finds the gate taken.</summary>
-    private readonly SemaphoreSlim _line = new(1, 1);
-    private readonly SemaphoreSlim _opened = new(0);
+    private readonly object _lock = new();
     private readonly LockNode _node;
+
+    /// <summary>Threads, and the first of the asynchronous sections.</summary>
+    private readonly WaitLine _waiters;
+
+    /// <summary>Held by the first of the asynchronous sections that wait; the others await it, one behind the other. No thread waits for it.</summary>
+    private readonly SemaphoreSlim _firstSection = new(1, 1);
 
     /// <summary>The thread that is inside, or 0 when none is known to be. Each thread writes its own id only, so what it reads about itself is right without the gate.</summary>
     private int _holder;
 
-    /// <summary>1 while an asynchronous section is first in line. It says so (A1, a full fence) before it looks at the gate, and who leaves opens the gate (a full fence) before he
-    /// looks here (A2): so one of them sees the other.</summary>
-    private int _awaiting;
+    /// <summary>Changed under the lock.</summary>
+    private bool _isTaken;
 
     /// <summary>The number of the innermost open scope, or 0. What follows is only written inside the gate.</summary>
     private long _innermost;
@@ -51,6 +51,7 @@ public sealed partial class SerialGate
     public SerialGate(string? name = null, bool isReentrant = false)
     {
         _node = new LockNode(nameof(SerialGate), name);
+        _waiters = new WaitLine(_lock);
         IsReentrant = isReentrant;
     }
 
@@ -153,30 +154,52 @@ public sealed partial class SerialGate
         Leave();
     }
 
-    private void Leave()
+    private void Leave() => Uninterrupted.Run(this, static gate => gate.Open());
+
+    private void Open()
     {
-        Uninterrupted.Run(_semaphore, static semaphore => semaphore.Release());
-        if (Volatile.Read(ref _awaiting) != 0 && _opened.CurrentCount == 0) // A2
-            Uninterrupted.Run(_opened, static opened => opened.Release());
+        lock (_lock)
+        {
+            _isTaken = false;
+            _waiters.WakeOne();
+        }
     }
 
     private bool TryHold(int milliseconds)
     {
-        if (_semaphore.Wait(0))
-        {
-            CountEntry();
+        if (TryTake(waiter: null))
             return true;
+        if (milliseconds == 0)
+            return false;
+        long start = Stopwatch.GetTimestamp();
+        using var waiter = WaitLine.ThreadWaiter.Rent(_waiters);
+        while (!TryTake(waiter))
+        {
+            if (!waiter.Sleep(start, milliseconds, CancellationToken.None))
+                return false;
         }
 
-        long start = Stopwatch.GetTimestamp();
-        if (milliseconds == 0 || !_semaphore.Wait(milliseconds))
-            return false;
-        CountEntry();
         CountWait(start);
         return true;
     }
 
-    private void CountEntry() => Volatile.Write(ref _entries, _entries + 1);
+    /// <summary>The waiter, if there is one, is in line when the gate is taken.</summary>
+    private bool TryTake(WaitLine.Waiter? waiter)
+    {
+        lock (_lock)
+        {
+            if (_isTaken)
+            {
+                waiter?.Enter();
+                return false;
+            }
+
+            _isTaken = true;
+            waiter?.Find();
+            Volatile.Write(ref _entries, _entries + 1);
+            return true;
+        }
+    }
 
     private void CountWait(long start)
     {

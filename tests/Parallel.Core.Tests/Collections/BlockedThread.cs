@@ -25,6 +25,8 @@ internal sealed class BlockedThread
         SpinWait.SpinUntil(() => (_thread.ThreadState & (ThreadState.WaitSleepJoin | ThreadState.Stopped)) != 0);
     }
 
+    public bool HasEnded => !_thread.IsAlive;
+
     public void Interrupt() => _thread.Interrupt();
 
     /// <summary>What the call threw, or null, once it has ended.</summary>

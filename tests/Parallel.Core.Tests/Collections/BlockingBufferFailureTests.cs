@@ -138,4 +138,67 @@ public sealed class BlockingBufferFailureTests
             isInterrupted.Should().BeTrue("either the call throws it or the next wait does");
         }
     }
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void PutAndGet_InterruptedAgainAndAgain_LoseNeitherItemsNorWakeUps(BufferForm form)
+    {
+        const int Pairs = 3;
+        const int Each = 2_000;
+        const int RaidEvery = 8;
+        BlockingBuffer<int> buffer = Buffers.Make<int>(form, 2);
+        var ledger = new BufferLedger(Pairs * Each, Pairs, isOrdered: false);
+        long interrupts = 0;
+        BlockedThread[] threads =
+        [
+            .. Enumerable.Range(0, Pairs).Select(pair => new BlockedThread(() => Repeat(k => buffer.Put(pair + (Pairs * k))))),
+            .. Enumerable.Range(0, Pairs).Select(_ => new BlockedThread(() =>
+            {
+                int[] last = ledger.NewConsumer();
+                Repeat(_ =>
+                {
+                    ledger.Take(buffer.Get(), last);
+                    buffer.TaskDone();
+                });
+            })),
+        ];
+
+        // By others, too, wherever a thread happens to be. Not for ever: then all must come to their end.
+        for (int raid = 0; raid < Each && !threads.All(thread => thread.HasEnded); raid++)
+        {
+            threads[raid % threads.Length].Interrupt();
+            Thread.SpinWait(raid % 1_000);
+        }
+
+        foreach (BlockedThread thread in threads)
+            thread.End().Should().BeNull("nobody may sleep while there is an item, or space, for him");
+        ledger.Taken.Should().Be(Pairs * Each);
+        buffer.Count.Should().Be(0);
+        interrupts.Should().BePositive();
+        buffer.TryJoin(TimeSpan.Zero).Should().BeTrue("puts that failed don't count");
+
+        void Repeat(Action<int> call)
+        {
+            for (int k = 0; k < Each; k++)
+            {
+                if (k % RaidEvery == 0)
+                    Thread.CurrentThread.Interrupt();
+                while (!TryCall(call, k))
+                    Interlocked.Increment(ref interrupts);
+            }
+        }
+
+        static bool TryCall(Action<int> call, int k)
+        {
+            try
+            {
+                call(k);
+                return true;
+            }
+            catch (ThreadInterruptedException)
+            {
+                return false;
+            }
+        }
+    }
 }

@@ -137,6 +137,26 @@ public abstract class LockContract
         IsFree().Should().BeTrue();
     }
 
+    [Fact]
+    public void Hold_InterruptedJustWhenTheLockGetsFree_TheNextOneGetsIt()
+    {
+        for (int round = 0; round < 100; round++)
+        {
+            BlockedThread first = null!;
+            BlockedThread next = null!;
+            Hold(() =>
+            {
+                first = new BlockedThread(() => Hold(() => { }));
+                next = new BlockedThread(() => Hold(() => { }));
+                first.Interrupt();
+                Thread.SpinWait(round % 50 * 5);
+            });
+            if (first.End() is { } end)
+                end.Should().BeOfType<ThreadInterruptedException>();
+            next.End().Should().BeNull("the lock is free, in round {0}", round);
+        }
+    }
+
     protected bool IsFree()
     {
         bool isFree = false;

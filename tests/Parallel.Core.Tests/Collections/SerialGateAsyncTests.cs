@@ -273,6 +273,34 @@ public sealed class SerialGateAsyncTests
         SerialGateTests.IsFree(_gate).Should().BeTrue();
     }
 
+    [Theory]
+    [InlineData(EarlyEnd.TimeOut)]
+    [InlineData(EarlyEnd.Interrupt)]
+    public async Task Enter_EndsJustWhenTheGateOpens_TheSectionComes(EarlyEnd end)
+    {
+        for (int round = 0; round < 100; round++)
+        {
+            Task section = Task.CompletedTask;
+            BlockedThread leaver = null!;
+            _gate.Run(() =>
+            {
+                section = Task.Run(() => _gate.RunAsync(static () => Task.CompletedTask));
+                leaver = new BlockedThread(() =>
+                {
+                    _gate.TryEnter(end == EarlyEnd.TimeOut ? TimeSpan.FromMilliseconds(1) : Timeout.InfiniteTimeSpan, out SerialGate.Scope scope);
+                    scope.Dispose();
+                });
+                if (end == EarlyEnd.Interrupt)
+                    leaver.Interrupt();
+                Thread.SpinWait(round * 10);
+            });
+            await section.WaitAsync(Buffers.Forever);
+            leaver.End();
+        }
+
+        SerialGateTests.IsFree(_gate).Should().BeTrue();
+    }
+
     [Fact]
     public async Task RunAsync_FirstInLineCancelled_TheNextOneComes()
     {
