@@ -3,6 +3,8 @@
 
 // dotnet run check-package.cs -- <package.nupkg> <repository root>: what a stranger's restore relies on is in the package.
 using System.IO.Compression;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Text;
 
 string packagePath = args[0];
@@ -21,6 +23,24 @@ foreach (string target in (string[])["net8.0", "net10.0"])
     if (symbols.TryGetValue($"lib/{target}/Parallel.Core.pdb", out byte[]? pdb) && !Contains(pdb, "https://raw.githubusercontent.com/"))
     {
         problems.Add($"no source link in the {target} symbols");
+    }
+}
+
+// The portable assembly once more with machine code for each system, whose mark is mixed into the processor's number, and each processor.
+foreach ((string system, int mark) in ((string, int)[])[("win", 0), ("linux", 0x7B79), ("osx", 0x4644)])
+{
+    foreach ((string processor, Machine machine) in ((string, Machine)[])[("x64", Machine.Amd64), ("arm64", Machine.Arm64)])
+    {
+        string name = $"runtimes/{system}-{processor}/lib/net10.0/Parallel.Core.dll";
+        Require(package, name);
+        if (package.TryGetValue(name, out byte[]? image) && package.TryGetValue("lib/net10.0/Parallel.Core.dll", out byte[]? portable))
+        {
+            using var reader = new PEReader(new MemoryStream(image));
+            Expect((int)reader.PEHeaders.CoffHeader.Machine == ((int)machine ^ mark), $"{name} is for another system or processor");
+            Expect(reader.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0, $"{name} has no machine code");
+            Expect(Surface(image).SequenceEqual(Surface(portable)), $"{name} isn't the portable assembly");
+            Console.WriteLine($"  {name}: {image.Length:N0} bytes, {portable.Length:N0} without machine code");
+        }
     }
 }
 
@@ -52,6 +72,31 @@ foreach ((string name, byte[] content) in package.Concat(symbols).Where(entry =>
 Console.WriteLine($"{Path.GetFileName(packagePath)}: {package.Count} entries, {symbols.Count} in the symbols package, {problems.Count} problems");
 problems.ForEach(problem => Console.WriteLine("  " + problem));
 return problems.Count == 0 ? 0 : 1;
+
+void Expect(bool holds, string problem)
+{
+    if (!holds)
+    {
+        problems.Add(problem);
+    }
+}
+
+// The build that an assembly comes from, its identity, and what it declares.
+static IEnumerable<string> Surface(byte[] assembly)
+{
+    using var reader = new PEReader(new MemoryStream(assembly));
+    MetadataReader metadata = reader.GetMetadataReader();
+    yield return metadata.GetGuid(metadata.GetModuleDefinition().Mvid).ToString();
+    yield return metadata.GetAssemblyDefinition().GetAssemblyName().FullName;
+    foreach (TypeDefinition type in metadata.TypeDefinitions.Select(metadata.GetTypeDefinition))
+    {
+        yield return $"{type.Attributes} {metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}";
+        foreach (MethodDefinition method in type.GetMethods().Select(metadata.GetMethodDefinition))
+        {
+            yield return $"{method.Attributes} {metadata.GetString(method.Name)} {Convert.ToHexString(metadata.GetBlobBytes(method.Signature))}";
+        }
+    }
+}
 
 void Require(Dictionary<string, byte[]> entries, string name)
 {

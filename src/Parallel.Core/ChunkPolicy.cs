@@ -150,7 +150,7 @@ public readonly struct ChunkPolicy : IEquatable<ChunkPolicy>
     /// <exception cref="ArgumentException">The number of weights isn't the range's length; names the loop's parameter.</exception>
     internal void ThrowIfUnfit(long from, long to, string parameterName = "chunk")
     {
-        if (Weights is { } weights && (ulong)weights.Length != ChunkMath.Length(from, to))
+        if (Kind == ChunkKind.ByWeight && Weights is { } weights && (ulong)weights.Length != ChunkMath.Length(from, to))
             ThrowUnfit(weights.Length, ChunkMath.Length(from, to), parameterName);
     }
 

@@ -19,8 +19,8 @@ internal static class ForkCore
         where TLeftBody : struct, IForkBody<TLeftState, TLeft>
         where TRightBody : struct, IForkBody<TRightState, TRight>
     {
-        int depth = worker.Depth;
-        CallFork<TRightState, TRight, TRightBody> fork = worker.TopFrame<CallFork<TRightState, TRight, TRightBody>>();
+        int depth = worker.Stack.Depth;
+        CallFork<TRightState, TRight, TRightBody> fork = worker.FrameAt<CallFork<TRightState, TRight, TRightBody>>(depth);
         byte here;
         if ((nint)(&here) < worker.StackLimit)
         {
@@ -29,12 +29,7 @@ internal static class ForkCore
 
         fork.State = rightState;
         fork.Body = rightBody;
-        worker.Depth = depth + 1;
-        worker.Counts.Forks++;
-        if (worker.Slot.IsEmpty)
-        {
-            worker.ExposeOldest();
-        }
+        worker.Push(fork, depth);
 
         TLeft left;
         TRight right;
@@ -44,15 +39,19 @@ internal static class ForkCore
         {
             left = leftBody.Invoke(new ForkContext(worker), leftState);
             isRight = true;
-            worker.Depth = depth;
-            if (!fork.IsExposed)
+            if (worker.HasSpawned)
+            {
+                worker.JoinAbove(depth + 1);
+            }
+
+            if (worker.Stack.TryPop(depth))
             {
                 fork.Forget();
                 right = rightBody.Invoke(new ForkContext(worker), rightState);
             }
             else
             {
-                right = JoinExposed<TRightState, TRight, TRightBody>(worker);
+                right = JoinStolen<TRightState, TRight, TRightBody>(worker, depth);
             }
         }
         catch (Exception e)
@@ -67,22 +66,14 @@ internal static class ForkCore
         throw isRight ? Failures.Flatten(error) : RunRight<TRightState, TRight, TRightBody>(worker, depth, error);
     }
 
-    /// <summary>Joins the exposed fork on top: runs it unless a thief has, and hands on the thief's exception as its own.</summary>
+    /// <summary>Waits for the stolen fork on top, and hands on the thief's exception as its own.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static TRight JoinExposed<TRightState, TRight, TRightBody>(Worker worker)
+    private static TRight JoinStolen<TRightState, TRight, TRightBody>(Worker worker, int index)
         where TRightBody : struct, IForkBody<TRightState, TRight>
     {
-        int index = worker.Depth;
         var fork = (CallFork<TRightState, TRight, TRightBody>)worker.Frames[index].Frame;
-        TRightState state = fork.State;
-        TRightBody body = fork.Body;
-        bool isMine = worker.TryReclaim(fork, index);
+        worker.JoinStolen(fork, index);
         fork.Forget();
-        if (isMine)
-        {
-            return body.Invoke(new ForkContext(worker), state);
-        }
-
         TRight result = fork.TakeResult(out Exception? error);
         if (error is not null)
         {
@@ -97,20 +88,20 @@ internal static class ForkCore
     private static AggregateException RunRight<TRightState, TRight, TRightBody>(Worker worker, int depth, Exception leftError)
         where TRightBody : struct, IForkBody<TRightState, TRight>
     {
-        worker.Depth = depth;
+        worker.JoinAbove(depth + 1);
         var fork = (CallFork<TRightState, TRight, TRightBody>)worker.Frames[depth].Frame;
         try
         {
-            if (fork.IsExposed)
-            {
-                JoinExposed<TRightState, TRight, TRightBody>(worker);
-            }
-            else
+            if (worker.Stack.TryPop(depth))
             {
                 TRightState state = fork.State;
                 TRightBody body = fork.Body;
                 fork.Forget();
                 body.Invoke(new ForkContext(worker), state);
+            }
+            else
+            {
+                JoinStolen<TRightState, TRight, TRightBody>(worker, depth);
             }
 
             return Failures.Flatten(leftError);

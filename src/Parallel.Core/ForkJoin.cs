@@ -13,7 +13,7 @@ namespace ParallelCore;
 /// <see cref="Invoke{TLeft, TRight}(Func{TLeft}, Func{TRight})"/>, <see cref="Run"/> or <see cref="Scope"/>. The recursive forms do not look at it at every fork: their stolen sides get the one in which
 /// the recursion began.</para>
 /// <para><b>Thread safety:</b> all members may be called from any threads at once.</para>
-/// <para><b>Source:</b> fork/join with private deques, after Lace (van Dijk, van de Pol, 2014) and Acar, Charguéraud, Rainey (PPoPP 2013).</para>
+/// <para><b>Source:</b> fork/join with split deques, after Lace (van Dijk, van de Pol, 2014), and an asymmetric fence for what is private (Dice, Huang, Yang, 2001).</para>
 /// </remarks>
 public static class ForkJoin
 {
@@ -27,7 +27,7 @@ public static class ForkJoin
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
-        Pair<Action, byte, ActionBody, Action, byte, ActionBody>(left, default, right, default, SiteCosts.Key(left.Target, 0));
+        Pair<Action, byte, ActionBody, Action, byte, ActionBody>(left, default, right, default, SiteCosts.Key(left, 0));
     }
 
     /// <summary>Computes both values, in parallel if another worker is free, and returns when both are there.</summary>
@@ -43,7 +43,7 @@ public static class ForkJoin
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
-        return Pair<Func<TLeft>, TLeft, FuncBody<TLeft>, Func<TRight>, TRight, FuncBody<TRight>>(left, default, right, default, SiteCosts.Key(left.Target, 0));
+        return Pair<Func<TLeft>, TLeft, FuncBody<TLeft>, Func<TRight>, TRight, FuncBody<TRight>>(left, default, right, default, SiteCosts.Key(left, 0));
     }
 
     /// <summary>Computes a function of both states, in parallel if another worker is free: with a static lambda, a recursion that allocates nothing.</summary>
@@ -73,7 +73,7 @@ public static class ForkJoin
         var function = new StateFuncBody<TState, TResult>(body);
         return Worker.Current is { } worker
             ? ForkCore.Invoke<TState, TResult, StateFuncBody<TState, TResult>, TState, TResult, StateFuncBody<TState, TResult>>(worker, left, function, right, function)
-            : PairFromOutside<TState, TResult, StateFuncBody<TState, TResult>, TState, TResult, StateFuncBody<TState, TResult>>(left, function, right, function, SiteCosts.Key(body.Target, 0));
+            : PairFromOutside<TState, TResult, StateFuncBody<TState, TResult>, TState, TResult, StateFuncBody<TState, TResult>>(left, function, right, function, SiteCosts.Key(body, 0));
     }
 
     /// <summary>Computes a struct body of both states, in parallel if another worker is free. The body's code is inlined into the fork.</summary>
@@ -168,9 +168,8 @@ public static class ForkJoin
         Worker worker = lease.Worker;
         var region = ContextRegion.Enter(worker);
         var scope = new ForkScope(worker);
-        int depth = worker.Depth;
-        int outerSpawnDepth = worker.SpawnDepth;
-        worker.SpawnDepth = depth;
+        int depth = worker.Stack.Depth;
+        bool outerHasSpawned = worker.HasSpawned;
         try
         {
             body(scope);
@@ -181,7 +180,7 @@ public static class ForkJoin
         }
 
         worker.JoinAbove(depth);
-        worker.SpawnDepth = outerSpawnDepth;
+        worker.HasSpawned = outerHasSpawned;
         region.Exit();
         lease.Exit();
         scope.End();

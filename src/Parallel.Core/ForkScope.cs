@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using ParallelCore.Primitives;
 using ParallelCore.Scheduling;
 
 namespace ParallelCore;
@@ -15,25 +14,24 @@ public sealed class ForkScope
     /// <summary>With so many forks waiting on one worker, a further one runs at once instead of taking memory.</summary>
     private const int MostPending = 4096;
 
-    private ShortLock _lock;
-    private readonly List<(long Order, Exception Error)> _failures = [];
-    private readonly WorkStealingScheduler _scheduler;
-    private readonly long _taskWord;
+    private readonly FailureList _failures = new();
+    private readonly Worker _worker;
+    private readonly long _task;
     private long _spawned;
     private bool _hasEnded;
 
     internal ForkScope(Worker worker)
     {
-        _scheduler = worker.Scheduler;
-        _taskWord = worker.TaskWord;
+        _worker = worker;
+        _task = worker.Task;
     }
 
     /// <summary>Sets <paramref name="body"/> aside for another worker, or for this one before the scope ends.</summary>
     /// <param name="body">What to run.</param>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
     /// <exception cref="InvalidOperationException">The scope has ended, or the calling thread does not run a part of it.</exception>
-    /// <remarks><b>Order:</b> none. <b>Complexity:</b> tens of nanoseconds, no allocation once warm. <b>Blocking:</b> usually not; inside a loop or
-    /// under a pending fork, or when very many forks wait, the body runs at once; too deep for the stack, it fails with <see cref="InsufficientExecutionStackException"/>. An exception of the body is thrown by <see cref="ForkJoin.Scope"/>, never from here.</remarks>
+    /// <remarks><b>Order:</b> none. <b>Complexity:</b> tens of nanoseconds, no allocation once warm. <b>Blocking:</b> usually not; when very many forks wait,
+    /// the body runs at once. A loop or fork in whose body this is called ends when what it spawned has, too. An exception of the body is thrown by <see cref="ForkJoin.Scope"/>, never from here.</remarks>
     public void Spawn(Action body)
     {
         ArgumentNullException.ThrowIfNull(body);
@@ -52,39 +50,32 @@ public sealed class ForkScope
         ArgumentNullException.ThrowIfNull(body);
         Worker worker = WorkerInside();
         long order = Interlocked.Increment(ref _spawned);
-        bool isCrowded = worker.Depth - worker.FirstPrivate >= MostPending && RuntimeHelpers.TryEnsureSufficientExecutionStack();
-        if (worker.Depth != worker.SpawnDepth || isCrowded)
+        int depth = worker.Stack.Depth;
+        if (depth - worker.Stack.Top >= MostPending && RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             RunNow(state, body, order);
             return;
         }
 
-        SpawnFork<TState> fork = worker.TopFrame<SpawnFork<TState>>();
+        SpawnFork<TState> fork = worker.FrameAt<SpawnFork<TState>>(depth);
         fork.Set(this, state, body, order);
-        worker.Depth++;
-        worker.SpawnDepth++;
-        worker.Counts.Forks++;
-        if (worker.Slot.IsEmpty)
+        worker.Push(fork, depth);
+        worker.HasSpawned = true;
+        if (worker.Scheduler.Gate.NeedsWaking)
         {
-            worker.ExposeOldest();
+            worker.WakeMore(worker);
         }
     }
 
-    internal void Fail(long order, Exception error)
-    {
-        _lock.Enter();
-        _failures.Add((order, error));
-        _lock.Exit();
-    }
+    internal void Fail(long order, Exception error) => _failures.Add((ulong)order, error);
 
     /// <summary>Called when all forks have been joined.</summary>
     internal void End()
     {
         _hasEnded = true;
-        if (_failures.Count > 0)
+        if (!_failures.IsEmpty)
         {
-            _failures.Sort(static (a, b) => a.Order.CompareTo(b.Order));
-            throw Failures.Flatten([.. _failures.ConvertAll(static failure => failure.Error)]);
+            throw Failures.Flatten([.. _failures.Take()]);
         }
     }
 
@@ -109,7 +100,7 @@ public sealed class ForkScope
         }
 
         Worker? worker = Worker.Current;
-        if (worker is null || worker.Scheduler != _scheduler || !worker.IsWithin(_taskWord))
+        if (worker is null || !worker.IsWithin(_worker, _task))
         {
             throw new InvalidOperationException("The calling thread runs no part of this scope.");
         }

@@ -1,6 +1,6 @@
 namespace ParallelCore;
 
-/// <summary>What the loop engine calls: every public form of a body becomes one of these, and the JIT removes the layer.</summary>
+/// <summary>What the loop engine calls: every public form of a body that takes chunks becomes one of these, and the JIT removes the layer.</summary>
 internal interface ILoopBody
 {
     /// <summary>Runs the indices from <paramref name="start"/> up to <paramref name="end"/>.</summary>

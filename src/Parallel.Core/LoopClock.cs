@@ -14,7 +14,9 @@ internal static class LoopClock
     /// <summary>The shortest and the longest time between two looks at whether others are hungry.</summary>
     public static readonly float ShortestPiece = Microseconds(2);
 
-    public static readonly float LongestPiece = Microseconds(20);
+    public static readonly float LongestPiece = Microseconds(6);
+
+    public static readonly float LongestColdPiece = Microseconds(1500);
 
     /// <summary>Time between two progress reports.</summary>
     public static readonly long ProgressInterval = Stopwatch.Frequency / 30;

@@ -12,7 +12,7 @@ namespace ParallelCore;
 internal abstract class LoopControl
 {
     private ShortLock _lock;
-    private readonly List<(ulong Unit, Exception Error)> _failures = [];
+    private readonly FailureList _failures = new();
     private readonly HashSet<int> _participants = [];
     private ulong _stopUnit;
     private ulong _breakUnit;
@@ -60,11 +60,7 @@ internal abstract class LoopControl
     /// <summary>Forgets everything of this call, so that the pooled object keeps nothing alive.</summary>
     protected void End()
     {
-        if (_failures.Count > 0)
-        {
-            _failures.Clear();
-        }
-
+        _failures.Clear();
         _breakUnit = ulong.MaxValue;
         _progressFailure = null;
         _cancellationToken = default;
@@ -95,8 +91,8 @@ internal abstract class LoopControl
             return;
         }
 
+        _failures.Add(unit, error);
         _lock.Enter();
-        _failures.Add((unit, error));
         StopAt(unit);
         _lock.Exit();
     }
@@ -125,10 +121,16 @@ internal abstract class LoopControl
         if (_report is not null)
         {
             _lock.Enter();
-            _pieces++;
-            _steals += isStolen ? 1 : 0;
-            _participants.Add(worker.Index);
-            _lock.Exit();
+            try
+            {
+                _pieces++;
+                _steals += isStolen ? 1 : 0;
+                _participants.Add(worker.Index); // may want memory
+            }
+            finally
+            {
+                _lock.Exit();
+            }
         }
 
         if (_progress is not null)
@@ -155,7 +157,7 @@ internal abstract class LoopControl
     {
         breakIndex = _breakIndex;
         bool broke = _breakUnit != ulong.MaxValue;
-        Exception? failure = _failures.Count > 0 || _progressFailure is not null ? TakeFailure() : null;
+        Exception? failure = !_failures.IsEmpty || _progressFailure is not null ? TakeFailure() : null;
         bool isCancelled = failure is null && _isCancellable && _cancellationToken.IsCancellationRequested;
         if (failure is null && !isCancelled && !broke)
         {
@@ -196,13 +198,7 @@ internal abstract class LoopControl
     /// <summary>The failures that a sequential loop could have met first, in index order; those above a lower break are dropped.</summary>
     private AggregateException? TakeFailure()
     {
-        _failures.Sort(static (a, b) => a.Unit.CompareTo(b.Unit));
-        if (_failures.Count > 0 && _failures[0].Unit > _breakUnit)
-        {
-            _failures.Clear();
-        }
-
-        List<Exception> errors = _failures.ConvertAll(static failure => failure.Error);
+        List<Exception> errors = _failures.Take(_breakUnit);
         if (_progressFailure is not null)
         {
             errors.Add(_progressFailure);

@@ -5,8 +5,8 @@ namespace ParallelCore;
 
 /// <summary>A fork that comes from a thread outside every scheduler.</summary>
 /// <remarks>
-/// A fork's cost is unknown until it is over, and waking a sleeping worker costs microseconds. So where everybody sleeps and the same body was short the last
-/// time, forks stay private for the first few microseconds. Nothing of this costs a clock reading while a worker is awake.
+/// A fork's cost is unknown until it is over, and waking a sleeping worker costs microseconds. So where everybody rests and the same body was short the last
+/// time, nobody is woken; should it be long this time, whoever dozes sees it at its next look. Nothing of this costs a clock reading while a worker is awake.
 /// </remarks>
 internal readonly ref struct OutsideFork
 {
@@ -39,6 +39,10 @@ internal readonly ref struct OutsideFork
         if (known > 0 && known < worthWaking)
         {
             lease.Worker.DeferWakingUntil = start + (long)worthWaking;
+        }
+        else if (lease.Worker.Scheduler.TryWakeOne(lease.Worker))
+        {
+            lease.Worker.Counts.Wakes++;
         }
 
         return new OutsideFork(lease, key, known, start);

@@ -23,5 +23,5 @@ namespace ParallelCore;
 public static partial class ParallelAlgorithms
 {
     /// <summary>By which the cost of a part is remembered: the callback's type and the algorithm.</summary>
-    private static int CallbackKey(Delegate callback, [CallerLineNumber] int callerLine = 0) => SiteCosts.Key(callback.Target, callerLine);
+    private static int CallbackKey(Delegate callback, [CallerLineNumber] int callerLine = 0) => SiteCosts.Key(callback, callerLine);
 }

@@ -38,15 +38,8 @@ public static partial class ParallelRange
     public static void Run(int from, int to, ChunkPolicy chunk, Action<int> body, RangeOptions? options = null, [CallerLineNumber] int callerLine = 0)
     {
         ArgumentNullException.ThrowIfNull(body);
-        int key = SiteCosts.Key(body.Target, callerLine);
-        if (options is { CancellationToken.CanBeCanceled: true })
-        {
-            Loop(from, to, chunk, new CancellableIndexBody(body, options.CancellationToken), options, key);
-        }
-        else
-        {
-            Loop(from, to, chunk, new IndexBody(body), options, key);
-        }
+        ThrowIfUnfit(from, to, chunk);
+        IndexLoop<int>.Run(from, to, chunk, body, options, SiteCosts.Key(body, callerLine));
     }
 
     /// <summary>Runs <paramref name="body"/> for chunks (start, end) that together cover [<paramref name="from"/>, <paramref name="to"/>).</summary>
@@ -67,7 +60,7 @@ public static partial class ParallelRange
     public static void Run(int from, int to, ChunkPolicy chunk, Action<int, int> body, RangeOptions? options = null, [CallerLineNumber] int callerLine = 0)
     {
         ArgumentNullException.ThrowIfNull(body);
-        Loop(from, to, chunk, new ChunkBody(body), options, SiteCosts.Key(body.Target, callerLine));
+        Loop(from, to, chunk, new ChunkBody(body), options, SiteCosts.Key(body, callerLine));
     }
 
     /// <summary>Runs <paramref name="body"/> for chunks (start, end, state) that together cover [<paramref name="from"/>, <paramref name="to"/>): with a static lambda, nothing is allocated.</summary>
@@ -90,7 +83,7 @@ public static partial class ParallelRange
         int from, int to, ChunkPolicy chunk, TState state, Action<int, int, TState> body, RangeOptions? options = null, [CallerLineNumber] int callerLine = 0)
     {
         ArgumentNullException.ThrowIfNull(body);
-        Loop(from, to, chunk, new StateChunkBody<TState>(body, state), options, SiteCosts.Key(body.Target, callerLine));
+        Loop(from, to, chunk, new StateChunkBody<TState>(body, state), options, SiteCosts.Key(body, callerLine));
     }
 
     /// <summary>Runs a struct body for chunks that together cover [<paramref name="from"/>, <paramref name="to"/>). Its code is inlined into the loop: the fastest form.</summary>
@@ -146,7 +139,6 @@ public static partial class ParallelRange
     {
         ArgumentNullException.ThrowIfNull(body);
         ThrowIfUnfit(from, to, chunk);
-        var until = new UntilBody(body, options?.CancellationToken ?? default);
-        return RangeLoop<UntilBody>.Run(from, to, chunk, until, options, SiteCosts.Key(body.Target, callerLine), out long index) ? (int)index : null;
+        return UntilLoop<int>.Run(from, to, chunk, body, options, SiteCosts.Key(body, callerLine), out long index) ? (int)index : null;
     }
 }

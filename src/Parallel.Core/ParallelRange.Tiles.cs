@@ -24,7 +24,7 @@ public static partial class ParallelRange
         int rows, int columns, int tileRows, int tileColumns, Action<int, int, int, int> body, RangeOptions? options = null, [CallerLineNumber] int callerLine = 0)
     {
         ArgumentNullException.ThrowIfNull(body);
-        LoopTiles(RangePartitioner.Tiles(rows, columns, tileRows, tileColumns), new TileAction(body), options, SiteCosts.Key(body.Target, callerLine));
+        LoopTiles(RangePartitioner.Tiles(rows, columns, tileRows, tileColumns), new TileAction(body), options, SiteCosts.Key(body, callerLine));
     }
 
     /// <summary>Runs a struct body for rectangular tiles that together cover a table. Its code is inlined into the loop.</summary>

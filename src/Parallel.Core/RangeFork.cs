@@ -2,17 +2,18 @@ using ParallelCore.Scheduling;
 
 namespace ParallelCore;
 
-/// <summary>The right part of a loop's range, set aside for whoever is hungry.</summary>
-internal sealed class RangeFork<TBody> : PendingFork
-    where TBody : struct, ILoopBody
+/// <summary>A part of a loop's range that its owner has not begun.</summary>
+internal sealed class RangeFork : PendingFork
 {
-    public RangeLoop<TBody>? Loop;
+    public RangeLoop? Loop;
     public ulong Start;
     public ulong End;
 
+    public override bool WakesByItself => true;
+
     public override void Execute(Worker worker)
     {
-        RangeLoop<TBody> loop = Loop!;
+        RangeLoop loop = Loop!;
         Loop = null;
         loop.Work(worker, Start, End, isStolen: true);
     }
@@ -20,6 +21,6 @@ internal sealed class RangeFork<TBody> : PendingFork
     public override void Recycle()
     {
         Loop = null;
-        IdlePool<RangeFork<TBody>>.Return(this);
+        IdlePool<RangeFork>.Return(this);
     }
 }

@@ -1,30 +1,35 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using ParallelCore.Partitioning;
 using ParallelCore.Scheduling;
 
 namespace ParallelCore;
 
-/// <summary>One running loop: a range of units that halves itself when another worker is hungry.</summary>
+/// <summary>One running loop: a range of which everybody takes piece after piece, and whose rest anybody may take.</summary>
 /// <remarks>
-/// SOURCE: lazy binary splitting (Tzannes, Caragea, Barua, Vishkin, PPoPP 2010), with the share decision taken from measured time.
-/// A unit is an index (automatic), the least chunk (guided) or a chunk (fixed, even, weighted); automatic and guided pieces are one call each. Whoever works on units [start, end) runs piece after
-/// piece from the left; between pieces, when nothing of its is exposed and the rest is worth it, it sets the right half aside. What it set aside
-/// it takes back, newest first, or waits for. The object is pooled; only forks of the loop lead to it, and all are
-/// joined before it is reused.
+/// SOURCE: lazy binary splitting (Tzannes, Caragea, Barua, Vishkin, PPoPP 2010), turned around: what a participant has not begun is always there to be taken, and only how much that is follows from measured time.
+/// A unit is an index (automatic), the least chunk (guided) or a chunk (fixed, even, weighted); automatic and guided pieces are one call each.
+/// A participant holds a piece, and as forks, oldest first: the right half of what it got, while that pays, and the rest of the left half. Between two pieces it pops the rest, takes the next piece off its front, and pushes
+/// what remains. Whoever takes a fork does the same with it. What was taken the owner waits for, and helps with.
+/// The activation that calls the body is one for a whole part, so that the runtime can replace it on the stack; <see cref="Next"/> is called between pieces, and where chunks are calls of their own. The object is pooled; only forks of the loop lead to it, and all are joined before it is reused.
 /// </remarks>
-internal sealed class RangeLoop<TBody> : LoopControl
-    where TBody : struct, ILoopBody
+internal abstract class RangeLoop : LoopControl
 {
     /// <summary>With so few units, an unknown body is assumed to be long: measuring one could cost half of the gain.</summary>
     private const ulong FewUnits = 16;
 
+    /// <summary>So many of the shortest loops, less one, a power of two, pass between two measurements.</summary>
+    private const int ShortLoopsUnmeasured = 15;
+
     private const ulong Growth = 8;
+
+    /// <summary>A body's own loop is replaced by optimized code while it runs, if only it runs for some milliseconds.</summary>
+    private const ulong ColdGrowth = 8;
 
     /// <summary>Into so many pieces one worker cuts a range that it may have to stop in, or to report on.</summary>
     private const ulong SequentialPieces = 256;
 
-    private TBody _body;
+    private static readonly long s_wakingInterval = Stopwatch.Frequency * 50 / 1_000_000;
+
     private long _from;
     private ulong _length;
     private ChunkKind _kind;
@@ -33,42 +38,72 @@ internal sealed class RangeLoop<TBody> : LoopControl
     private ulong _units;
     private ulong _guidedDivisor;
     private float _cost;
+    private float _forecast;
+    private int _key;
+    private bool _isCold;
+    private bool _isOutermost;
     private WorkerLimit? _limit;
     private Region? _region;
 
-    /// <summary>Runs a loop to its end on the calling thread and whoever comes to help.</summary>
-    /// <returns>True, and where, if a body stopped the loop.</returns>
-    public static unsafe bool Run(long from, long to, in ChunkPolicy chunk, TBody body, RangeOptions? options, int key, out long breakIndex)
+    /// <summary>True when a piece may be longer than a fork of it would be: the body has a loop of its own, which the runtime replaces only when it runs for long.</summary>
+    protected virtual bool OwnsInnerLoop => true;
+
+    /// <summary>Calls the body for all that <see cref="LoopPart.Next"/> hands out, in one activation.</summary>
+    protected abstract void RunPieces(ref LoopPart part);
+
+    /// <summary>False if the object would keep a type from being unloaded.</summary>
+    protected virtual bool IsKept => true;
+
+    /// <summary>Drops the body.</summary>
+    protected abstract void Forget();
+
+    /// <summary>Makes the calling thread a worker for a loop.</summary>
+    protected static unsafe WorkerLease Enter(RangeOptions? options)
     {
         options?.CancellationToken.ThrowIfCancellationRequested();
-        WorkStealingScheduler scheduler = options?.Scheduler ?? Worker.Current?.Scheduler ?? WorkStealingScheduler.Shared;
-        var lease = WorkerLease.Enter(scheduler);
-        Worker worker = lease.Worker;
+        var lease = WorkerLease.Enter(options?.Scheduler ?? Worker.Current?.Scheduler ?? WorkStealingScheduler.Shared);
         byte here;
-        if ((nint)(&here) < worker.StackLimit)
+        if ((nint)(&here) < lease.Worker.StackLimit)
         {
             CheckStack(lease);
         }
 
-        RangeLoop<TBody> loop = Rent(worker);
-        int outerSpawnDepth = worker.SpawnDepth;
-        worker.SpawnDepth = -1; // spawns run at once in here: the loop's own forks lie on top
+        return lease;
+    }
+
+    /// <summary>The place keeps the last loop that it ran; another type's, or a nested one, comes from the pool.</summary>
+    protected static TLoop Rent<TLoop>(Worker worker)
+        where TLoop : RangeLoop, new()
+    {
+        if (worker.IdleLoop is TLoop idle)
+        {
+            worker.IdleLoop = null;
+            return idle;
+        }
+
+        return IdlePool<TLoop>.Rent();
+    }
+
+    /// <summary>Runs the loop to its end on the calling thread and whoever comes to help.</summary>
+    /// <returns>True, and where, if a body stopped the loop.</returns>
+    protected bool Run(WorkerLease lease, long from, long to, in ChunkPolicy chunk, RangeOptions? options, int key, out long breakIndex)
+    {
+        Worker worker = lease.Worker;
         try
         {
-            int workers = worker.Region?.Limit == WorkerLimit.Alone ? 1 : Math.Min(scheduler.Workers, options?.MaxWorkers ?? int.MaxValue);
-            loop.Cut(from, to, chunk, workers);
-            loop._body = body;
-            loop.Begin(options, ChunkMath.Length(from, to));
-            SequentialReason reason = loop.RunUnits(worker, workers, key);
-            return loop.Complete(options?.Name, reason, out breakIndex);
+            int workers = worker.Region?.Limit == WorkerLimit.Alone ? 1 : Math.Min(worker.Scheduler.Workers, options?.MaxWorkers ?? int.MaxValue);
+            Cut(from, to, chunk, workers);
+            Begin(options, _length);
+            _isOutermost = !lease.IsNested;
+            SequentialReason reason = RunUnits(worker, workers, key);
+            return Complete(options?.Name, reason, out breakIndex);
         }
         finally
         {
-            worker.SpawnDepth = outerSpawnDepth;
-            loop.End();
-            loop._body = default;
+            End();
+            Forget();
             (worker.IdleLoop as LoopControl)?.Recycle();
-            worker.IdleLoop = loop;
+            worker.IdleLoop = IsKept ? this : null;
             lease.Exit();
         }
     }
@@ -76,84 +111,32 @@ internal sealed class RangeLoop<TBody> : LoopControl
     /// <summary>Works on units [start, end), and returns when all of them have been run or are known to need no running.</summary>
     public void Work(Worker worker, ulong start, ulong end, bool isStolen)
     {
-        int depth = worker.Depth;
-        bool isRoot = !isStolen;
-        float cost = _cost;
-
-        // A short loop is measured before it is shared: a thief's presence slows the owner, and a cost measured so would keep the loop shared for ever.
-        bool isTrusted = cost * (end - start) > WakeCost.Least || (cost == 0 && isRoot && end - start <= Math.Max(FewUnits, 2UL * (uint)worker.Scheduler.Workers));
-        if (cost == 0 && isTrusted)
-        {
-            cost = float.MaxValue / Math.Max(1, end - start);
-        }
-
-        bool isMeasured = false;
-        ulong piece = FirstPiece(worker, cost, end - start);
-        long before = Stopwatch.GetTimestamp();
-        while (true)
-        {
-            while (start < end)
-            {
-                if (IsStoppedAt(start))
-                {
-                    break;
-                }
-
-                ulong left = end - start;
-                if (left > 1 && isTrusted && worker.Slot.IsEmpty && PaysToShare(worker, cost * left, before))
-                {
-                    end = Share(worker, start, end);
-                    left = end - start;
-                    before = Stopwatch.GetTimestamp();
-                }
-
-                ulong count = Math.Min(piece, left);
-                Debug.Assert(count > 0, "a piece is never empty");
-                if (!RunPiece(start, start + count))
-                {
-                    if (isRoot && !isMeasured)
-                    {
-                        // A loop that always breaks off at once would never be known, and so be taken for a long one for ever.
-                        _cost = LoopClock.Elapsed(before, Stopwatch.GetTimestamp()) / count;
-                    }
-
-                    break;
-                }
-
-                if (IsObserved)
-                {
-                    Observe(worker, Iterations(start, start + count), isStolen);
-                    isStolen = false;
-                }
-
-                start += count;
-                if (start < end || !isMeasured)
-                {
-                    isMeasured = true;
-                    long now = Stopwatch.GetTimestamp();
-                    float elapsed = LoopClock.Elapsed(before, now);
-                    before = now;
-                    cost = elapsed / count;
-                    isTrusted = elapsed >= LoopClock.Trusted;
-                    piece = isTrusted ? NextPiece(cost, count, end - start) : Grown(count);
-                    if (isRoot)
-                    {
-                        _cost = cost;
-                    }
-                }
-            }
-
-            if (!TryTakeBack(worker, depth, out start, out end))
-            {
-                return;
-            }
-
-            piece = isMeasured ? NextPiece(cost, piece, end - start) : FirstPiece(worker, cost, end - start);
-            before = Stopwatch.GetTimestamp();
-        }
+        var part = new LoopPart(this, worker, start, end) { Cost = _forecast, IsStolen = isStolen, IsRoot = !isStolen };
+        RunPart(ref part);
     }
 
-    public override void Recycle() => IdlePool<RangeLoop<TBody>>.Return(this);
+    /// <summary>The indices that a participant runs next. False when nothing is left of its part.</summary>
+    public bool Next(ref LoopPart part, out long start, out long end)
+    {
+        ulong unit = part.Unit + 1;
+        if (unit < part.PieceEnd && _kind is not (ChunkKind.Auto or ChunkKind.Guided) && !IsStoppedAt(unit))
+        {
+            part.Unit = unit;
+        }
+        else if (!NextPiece(ref part))
+        {
+            start = 0;
+            end = 0;
+            return false;
+        }
+
+        start = StartOf(part.Unit);
+        end = StartOf(_kind is ChunkKind.Auto or ChunkKind.Guided ? part.PieceEnd : part.Unit + 1);
+        return true;
+    }
+
+    /// <summary>A body ended the loop early.</summary>
+    public void BreakAt(ulong unit, long index) => Break(unit, index);
 
     private static void CheckStack(WorkerLease lease)
     {
@@ -166,18 +149,6 @@ internal sealed class RangeLoop<TBody> : LoopControl
             lease.Exit();
             throw;
         }
-    }
-
-    /// <summary>The place keeps the last loop that it ran; another type's, or a nested one, comes from the pool.</summary>
-    private static RangeLoop<TBody> Rent(Worker worker)
-    {
-        if (worker.IdleLoop is RangeLoop<TBody> idle)
-        {
-            worker.IdleLoop = null;
-            return idle;
-        }
-
-        return IdlePool<RangeLoop<TBody>>.Rent();
     }
 
     private void Cut(long from, long to, in ChunkPolicy chunk, int workers)
@@ -213,9 +184,12 @@ internal sealed class RangeLoop<TBody> : LoopControl
             : worker.Scheduler.Workers == 1 ? SequentialReason.SingleWorker
             : workers == 1 ? SequentialReason.MaxWorkers
             : SequentialReason.None;
+        _key = key;
         float known = SiteCosts.Get(key);
         _cost = known;
-        ExecutionContext? context = FlowingContext.Capture();
+        _forecast = known > 0 ? known : _units <= Math.Max(FewUnits, 2UL * (uint)worker.Scheduler.Workers) ? float.MaxValue / Math.Max(1, _units) : 0;
+        FlowingContext.Kept own = _isOutermost ? default : FlowingContext.Keep(); // an outermost one is within a lease
+        ExecutionContext? context = _isOutermost ? worker.Region?.Context : own.Flowing;
         if (workers < worker.Scheduler.Workers || context != worker.Region?.Context)
         {
             RunInRegion(worker, workers, context, reason);
@@ -223,6 +197,11 @@ internal sealed class RangeLoop<TBody> : LoopControl
         else
         {
             RunUnits(worker, reason);
+        }
+
+        if (!_isOutermost)
+        {
+            own.GiveBack();
         }
 
         if (_cost > 0)
@@ -252,7 +231,8 @@ internal sealed class RangeLoop<TBody> : LoopControl
         }
         else
         {
-            RunSequentially(worker);
+            var part = new LoopPart(this, worker, 0, _units) { IsAlone = true };
+            RunPart(ref part);
         }
     }
 
@@ -260,38 +240,281 @@ internal sealed class RangeLoop<TBody> : LoopControl
     private void RunInRegion(Worker worker, int workers, ExecutionContext? context, SequentialReason reason)
     {
         Region? outer = worker.Region;
-        int outerBase = worker.RegionBase;
         WorkerLimit? limit = workers >= worker.Scheduler.Workers ? outer?.Limit
             : workers == 1 ? WorkerLimit.Alone
             : (_limit ??= new WorkerLimit()).Begin(workers, outer?.Limit);
-        worker.Region = (_region ??= new Region()).Begin(limit, context, outer, outerBase);
-        worker.RegionBase = worker.Depth;
+        worker.Region = (_region ??= new Region()).Begin(limit, context);
         RunUnits(worker, reason);
         worker.Region = outer;
-        worker.RegionBase = outerBase;
+        _region.End();
     }
 
-    private void RunSequentially(Worker worker)
+    /// <summary>Runs a part to its end, whatever its bodies throw.</summary>
+    private void RunPart(ref LoopPart part)
     {
-        ulong start = 0;
-        while (start < _units && !IsStoppedAt(start))
+        bool hasEnded = false;
+        while (!hasEnded)
         {
-            ulong left = _units - start;
-            ulong piece = _kind == ChunkKind.Guided ? GuidedPiece(left) : IsInterruptible ? Math.Max(1, _units / SequentialPieces) : left;
-            ulong end = start + Math.Min(piece, left);
-            if (!RunPiece(start, end))
+            try
             {
-                return;
+                RunPieces(ref part);
+                hasEnded = true;
             }
-
-            if (IsObserved)
+            catch (Exception e)
             {
-                Observe(worker, Iterations(start, end), isStolen: false);
+                Fail(part.Unit, e);
             }
-
-            start = end;
         }
     }
+
+    private bool NextPiece(ref LoopPart part)
+    {
+        Worker worker = part.Worker;
+        if (part.PieceEnd > part.PieceStart)
+        {
+            EndPiece(ref part);
+        }
+
+        if (worker.Stack.Depth != part.Top)
+        {
+            worker.JoinAbove(part.Top); // what the bodies have spawned
+        }
+
+        do
+        {
+            while (part.RestStart < part.RestEnd)
+            {
+                if (!IsStoppedAt(part.RestStart))
+                {
+                    BeginPiece(ref part);
+                    return true;
+                }
+
+                part.RestStart = part.RestEnd;
+            }
+        }
+        while (TryTakeBack(ref part));
+
+        if (part.IsRoot && part.Uncounted > 0 && part.Before != 0)
+        {
+            // A loop that always ends at once would never be known, and so be taken for a long one for ever.
+            Measure(ref part);
+        }
+
+        return false;
+    }
+
+    private void EndPiece(ref LoopPart part)
+    {
+        if (IsObserved)
+        {
+            Observe(part.Worker, Iterations(part.PieceStart, part.PieceEnd), part.IsStolen);
+            part.IsStolen = false;
+        }
+
+        part.Uncounted += part.PieceEnd - part.PieceStart;
+        part.PieceStart = part.PieceEnd;
+        if (part.Before != 0 && !(part.IsFirst && part.Cost > 0))
+        {
+            Measure(ref part);
+        }
+
+        // The first unit is a piece of its own, so that it holds nothing up should it be long; where the cost is known that needs no look at the clock.
+        part.IsFirst = false;
+    }
+
+    private void Measure(ref LoopPart part)
+    {
+        long now = Stopwatch.GetTimestamp();
+        float elapsed = LoopClock.Elapsed(part.Before, now);
+        part.Before = now;
+        part.Cost = elapsed / part.Uncounted;
+        part.IsTrusted = elapsed >= LoopClock.Trusted;
+        part.Size = part.IsTrusted ? part.Uncounted : Grown(part.Uncounted) ;
+        part.Uncounted = 0;
+        if (part.IsRoot)
+        {
+            _cost = _forecast = part.Cost;
+        }
+    }
+
+    /// <summary>Takes a piece off the front of the rest, and lets others have what remains.</summary>
+    private void BeginPiece(ref LoopPart part)
+    {
+        ulong left = part.RestEnd - part.RestStart;
+        ulong size = Math.Min(left, part.IsAlone ? AlonePiece(left) : SizeOf(ref part, left));
+        Debug.Assert(size > 0, "a piece is never empty");
+        part.Unit = part.PieceStart = part.RestStart;
+        part.PieceEnd = part.RestStart += size;
+        if (!part.IsAlone && size < left)
+        {
+            Share(ref part);
+        }
+        else if (part.IsFirst && !part.IsRoot)
+        {
+            part.Worker.WakeMore(part.Worker);
+        }
+    }
+
+    private void Share(ref LoopPart part)
+    {
+        Worker worker = part.Worker;
+        float rest = part.Cost * (part.RestEnd - part.RestStart);
+        bool isLong = part.IsTrusted && rest > LoopClock.WorthSharing;
+        if (isLong && part.RestEnd - part.RestStart > 1 && worker.Stack.Top >= part.Top)
+        {
+            // The half of all that is left goes first; without it a thief would get everything but the piece, and the owner would have to steal some back.
+            ulong middle = part.RestEnd - (part.RestEnd - part.RestStart + 1) / 2;
+            Push(ref part, middle, part.RestEnd, isShort: false);
+            part.RestEnd = middle;
+        }
+
+        if (part.RestStart < part.RestEnd)
+        {
+            Push(ref part, part.RestStart, part.RestEnd, isShort: !isLong);
+            part.RestStart = part.RestEnd;
+        }
+
+        if (isLong && worker.Scheduler.Gate.Idle > 0)
+        {
+            worker.Stack.Publish(all: true);
+            Wake(ref part, rest);
+        }
+    }
+
+    private void Push(ref LoopPart part, ulong start, ulong end, bool isShort)
+    {
+        RangeFork fork = part.Worker.FrameAt<RangeFork>(part.Top);
+        fork.Loop = this;
+        fork.Start = start;
+        fork.End = end;
+        fork.IsShort = isShort;
+        part.Worker.Push(fork, part.Top);
+        part.Top++;
+        if (!isShort)
+        {
+            NoteExposure();
+        }
+    }
+
+    /// <summary>Wakes others if that pays: whoever has just taken its part at once, so that all are awake after a few rounds; later while nobody comes to take what is offered.</summary>
+    private void Wake(ref LoopPart part, float rest)
+    {
+        WorkStealingScheduler scheduler = part.Worker.Scheduler;
+        bool isDue = part.NextWaking == 0 ? !part.IsRoot || scheduler.Gate.Searching == 0 : part.Before >= part.NextWaking || scheduler.Gate.Searching == 0;
+        if (isDue && (rest > scheduler.WakeCost.WorthWaking || (rest > WakeCost.Least && scheduler.WakeCost.IsDue(part.Before))))
+        {
+            part.Worker.DeferWakingUntil = 0;
+            part.Worker.WakeMore(part.Worker);
+            part.NextWaking = part.Before + s_wakingInterval;
+        }
+        else if (part.NextWaking == 0)
+        {
+            part.NextWaking = part.Before + s_wakingInterval;
+        }
+    }
+
+    /// <summary>Takes back what was set aside, newest first; waits for what was taken. False when nothing is left.</summary>
+    private bool TryTakeBack(ref LoopPart part)
+    {
+        Worker worker = part.Worker;
+        while (part.Top > part.Base)
+        {
+            int index = part.Top - 1;
+            var fork = (RangeFork)worker.Frames[index].Frame;
+            bool isMine = worker.Stack.TryPop(index);
+            part.Top = index;
+            if (isMine)
+            {
+                part.RestStart = fork.Start;
+                part.RestEnd = fork.End;
+                fork.Loop = null;
+                return true;
+            }
+
+            worker.JoinStolen(fork, index);
+            part.Before = Stopwatch.GetTimestamp();
+        }
+
+        return false;
+    }
+
+    private ulong AlonePiece(ulong left) =>
+        _kind == ChunkKind.Guided ? GuidedPiece(left) : IsInterruptible ? Math.Max(1, _units / SequentialPieces) : left;
+
+    /// <summary>How many units the next piece has: as many as last time's cost allows, and never many more than last time.</summary>
+    private ulong SizeOf(ref LoopPart part, ulong left)
+    {
+        if (part.Size == 0)
+        {
+            Foretell(ref part, left);
+        }
+
+        if (_kind == ChunkKind.Guided)
+        {
+            return GuidedPiece(left);
+        }
+
+        if (part.IsFirst)
+        {
+            return 1;
+        }
+
+        if (!part.IsTrusted)
+        {
+            return part.Size;
+        }
+
+        // A part of the rest, in time: short pieces near the end even out who finishes last.
+        float time = _isCold
+            ? Math.Clamp(part.Cost * left / ColdGrowth, LoopClock.ShortestPiece, LoopClock.LongestColdPiece)
+            : Math.Clamp(part.Cost * left / Growth, LoopClock.ShortestPiece, LoopClock.LongestPiece);
+        return Clamp(time / part.Cost, Grown(part.Size));
+    }
+
+    /// <summary>What is known of the loop from its last calls, or else from its length.</summary>
+    private void Foretell(ref LoopPart part, ulong left)
+    {
+        part.IsFirst = true;
+        float rest = part.Cost * left;
+        if (part.IsRoot)
+        {
+            // The shortest loops are over before the clock would tell the time: now and then is enough for those.
+            if (rest > 0 && rest < LoopClock.ShortestPiece && (part.Worker.ShortLoops++ & ShortLoopsUnmeasured) != 0)
+            {
+                part.Before = 0;
+            }
+            else
+            {
+                BeginRoot(ref part);
+            }
+        }
+        else
+        {
+            part.Before = Stopwatch.GetTimestamp();
+        }
+
+        // A short loop is measured before it is shared: a thief's presence slows the owner, and a cost measured so would keep the loop shared for ever.
+        part.IsTrusted = rest > WakeCost.Least;
+        part.Size = part.Cost == 0 ? 1 : Clamp(LoopClock.ShortestPiece / part.Cost, Math.Max(1, left / (4 * (ulong)part.Worker.Scheduler.Workers)));
+    }
+
+    private void BeginRoot(ref LoopPart part)
+    {
+        part.Before = Stopwatch.GetTimestamp();
+        _isCold = OwnsInnerLoop && SiteCosts.IsCold(_key, part.Before);
+        if (_isOutermost)
+        {
+            part.Worker.LoopInterval = part.Before - part.Worker.LoopStart;
+            part.Worker.LoopStart = part.Before;
+        }
+    }
+
+    private ulong GuidedPiece(ulong left) => ChunkMath.GuidedSize(left, _guidedDivisor, 1);
+
+    private static ulong Grown(ulong piece) => piece < ulong.MaxValue / Growth ? piece * Growth : ulong.MaxValue;
+
+    private static ulong Clamp(float value, ulong most) => value >= most ? most : Math.Max(1, (ulong)value);
 
     private ulong Iterations(ulong start, ulong end) => ChunkMath.Length(StartOf(start), StartOf(end));
 
@@ -304,132 +527,5 @@ internal sealed class RangeLoop<TBody> : LoopControl
         }
 
         return ChunkMath.At(_from, unit == _units ? _length : unit * _size);
-    }
-
-    private ulong FirstPiece(Worker worker, float cost, ulong units)
-    {
-        if (_kind == ChunkKind.Guided)
-        {
-            return GuidedPiece(units);
-        }
-
-        return cost == 0 ? 1 : Clamp(LoopClock.ShortestPiece / cost, Math.Max(1, units / (4 * (ulong)worker.Scheduler.Workers)));
-    }
-
-    /// <summary>An eighth of the rest, in time: short pieces near the end even out who finishes last.</summary>
-    private ulong NextPiece(float cost, ulong previous, ulong left)
-    {
-        if (_kind == ChunkKind.Guided)
-        {
-            return GuidedPiece(left);
-        }
-
-        float time = Math.Clamp(cost * left / Growth, LoopClock.ShortestPiece, LoopClock.LongestPiece);
-        return Clamp(time / cost, Grown(previous));
-    }
-
-    private ulong GuidedPiece(ulong left) => ChunkMath.GuidedSize(left, _guidedDivisor, 1);
-
-    private static ulong Grown(ulong piece) => piece < ulong.MaxValue / Growth ? piece * Growth : ulong.MaxValue;
-
-    private static ulong Clamp(float value, ulong most) => value >= most ? most : Math.Max(1, (ulong)value);
-
-    private static bool PaysToShare(Worker worker, float rest, long now)
-    {
-        WorkStealingScheduler scheduler = worker.Scheduler;
-        return !scheduler.Gate.NeedsWaking ? rest > LoopClock.WorthSharing
-            : rest > scheduler.WakeCost.WorthWaking || (rest > WakeCost.Least && scheduler.WakeCost.IsDue(now));
-    }
-
-    /// <summary>Exposes this worker's oldest private fork or, if it has none, the right half of the range. Returns where the own part ends now.</summary>
-    private ulong Share(Worker worker, ulong start, ulong end)
-    {
-        worker.DeferWakingUntil = 0;
-        if (worker.FirstPrivate < worker.Depth)
-        {
-            worker.ExposeOldest();
-            return end;
-        }
-
-        ulong middle = end - (end - start) / 2;
-        RangeFork<TBody> fork = worker.TopFrame<RangeFork<TBody>>();
-        fork.Loop = this;
-        fork.Start = middle;
-        fork.End = end;
-        worker.Depth++;
-        worker.Counts.Forks++;
-        worker.ExposeOldest();
-        if (fork.IsExposed)
-        {
-            NoteExposure();
-            return middle;
-        }
-
-        worker.Depth--;
-        fork.Loop = null;
-        return end;
-    }
-
-    /// <summary>Joins what this worker set aside, newest first, until it gets a part of the range back. False when nothing is left.</summary>
-    private bool TryTakeBack(Worker worker, int depth, out ulong start, out ulong end)
-    {
-        while (worker.Depth > depth)
-        {
-            int index = worker.Depth - 1;
-            var fork = (RangeFork<TBody>)worker.Frames[index].Frame;
-            Debug.Assert(fork.IsExposed, "a loop sets aside only what it can expose");
-            worker.Depth = index;
-            if (worker.TryReclaim(fork, index))
-            {
-                fork.Loop = null;
-                start = fork.Start;
-                end = fork.End;
-                return true;
-            }
-        }
-
-        start = 0;
-        end = 0;
-        return false;
-    }
-
-    /// <summary>Runs units [start, end). False when the loop is stopped at or before the end.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool RunPiece(ulong start, ulong end)
-    {
-        ulong unit = start;
-        try
-        {
-            TBody body = _body;
-            if (_kind is ChunkKind.Auto or ChunkKind.Guided)
-            {
-                long last = StartOf(end);
-                long reached = body.Invoke(StartOf(start), last);
-                return reached == last || Broke(unit, reached);
-            }
-
-            do
-            {
-                long last = StartOf(unit + 1);
-                long reached = body.Invoke(StartOf(unit), last);
-                if (reached != last)
-                {
-                    return Broke(unit, reached);
-                }
-            }
-            while (++unit < end && !IsStoppedAt(unit));
-            return unit == end;
-        }
-        catch (Exception e)
-        {
-            Fail(unit, e);
-            return false;
-        }
-    }
-
-    private bool Broke(ulong unit, long index)
-    {
-        Break(unit, index);
-        return false;
     }
 }

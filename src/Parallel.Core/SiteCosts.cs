@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
 namespace ParallelCore;
 
 /// <summary>Remembers what one unit of a loop body or fork cost the last time, so that a cheap one doesn't wake a sleeping worker.</summary>
@@ -11,8 +14,27 @@ internal static class SiteCosts
 
     private static readonly long[] s_entries = new long[Entries];
 
-    /// <summary>Mixes what identifies a body into a key.</summary>
+    // When each entry was first asked for, so that a foreign key takes over a warm site at worst.
+    private static readonly long[] s_firstUses = new long[Entries];
+
+    private static readonly long s_cold = Stopwatch.Frequency / 4;
+
+    /// <summary>Mixes what identifies a body into a key: its type, and where it is called.</summary>
     public static int Key(object? target, int callerLine) => (target?.GetType().TypeHandle.Value ?? 0).GetHashCode() + callerLine * 0x61C88647;
+
+    /// <summary>Mixes what identifies a delegate's method, and where it is called, into a key: two lambdas on one line differ.</summary>
+    public static int Key(Delegate body, int callerLine) =>
+        RuntimeFeature.IsDynamicCodeCompiled
+            ? (EntryPoint(body) + 31 * StaticEntryPoint(body)).GetHashCode() + callerLine * 0x61C88647
+            : Key(body.Target, callerLine);
+
+    // Reflection tells the same and takes microseconds. In code that was compiled ahead of time delegates have other fields, and one copy of each loop, so the type has to do.
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_methodPtr")]
+    private static extern ref nint EntryPoint(Delegate body);
+
+    /// <summary>A static method's own; its first pointer is shared by all of a signature.</summary>
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_methodPtrAux")]
+    private static extern ref nint StaticEntryPoint(Delegate body);
 
     public static int Key<TBody>()
         where TBody : struct => typeof(TBody).TypeHandle.Value.GetHashCode();
@@ -22,6 +44,18 @@ internal static class SiteCosts
     {
         long entry = Volatile.Read(ref Entry(key));
         return (int)(entry >>> 32) == key ? BitConverter.Int32BitsToSingle((int)entry) : 0;
+    }
+
+    /// <summary>True in the first moments of a site, in which the runtime has not yet compiled its code with optimizations.</summary>
+    public static bool IsCold(int key, long now)
+    {
+        ref long first = ref s_firstUses[Index(key)];
+        if (first == 0)
+        {
+            first = now;
+        }
+
+        return now - first < s_cold;
     }
 
     /// <summary>Writes only what differs much, so that callers on several threads don't fight for the line. A cost rises at once and falls
@@ -34,5 +68,7 @@ internal static class SiteCosts
         }
     }
 
-    private static ref long Entry(int key) => ref s_entries[(uint)(key * -1640531527) >> 20];
+    private static ref long Entry(int key) => ref s_entries[Index(key)];
+
+    private static int Index(int key) => (int)((uint)(key * -1640531527) >> 20);
 }

@@ -26,8 +26,6 @@ internal sealed class SpawnFork<TState> : PendingFork
         long order = _order;
         Forget();
 
-        // What the body spawns takes this frame's place and the next; whoever runs this fork joins it afterwards.
-        worker.SpawnDepth = worker.Depth;
         try
         {
             body(state);

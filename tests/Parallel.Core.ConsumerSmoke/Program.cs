@@ -6,6 +6,7 @@ using ParallelCore;
 using ParallelCore.Collections;
 using ParallelCore.Counters;
 
+bool isRightCode = FirstCalls.Check();
 int[] theirs = new int[100_000];
 int[] ours = new int[100_000];
 
@@ -33,4 +34,4 @@ ParallelAlgorithms.Sort(ours);
 
 bool same = sameQueries && theirs.SequenceEqual(ours) && counter.Sum() == ours.Length && dictionary.Values.Sum() == ours.Length;
 Console.WriteLine($"SMOKE consumer on {Environment.Version}: {(same ? "same result as Parallel.For" : "WRONG RESULT")}");
-return same ? 0 : 1;
+return same && isRightCode ? 0 : 1;

@@ -169,10 +169,10 @@ internal sealed class PrefixScan<T, TOperation> : IDisposable
     /// <summary>Waits as long as the block's items are likely to stay in the cache, while the block before it is nearly done.</summary>
     private static bool TryAwaitPrefix(ref ScanCell<T> cell)
     {
-        var spinner = default(Spinner);
+        var spinner = new Spinner(Spinner.UsualBudget);
         while (Volatile.Read(ref cell.State) != ScanState.Preceded)
         {
-            if (!spinner.TrySpin())
+            if (!spinner.TrySpin(1))
             {
                 return false;
             }

@@ -14,28 +14,17 @@ internal abstract unsafe class AddressParker : Parker
     private const int Token = 1;
     private const int Parked = 2;
 
+    /// <summary>No time-out, for <see cref="WaitWhileEqual"/>.</summary>
+    protected const int Forever = -1;
+
     // Pinned for the parker's life, so that a waker may pass the address to the kernel at any time.
     private readonly int[] _word = GC.AllocateArray<int>(CachePad.Bytes / sizeof(int), pinned: true);
 
     private ref int Word => ref _word[_word.Length / 2];
 
-    public sealed override void Park()
-    {
-        if (Interlocked.CompareExchange(ref Word, Empty, Token) == Token)
-        {
-            return;
-        }
+    public sealed override void Park() => Park(Forever);
 
-        if (Interlocked.CompareExchange(ref Word, Parked, Empty) == Empty)
-        {
-            while (Volatile.Read(ref Word) == Parked)
-            {
-                WaitWhileEqual((int*)Unsafe.AsPointer(ref Word), Parked);
-            }
-        }
-
-        Interlocked.Exchange(ref Word, Empty);
-    }
+    public sealed override void ParkFor(int microseconds) => Park(microseconds);
 
     public sealed override void Unpark()
     {
@@ -45,8 +34,27 @@ internal abstract unsafe class AddressParker : Parker
         }
     }
 
-    /// <summary>Sleeps if the word still holds <paramref name="value"/>; may return early.</summary>
-    protected abstract void WaitWhileEqual(int* address, int value);
+    /// <summary>Sleeps if the word still holds <paramref name="value"/>, for so many microseconds or <see cref="Forever"/>; may return early.</summary>
+    protected abstract void WaitWhileEqual(int* address, int value, int microseconds);
 
     protected abstract void WakeOne(int* address);
+
+    private void Park(int microseconds)
+    {
+        if (Interlocked.CompareExchange(ref Word, Empty, Token) == Token)
+        {
+            return;
+        }
+
+        if (Interlocked.CompareExchange(ref Word, Parked, Empty) == Empty)
+        {
+            do
+            {
+                WaitWhileEqual((int*)Unsafe.AsPointer(ref Word), Parked, microseconds);
+            }
+            while (microseconds == Forever && Volatile.Read(ref Word) == Parked);
+        }
+
+        Interlocked.Exchange(ref Word, Empty);
+    }
 }

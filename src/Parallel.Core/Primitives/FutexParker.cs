@@ -21,7 +21,11 @@ internal sealed unsafe partial class FutexParker : AddressParker
     /// <summary>False where the call is unknown or a sandbox forbids it.</summary>
     public static bool IsAvailable { get; } = Probe();
 
-    protected override void WaitWhileEqual(int* address, int value) => Call(s_callNumber, address, WaitPrivate, value, 0, 0, 0);
+    protected override void WaitWhileEqual(int* address, int value, int microseconds)
+    {
+        TimeSpec timeout = new(microseconds / 1_000_000, microseconds % 1_000_000 * 1000);
+        Call(s_callNumber, address, WaitPrivate, value, microseconds == Forever ? 0 : (nint)(&timeout), 0, 0);
+    }
 
     protected override void WakeOne(int* address) => Call(s_callNumber, address, WakePrivate, 1, 0, 0, 0);
 
@@ -42,6 +46,9 @@ internal sealed unsafe partial class FutexParker : AddressParker
             return false;
         }
     }
+
+    /// <summary>The kernel's structure on 64-bit architectures, the only ones that this parker serves.</summary>
+    private readonly record struct TimeSpec(long Seconds, long Nanoseconds);
 
     [LibraryImport("libc", EntryPoint = "syscall")]
     private static partial nint Call(nint number, int* address, nint operation, nint value, nint timeout, nint address2, nint value3);

@@ -6,18 +6,9 @@ internal sealed class MonitorParker : Parker
     private readonly object _gate = new();
     private bool _token;
 
-    public override void Park()
-    {
-        bool wasInterrupted = false;
-        while (!TryTakeToken(ref wasInterrupted))
-        {
-        }
+    public override void Park() => Park(Timeout.Infinite);
 
-        if (wasInterrupted)
-        {
-            Thread.CurrentThread.Interrupt();
-        }
-    }
+    public override void ParkFor(int microseconds) => Park(Math.Max(1, microseconds / 1000));
 
     public override void Unpark()
     {
@@ -32,16 +23,28 @@ internal sealed class MonitorParker : Parker
         }
     }
 
+    private void Park(int milliseconds)
+    {
+        bool wasInterrupted = false;
+        while (!TryTakeToken(milliseconds, ref wasInterrupted))
+        {
+        }
+
+        if (wasInterrupted)
+        {
+            Thread.CurrentThread.Interrupt();
+        }
+    }
+
     /// <summary>False when the thread was interrupted: the interrupt is kept for the caller's next wait of its own.</summary>
-    private bool TryTakeToken(ref bool wasInterrupted)
+    private bool TryTakeToken(int milliseconds, ref bool wasInterrupted)
     {
         try
         {
             lock (_gate)
             {
-                while (!_token)
+                while (!_token && Monitor.Wait(_gate, milliseconds))
                 {
-                    Monitor.Wait(_gate);
                 }
 
                 _token = false;

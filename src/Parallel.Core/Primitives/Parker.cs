@@ -19,5 +19,7 @@ internal abstract class Parker : IParker
 
     public abstract void Park();
 
+    public abstract void ParkFor(int microseconds);
+
     public abstract void Unpark();
 }

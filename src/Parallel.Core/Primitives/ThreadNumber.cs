@@ -10,7 +10,7 @@ namespace ParallelCore.Primitives;
 internal static class ThreadNumber
 {
     /// <summary>The highest number.</summary>
-    public static readonly int Most = Math.Max(64, 4 * (int)BitOperations.RoundUpToPowerOf2((uint)Environment.ProcessorCount));
+    public static readonly int Most = Math.Max(256, 4 * (int)BitOperations.RoundUpToPowerOf2((uint)Environment.ProcessorCount));
 
     /// <summary>How often a thread that got no number goes on without before it asks again: looking at all holders takes a while.</summary>
     private const int Patience = 1000;

@@ -10,7 +10,8 @@ internal sealed unsafe partial class WaitOnAddressParker : AddressParker
     private const string Library = "api-ms-win-core-synch-l1-2-0.dll";
     private const uint Infinite = uint.MaxValue;
 
-    protected override void WaitWhileEqual(int* address, int value) => WaitOnAddress(address, &value, sizeof(int), Infinite);
+    protected override void WaitWhileEqual(int* address, int value, int microseconds) =>
+        WaitOnAddress(address, &value, sizeof(int), microseconds == Forever ? Infinite : (uint)Math.Max(1, microseconds / 1000));
 
     protected override void WakeOne(int* address) => WakeByAddressSingle(address);
 

@@ -1,30 +1,31 @@
 namespace ParallelCore.Scheduling;
 
-/// <summary>A part of a worker's run whose forks get the execution context that the thread has at its beginning. Free while that is the one around it.</summary>
+/// <summary>A part of a worker's run whose forks get the execution context that the thread has at its beginning. Free while that is the one around it. At its end the thread has its own context again.</summary>
 internal readonly ref struct ContextRegion
 {
+    private readonly FlowingContext.Kept _own;
     private readonly Worker? _worker;
     private readonly Region? _outer;
-    private readonly int _outerBase;
+    private readonly int _depth;
 
-    private ContextRegion(Worker worker)
+    private ContextRegion(FlowingContext.Kept own, Worker? worker)
     {
+        _own = own;
         _worker = worker;
-        _outer = worker.Region;
-        _outerBase = worker.RegionBase;
+        _outer = worker?.Region;
+        _depth = worker?.Stack.Depth ?? 0;
     }
 
     public static ContextRegion Enter(Worker worker)
     {
-        ExecutionContext? context = FlowingContext.Capture();
-        if (context == worker.Region?.Context)
+        FlowingContext.Kept own = FlowingContext.Keep();
+        if (own.Flowing == worker.Region?.Context)
         {
-            return default;
+            return new ContextRegion(own, null);
         }
 
-        var entered = new ContextRegion(worker);
-        worker.Region = new Region().Begin(entered._outer?.Limit, context, entered._outer, entered._outerBase);
-        worker.RegionBase = worker.Depth;
+        var entered = new ContextRegion(own, worker);
+        worker.Region = new Region().Begin(entered._outer?.Limit, own.Flowing);
         return entered;
     }
 
@@ -32,8 +33,11 @@ internal readonly ref struct ContextRegion
     {
         if (_worker is not null)
         {
+            _worker.JoinAbove(_depth); // what was spawned here into a scope further out
+            _worker.Region!.End();
             _worker.Region = _outer;
-            _worker.RegionBase = _outerBase;
         }
+
+        _own.GiveBack();
     }
 }

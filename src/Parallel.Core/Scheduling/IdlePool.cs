@@ -6,6 +6,9 @@ internal static class IdlePool<T>
 {
     private const int Capacity = 64;
 
+    /// <summary>The type can be unloaded, if only nobody keeps an object of it.</summary>
+    public static readonly bool IsCollectible = typeof(T).IsCollectible;
+
     [ThreadStatic]
     private static Stack<T>? t_idle;
 
@@ -13,6 +16,11 @@ internal static class IdlePool<T>
 
     public static void Return(T item)
     {
+        if (IsCollectible)
+        {
+            return;
+        }
+
         Stack<T> idle = t_idle ??= new Stack<T>();
         if (idle.Count < Capacity)
         {

@@ -8,31 +8,33 @@ namespace ParallelCore.Scheduling;
 internal sealed class PoolThread(Worker worker, ThreadPriority priority)
 {
     private readonly WorkStealingScheduler _scheduler = worker.Scheduler;
-    private readonly object _lock = new();
+    private ShortLock _lock; // a monitor can be left by an interrupt, with the flag down and nobody woken
     private readonly ulong[] _allowed = ProcessorPlacement.NewMask();
     private Thread? _thread;
     private int _threadNumber;
     private int _wakerProcessor = -1;
     private long _wakingSince;
     private bool _isKeptOff;
+    private Worker? _likely; // written while the flag is the waker's
     private bool _hasEnded;
 
     /// <summary>True once the thread has run.</summary>
     public bool IsStarted => Volatile.Read(ref _thread) is not null;
 
     /// <summary>Called by whoever has just lowered the worker's sleep flag, so by one thread at a time. False when the thread can't be had.</summary>
-    public bool StartOrUnpark()
+    public bool StartOrUnpark(Worker? likely)
     {
-        lock (_lock)
+        _likely = likely;
+        _lock.Enter();
+        bool isNew = _thread is null;
+        bool isThere = !isNew || TryStart();
+        _lock.Exit();
+        if (!isNew)
         {
-            if (_thread is null)
-            {
-                return TryStart();
-            }
+            WakeElsewhere();
         }
 
-        WakeElsewhere();
-        return true;
+        return isThere;
     }
 
     /// <summary>Lets the thread see that the scheduler stops; one that never ran is not started for it.</summary>
@@ -43,17 +45,18 @@ internal sealed class PoolThread(Worker worker, ThreadPriority priority)
             return;
         }
 
-        lock (_lock)
+        _lock.Enter();
+        bool neverRan = _thread is null;
+        _hasEnded |= neverRan;
+        _lock.Exit();
+        if (neverRan)
         {
-            if (_thread is null)
-            {
-                _hasEnded = true;
-                _scheduler.Gate.EndSearch();
-                return;
-            }
+            _scheduler.Gate.EndSearch();
         }
-
-        worker.Unpark();
+        else
+        {
+            worker.Unpark();
+        }
     }
 
     /// <summary>Waits until the thread has ended. A waker that came before <see cref="Stop"/> may still be about to start it.</summary>
@@ -62,18 +65,18 @@ internal sealed class PoolThread(Worker worker, ThreadPriority priority)
         var spinner = new SpinWait();
         while (true)
         {
-            lock (_lock)
+            _lock.Enter();
+            bool isDecided = _hasEnded || _thread is not null;
+            _lock.Exit();
+            if (isDecided)
             {
-                if (_hasEnded || _thread is not null)
-                {
-                    break;
-                }
+                break;
             }
 
             spinner.SpinOnce(sleep1Threshold: -1);
         }
 
-        _thread?.Join();
+        Uninterrupted.Join(_thread);
     }
 
     /// <summary>Unparks the thread, on another processor than this one where the kernel would put it here.</summary>
@@ -120,7 +123,7 @@ internal sealed class PoolThread(Worker worker, ThreadPriority priority)
         try
         {
             var thread = new Thread(Loop) { IsBackground = true, Name = worker.Name, Priority = priority };
-            thread.UnsafeStart();
+            Uninterrupted.Start(thread);
             Volatile.Write(ref _thread, thread);
             return true;
         }
@@ -142,60 +145,66 @@ internal sealed class PoolThread(Worker worker, ThreadPriority priority)
     private void Loop()
     {
         Worker.Current = worker;
-        worker.OwnerThread = Thread.CurrentThread;
+        worker.Owner = StackMark.OfThread();
         _threadNumber = ProcessorPlacement.CurrentThread();
+        TimerSlack.Sharpen();
         ref IdleGate<AtomicCell> gate = ref _scheduler.Gate;
-        var spinner = new Spinner();
-        int start = worker.Index;
+        var spinner = new Spinner(_scheduler.SpinBudget);
+        bool isSearching = true; // its waker has counted it
         while (true)
         {
-            StealOutcome outcome = _scheduler.TrySteal(worker, ref start, out Worker victim, out int index);
-            if (outcome == StealOutcome.Success)
+            StealOutcome outcome = _scheduler.TrySteal(worker, _likely, out PendingFork fork);
+            _likely = null;
+            if (outcome == StealOutcome.Success || _scheduler.HasQueuedTasks)
             {
-                EndSearch(ref gate);
-                worker.RunStolen(victim, index);
-                gate.BeginSearch();
+                if (isSearching && gate.EndSearch() && _scheduler.TryWakeOne())
+                {
+                    worker.Counts.Wakes++;
+                }
+
+                isSearching = false;
                 spinner.Reset();
+                if (outcome == StealOutcome.Success)
+                {
+                    worker.RunStolen(fork);
+                    worker.DropCollectible();
+                }
+                else
+                {
+                    _scheduler.TryRunQueuedTask(worker);
+                }
             }
-            else if (_scheduler.HasQueuedTasks)
+            else if (!isSearching)
             {
-                EndSearch(ref gate);
-                _scheduler.TryRunQueuedTask(worker);
+                // A thread that soon finds the next piece tells nobody: no line is written by all of them between two pieces.
                 gate.BeginSearch();
-                spinner.Reset();
+                isSearching = true;
             }
             else if (outcome == StealOutcome.Empty && _scheduler.IsDisposed)
             {
                 gate.EndSearch();
                 return;
             }
-            else if (!spinner.TrySpin())
+            else if (!spinner.TrySpin(gate.Searching))
             {
-                Sleep(ref gate);
                 spinner.Reset();
+                spinner.KeepUntil(Rest(ref gate));
             }
         }
     }
 
-    /// <summary>The last searcher that finds work makes sure that further work is not left lying.</summary>
-    private void EndSearch(ref IdleGate<AtomicCell> gate)
+    /// <summary>Dozes, if nobody else does, or sleeps. Returns when there is something to look for, counted as searching again, and until when at least.</summary>
+    private long Rest(ref IdleGate<AtomicCell> gate)
     {
-        if (gate.EndSearch() && _scheduler.HasVisibleWork() && _scheduler.TryWakeOne())
+        long awakeUntil = 0;
+        worker.Counts.Parks++;
+        if (gate.AnnounceRest(ref worker.SleepFlag))
         {
-            worker.Counts.Wakes++;
+            awakeUntil = Doze(ref gate);
         }
-    }
-
-    private void Sleep(ref IdleGate<AtomicCell> gate)
-    {
-        gate.AnnounceSleep(ref worker.SleepFlag);
-        if (_scheduler.HasVisibleWork() || _scheduler.IsDisposed)
+        else if (gate.NeedsLooker || _scheduler.HasQueuedTasks || _scheduler.IsDisposed)
         {
-            gate.CancelSleep(ref worker.SleepFlag);
-        }
-        else
-        {
-            worker.Counts.Parks++;
+            gate.TryRise(ref worker.SleepFlag);
         }
 
         while (worker.SleepFlag.Read() != 0)
@@ -204,5 +213,41 @@ internal sealed class PoolThread(Worker worker, ThreadPriority priority)
         }
 
         NoteWoken();
+        return awakeUntil;
+    }
+
+    /// <summary>Looks now and then, until there is work or a loop is expected, or there was none for so long that it sleeps.</summary>
+    private long Doze(ref IdleGate<AtomicCell> gate)
+    {
+        var watch = new IdleWatch(_scheduler);
+        while (watch.TryNextDoze(out int microseconds, out long awakeUntil))
+        {
+            if (microseconds > 0)
+            {
+                worker.Parker.ParkFor(microseconds);
+            }
+
+            if (worker.SleepFlag.Read() == 0)
+            {
+                return 0;
+            }
+
+            if (awakeUntil != 0 || _scheduler.FindForks(worker) is not null || _scheduler.HasQueuedTasks || _scheduler.IsDisposed)
+            {
+                gate.TryRise(ref worker.SleepFlag);
+                return awakeUntil;
+            }
+        }
+
+        if (gate.TryRise(ref worker.SleepFlag))
+        {
+            gate.AnnounceSleep(ref worker.SleepFlag);
+            if (_scheduler.HasQueuedTasks || _scheduler.HasRootCall() || _scheduler.IsDisposed) // in this order: a task that left the queue is running
+            {
+                gate.TryRise(ref worker.SleepFlag);
+            }
+        }
+
+        return 0;
     }
 }

@@ -1,9 +1,9 @@
 namespace ParallelCore.Scheduling;
 
-/// <summary>What holds for the forks of a part of the computation: who may take them, and which execution context they run in.</summary>
+/// <summary>What holds for the forks of a part of the computation: how many may take them, and which execution context they run in.</summary>
 /// <remarks>
-/// No region (null) means no limit and the default context. A worker enters one where either changes, and remembers the frame at which it did; forks below belong
-/// to the region around it. The object may be reused when all forks of the region are joined.
+/// No region (null) means no limit and the default context. A worker enters one where either changes; each fork carries the one that it was made in. The object may be
+/// reused when all forks of the region are joined.
 /// </remarks>
 internal sealed class Region
 {
@@ -12,17 +12,17 @@ internal sealed class Region
     /// <summary>Null for the default context.</summary>
     public ExecutionContext? Context { get; private set; }
 
-    public Region? Outer { get; private set; }
-
-    /// <summary>Where the region around this one begins, on the worker that entered this one.</summary>
-    public int OuterBase { get; private set; }
-
-    public Region Begin(WorkerLimit? limit, ExecutionContext? context, Region? outer, int outerBase)
+    public Region Begin(WorkerLimit? limit, ExecutionContext? context)
     {
         Limit = limit;
         Context = context;
-        Outer = outer;
-        OuterBase = outerBase;
         return this;
+    }
+
+    /// <summary>All forks of the region are joined: their frames may still know it, and must not keep the caller's context.</summary>
+    public void End()
+    {
+        Limit = null;
+        Context = null;
     }
 }

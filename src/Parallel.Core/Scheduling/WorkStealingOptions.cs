@@ -47,4 +47,21 @@ public sealed record WorkStealingOptions
             field = value;
         }
     } = ThreadPriority.Normal;
+
+    /// <summary>How much of one processor's time may be spent on awaiting the next loop, while loops come regularly: 0 to 1, half by default. A worker then wakes shortly before the next loop is expected, and finds it at
+    /// once; otherwise a loop of some hundred microseconds would be over before a sleeping one comes. Nothing is spent when no loop has come for a second.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 0, more than 1 or not a number.</exception>
+    public double WaitingShare
+    {
+        get;
+        init
+        {
+            if (!(value >= 0 && value <= 1))
+            {
+                throw new ArgumentOutOfRangeException(nameof(WaitingShare), value, "Not between 0 and 1.");
+            }
+
+            field = value;
+        }
+    } = 0.5;
 }

@@ -8,7 +8,7 @@ namespace ParallelCore.Scheduling;
 /// <para>A loop or fork called from outside runs on the calling thread, which takes part as one of the workers, and on the scheduler's own
 /// threads, one fewer than <see cref="Workers"/>. They start when first needed, are background threads, and sleep when there is nothing to do.</para>
 /// <para><b>Thread safety:</b> all members may be called from any threads at once.</para>
-/// <para><b>Source:</b> Lace's split deque (van Dijk, van de Pol, 2014), leapfrogging (Wagner, Calder, 1993), an eventcount for sleeping.</para>
+/// <para><b>Source:</b> Lace's split deque (van Dijk, van de Pol, 2014), leapfrogging (Wagner, Calder, 1993), one worker that dozes, and looks, while others sleep.</para>
 /// </remarks>
 /// <example>
 /// <code>
@@ -19,15 +19,21 @@ namespace ParallelCore.Scheduling;
 [DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class WorkStealingScheduler : IDisposable
 {
-    private const int MaxPlaces = 1 << 16;
-
     /// <summary>Once may be chance, on a busy machine.</summary>
     private const int PackedEnough = 3;
 
-    [ThreadStatic]
-    private static Worker? t_lastPlace;
+    /// <summary>Places of guests beyond as many as there are workers, and these, are given up when nobody uses them.</summary>
+    private const int SpareGuestPlaces = 8;
 
-    private static int s_built;
+    /// <summary>How many more places a thief looks at for one with more than one fork.</summary>
+    private const int LooksForMore = 8;
+
+    [ThreadStatic]
+    private static Worker? t_sharedPlace;
+
+    /// <summary>Weak, since a thread outlives schedulers.</summary>
+    [ThreadStatic]
+    private static WeakReference<Worker>? t_ownPlace;
 
     private readonly object _lock = new();
     private readonly WorkStealingOptions _options;
@@ -38,6 +44,8 @@ public sealed class WorkStealingScheduler : IDisposable
     private Worker[] _places;
     private bool _isStopping;
     private int _timesPacked;
+    private int _nextToWake = -1; // only a hint
+    private WorkerCounts _former;
 
     /// <summary>Builds a scheduler with as many workers as the process may use processors.</summary>
     /// <remarks><b>Blocking:</b> never; threads start when first needed.</remarks>
@@ -61,7 +69,8 @@ public sealed class WorkStealingScheduler : IDisposable
         _options = options;
         _isShared = isShared;
         Workers = OperatingSystem.IsBrowser() || OperatingSystem.IsWasi() ? 1 : options.Workers;
-        FirstTask = (long)(Interlocked.Increment(ref s_built) & 0xFFF) << 32;
+        Raids = new RaidLimit(Workers);
+        SpinBudget = Spinner.UsualBudget * Math.Min(Environment.ProcessorCount, Workers) / Workers;
         _threads = new PoolThread[Workers - 1];
         _places = new Worker[Workers];
         for (int i = 0; i < _threads.Length; i++)
@@ -88,17 +97,26 @@ public sealed class WorkStealingScheduler : IDisposable
     /// <summary>True once <see cref="Dispose"/> was called.</summary>
     public bool IsDisposed => Volatile.Read(ref _isStopping);
 
-    /// <summary>Where task numbers begin: frames may travel to another scheduler through a pool, and a stale look must not find its own number there.</summary>
-    internal long FirstTask { get; }
-
     internal ref IdleGate<AtomicCell> Gate => ref _gate.Gate;
 
     internal WakeCost WakeCost { get; } = new();
 
-    /// <summary>True when this kernel has been seen to put woken threads onto their waker's processor.</summary>
-    internal bool IsPacked => Volatile.Read(ref _timesPacked) >= PackedEnough;
+    /// <summary>How long a worker spins before it sleeps: less where several share a processor, which the others could use.</summary>
+    internal long SpinBudget { get; }
 
-    internal int PlaceCount => Volatile.Read(ref _places).Length;
+    /// <summary>The part of a processor's time that may be spent on waiting for the next loop.</summary>
+    internal double WaitingShare => _options.WaitingShare;
+
+    /// <summary>How many workers wait for stolen forks and doze meanwhile.</summary>
+    internal int DozingWaiters;
+
+    internal RaidLimit Raids { get; }
+
+    /// <summary>True when this kernel has been seen to put woken threads onto their waker's processor.</summary>
+    internal bool IsPacked => Volatile.Read(ref _timesPacked) >= PackedEnough && Workers <= Environment.ProcessorCount;
+
+    /// <summary>The pool threads', the reserve's, then those of guests; replaced when one comes or goes.</summary>
+    internal Worker[] Places => Volatile.Read(ref _places);
 
     private string DebuggerDisplay => $"{Name}: {Workers} workers, {Gate.Searching} searching, {Gate.Sleeping} sleeping{(IsDisposed ? ", disposed" : "")}";
 
@@ -131,12 +149,15 @@ public sealed class WorkStealingScheduler : IDisposable
     public TaskScheduler AsTaskScheduler() => _tasks;
 
     /// <summary>What the workers have done so far.</summary>
-    /// <returns>One entry for each place that a thread works in: the scheduler's own threads, the reserve that runs queued tasks, then calling threads.</returns>
+    /// <returns>One entry for each place that a thread works in: the scheduler's own threads, the reserve that runs queued tasks, then calling threads, those whose places were given up in one entry.</returns>
     /// <remarks><b>Thread safety:</b> an approximate read while work runs; exact when nothing runs. <b>Complexity:</b> O(workers), allocates the result.</remarks>
     public WorkStealingStatistics GetStatistics()
     {
-        Worker[] places = Volatile.Read(ref _places);
-        return new WorkStealingStatistics(Array.ConvertAll(places, place => new WorkerStatistics(place.Name, place.Counts)));
+        lock (_lock)
+        {
+            WorkerStatistics[] places = Array.ConvertAll(_places, place => new WorkerStatistics(place.Name, place.Counts));
+            return new WorkStealingStatistics(_former.IsEmpty ? places : [.. places, new WorkerStatistics(Name + " former callers", _former)]);
+        }
     }
 
     /// <summary>Ends the scheduler's threads. Loops that run now still finish, on fewer workers; tasks already queued still run.</summary>
@@ -149,7 +170,7 @@ public sealed class WorkStealingScheduler : IDisposable
             throw new InvalidOperationException("The shared scheduler can't be disposed.");
         }
 
-        if (Worker.Current?.Scheduler == this || Array.Exists(_places, place => place.OwnerThread == Thread.CurrentThread && place.Index < Workers))
+        if (Worker.Current?.Scheduler == this || Array.Exists(_places, place => place.Owner == StackMark.OfThread() && place.Index < Workers))
         {
             throw new InvalidOperationException("A scheduler can't be disposed by work that runs on it.");
         }
@@ -176,23 +197,32 @@ public sealed class WorkStealingScheduler : IDisposable
         }
     }
 
-    internal Worker PlaceAt(int index) => Volatile.Read(ref _places)[index];
-
     internal void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(IsDisposed, this);
 
-    /// <summary>Gives an outside thread a place to work in, if possible the one that it had before.</summary>
-    internal Worker Enter() =>
-        t_lastPlace is { } last && last.Scheduler == this && last.Lease.TryAcquire() ? last : t_lastPlace = FindPlace();
+    /// <summary>Gives an outside thread a place to work in, if possible the one that it had before, and sees to it that somebody looks what it does.</summary>
+    internal Worker Enter()
+    {
+        Worker place = TakePlace();
+        if (Gate.NeedsLooker) // G1: the lease
+        {
+            TryWakeOne();
+        }
 
-    /// <summary>Wakes one sleeping worker. The caller has published work, then a full fence (G1).</summary>
-    internal bool TryWakeOne()
+        return place;
+    }
+
+    /// <summary>Wakes one resting pool thread, which looks at <paramref name="likely"/> first. False when all are awake, or on their way.</summary>
+    internal bool TryWakeOne(Worker? likely = null)
     {
         bool mayStart = true;
-        for (int i = 0; i < _threads.Length && Gate.Sleeping > 0; i++)
+        int next = _nextToWake;
+        for (int i = 0; i < _threads.Length && Gate.HasResting; i++)
         {
-            if ((mayStart || _threads[i].IsStarted) && Gate.TryWake(ref _places[i].SleepFlag))
+            next = next + 1 < _threads.Length ? next + 1 : 0;
+            if ((mayStart || _threads[next].IsStarted) && Gate.TryWake(ref _places[next].SleepFlag))
             {
-                if (_threads[i].StartOrUnpark())
+                _nextToWake = next;
+                if (_threads[next].StartOrUnpark(likely))
                 {
                     return true;
                 }
@@ -206,56 +236,149 @@ public sealed class WorkStealingScheduler : IDisposable
         return false;
     }
 
-    internal bool HasVisibleWork()
+    /// <summary>A place with forks to take, <paramref name="likely"/> if it has some; null if there is none.</summary>
+    internal Worker? FindForks(Worker likely)
     {
-        foreach (Worker place in Volatile.Read(ref _places))
+        if (likely.HasForksToTake)
         {
-            if (place.Slot.HasFork)
+            return likely;
+        }
+
+        foreach (Worker place in Places)
+        {
+            if (place.HasForksToTake)
+            {
+                return place;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>True while somebody works here: an outside thread, the reserve, or a pool thread.</summary>
+    internal bool HasRootCall()
+    {
+        if (Gate.Idle < _threads.Length)
+        {
+            return true;
+        }
+
+        foreach (Worker place in Places)
+        {
+            if (place.Lease.IsHeld)
             {
                 return true;
             }
         }
 
-        return _tasks.HasQueued;
+        return _tasks.IsRunning;
     }
 
-    /// <summary>Looks once at every place, from where <paramref name="start"/> left off, and takes the first fork found.</summary>
-    internal StealOutcome TrySteal(Worker thief, ref int start, out Worker victim, out int index)
+    /// <summary>A number that has changed when an outside thread has come or gone, or a fork was stolen, since the last look.</summary>
+    internal long CountOfEvents()
     {
-        Worker[] places = Volatile.Read(ref _places);
-        StealOutcome outcome = StealOutcome.Empty;
-        for (int i = 0; i < places.Length; i++)
+        long count = 0;
+        foreach (Worker place in Places)
         {
-            if (++start >= places.Length)
+            count += place.Lease.Count + place.Counts.Steals;
+        }
+
+        return count;
+    }
+
+    /// <summary>Looks once at every place, at <paramref name="likely"/> first and then beginning anywhere, and takes the first fork found.</summary>
+    internal StealOutcome TrySteal(Worker thief, Worker? likely, out PendingFork fork)
+    {
+        fork = NoFork.Instance;
+        Worker[] places = Places;
+        StealOutcome outcome = likely is null ? StealOutcome.Empty : thief.TrySteal(likely, null, out fork);
+        if (outcome == StealOutcome.Success)
+        {
+            return outcome;
+        }
+
+        Worker? withLast = null;
+        int start = thief.RandomPlace(places.Length);
+        for (int i = 0, mostLooks = places.Length; i < mostLooks; i++)
+        {
+            Worker victim = places[start];
+            start = start + 1 == places.Length ? 0 : start + 1;
+            if (victim == thief)
             {
-                start = 0;
+                continue;
             }
 
-            victim = places[start];
-            switch (victim.Slot.TryTake(out index))
+            if (victim.Stack.HasLastPublic)
+            {
+                // Another worker is there already, most likely. Who has more to give is helped first.
+                withLast ??= victim;
+                mostLooks = Math.Min(mostLooks, i + LooksForMore);
+                continue;
+            }
+
+            switch (thief.TrySteal(victim, null, out fork))
             {
                 case StealOutcome.Success:
-                    start--; // where there was one piece there is often another
                     return StealOutcome.Success;
                 case StealOutcome.Retry:
-                    thief.Counts.FailedSteals++;
                     outcome = StealOutcome.Retry;
                     break;
             }
         }
 
-        victim = thief;
-        index = -1;
-        return outcome;
+        if (withLast is null)
+        {
+            return outcome;
+        }
+
+        StealOutcome last = thief.TrySteal(withLast, null, out fork);
+        return last == StealOutcome.Empty ? outcome : last;
+    }
+
+    /// <summary>After a burst of callers: gives up the last place, if nobody uses it and there are more than enough.</summary>
+    internal void TrimPlaces()
+    {
+        if (Places.Length <= 2 * Workers + SpareGuestPlaces)
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            Worker last = _places[^1];
+            if (last.Lease.TryAcquire())
+            {
+                // Whoever had it before will not get the lease, which is held for ever.
+                _former.Add(last.Counts);
+                Volatile.Write(ref _places, _places[..^1]);
+            }
+        }
     }
 
     internal bool TryRunQueuedTask(Worker worker) => _tasks.TryRunNext(worker);
 
     internal bool HasQueuedTasks => _tasks.HasQueued;
 
+    private Worker TakePlace()
+    {
+        if (_isShared)
+        {
+            return t_sharedPlace is { } last && last.Lease.TryAcquire() ? last : t_sharedPlace = FindPlace();
+        }
+
+        if (t_ownPlace is { } known && known.TryGetTarget(out Worker? own) && own.Scheduler == this && own.Lease.TryAcquire())
+        {
+            return own;
+        }
+
+        Worker place = FindPlace();
+        t_ownPlace = new WeakReference<Worker>(place);
+        return place;
+    }
+
     private Worker FindPlace()
     {
-        Worker[] places = Volatile.Read(ref _places);
+        Worker[] places = Places;
         for (int i = Workers; i < places.Length; i++)
         {
             if (places[i].Lease.TryAcquire())
@@ -266,15 +389,11 @@ public sealed class WorkStealingScheduler : IDisposable
 
         lock (_lock)
         {
-            if (_places.Length >= MaxPlaces)
-            {
-                throw new InvalidOperationException($"More than {MaxPlaces} threads use the scheduler at once.");
-            }
-
             int index = _places.Length;
             var place = new Worker(this, index, $"{Name} caller {index - Workers + 1}");
             place.Lease.TryAcquire();
             Volatile.Write(ref _places, [.. _places, place]);
+            AtomicCell.Fence(); // G1: the place, too, must be seen before the look for somebody that looks
             return place;
         }
     }

@@ -15,9 +15,6 @@ public sealed class WorkStealingStatistics
     /// <summary>The sum of <see cref="WorkerStatistics.Forks"/>.</summary>
     public long Forks => Workers.Sum(worker => worker.Forks);
 
-    /// <summary>The sum of <see cref="WorkerStatistics.Exposures"/>.</summary>
-    public long Exposures => Workers.Sum(worker => worker.Exposures);
-
     /// <summary>The sum of <see cref="WorkerStatistics.Steals"/>.</summary>
     public long Steals => Workers.Sum(worker => worker.Steals);
 
@@ -33,5 +30,5 @@ public sealed class WorkStealingStatistics
     /// <summary>The totals in one line.</summary>
     /// <returns>A line for people to read.</returns>
     public override string ToString() =>
-        $"{Workers.Count} places: {Forks} forks, {Exposures} exposures, {Steals} steals, {FailedSteals} failed steals, {Parks} parks, {Wakes} wakes";
+        $"{Workers.Count} places: {Forks} forks, {Steals} steals, {FailedSteals} failed steals, {Parks} parks, {Wakes} wakes";
 }

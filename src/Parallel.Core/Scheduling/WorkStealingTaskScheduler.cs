@@ -14,7 +14,7 @@ internal sealed class WorkStealingTaskScheduler(Worker reservePlace, ThreadPrior
 {
     private readonly WorkStealingScheduler _scheduler = reservePlace.Scheduler;
     private readonly ConcurrentQueue<Task> _queue = new();
-    private readonly object _lock = new();
+    private ShortLock _lock; // a monitor can be left by an interrupt
     private readonly Parker _parker = Parker.Create();
     private AtomicCell _reserveSleeps;
     private Thread? _reserve;
@@ -23,6 +23,9 @@ internal sealed class WorkStealingTaskScheduler(Worker reservePlace, ThreadPrior
     public override int MaximumConcurrencyLevel => _scheduler.Workers;
 
     public bool HasQueued => !_queue.IsEmpty;
+
+    /// <summary>True while the reserve runs a task, or looks for one.</summary>
+    public bool IsRunning => Volatile.Read(ref _reserve) is not null && _reserveSleeps.Read() == 0;
 
     /// <summary>Runs the oldest queued task, if there is one, as a root call of <paramref name="worker"/>.</summary>
     public bool TryRunNext(Worker worker)
@@ -41,35 +44,41 @@ internal sealed class WorkStealingTaskScheduler(Worker reservePlace, ThreadPrior
     /// <summary>Lets the reserve thread run what is queued, and waits until it has ended.</summary>
     public void Stop()
     {
-        Thread? reserve;
-        lock (_lock)
-        {
-            _isStopping = true;
-            reserve = _reserve;
-        }
-
+        _lock.Enter();
+        _isStopping = true;
+        Thread? reserve = _reserve;
+        _lock.Exit();
         _parker.Unpark();
-        reserve?.Join();
+        Uninterrupted.Join(reserve);
     }
 
     protected override void QueueTask(Task task)
     {
-        lock (_lock)
+        _lock.Enter();
+        try
         {
             ObjectDisposedException.ThrowIf(_isStopping, _scheduler);
             if (_reserve is null)
             {
                 var reserve = new Thread(ReserveLoop) { IsBackground = true, Name = reservePlace.Name, Priority = priority };
-                reserve.UnsafeStart();
+                Uninterrupted.Start(reserve);
                 _reserve = reserve;
             }
 
             _queue.Enqueue(task);
         }
+        finally
+        {
+            _lock.Exit();
+        }
 
         if (_reserveSleeps.CompareExchange(0, 1) == 1) // Q1
         {
             _parker.Unpark();
+            if (_scheduler.Gate.NeedsLooker)
+            {
+                _scheduler.TryWakeOne();
+            }
         }
         else if (_scheduler.Gate.Searching == 0)
         {
@@ -85,7 +94,7 @@ internal sealed class WorkStealingTaskScheduler(Worker reservePlace, ThreadPrior
     private void ReserveLoop()
     {
         Worker.Current = reservePlace;
-        reservePlace.OwnerThread = Thread.CurrentThread;
+        reservePlace.Owner = StackMark.OfThread();
         while (true)
         {
             bool isStopping = Volatile.Read(ref _isStopping);

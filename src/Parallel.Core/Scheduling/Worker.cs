@@ -10,7 +10,7 @@ namespace ParallelCore.Scheduling;
 /// The protocol, its invariants and the proof sketch are in this folder's README. ROLES: the owner is the pool's thread or the guest that
 /// holds the lease; every member is the owner's unless it says otherwise.
 /// </remarks>
-[DebuggerDisplay("{Name,nq}: depth = {Depth}")]
+[DebuggerDisplay("{Name,nq}: {Stack}")]
 internal sealed class Worker
 {
     private const int InitialFrames = 64;
@@ -18,61 +18,75 @@ internal sealed class Worker
     // The stack may grow this much below a checked address before it is checked again; the runtime guarantees more.
     private const int CheckedStackBytes = 32 * 1024;
 
+    /// <summary>Anybody, in the ways that it says.</summary>
+    public ForkStack<AtomicCell> Stack;
+
     public readonly WorkStealingScheduler Scheduler;
     public readonly Parker Parker = Parker.Create();
     public readonly int Index;
     public readonly string Name;
 
-    // The stack of frames: [0, FirstPrivate) are exposed or stolen, [FirstPrivate, Depth) private, the rest unused.
+    /// <summary>The frames, from the oldest; above the depth, those of forks that are over, for the next ones.</summary>
     public FrameSlot[] Frames = NewFrames(InitialFrames);
-    public int Depth;
-    public int FirstPrivate;
 
     /// <summary>Below this address the stack must be checked.</summary>
     public nint StackLimit = nint.MaxValue;
 
-    /// <summary>The number of the root call or stolen fork that runs.</summary>
+    /// <summary>The number of the root call or stolen fork that runs; never used again in this place. Changes only while nothing can be taken here.</summary>
     public long Task;
 
-    /// <summary>The innermost stolen fork that runs; null in a root call.</summary>
+    /// <summary>The innermost stolen fork that runs; null in a root call. Changes only while nothing can be taken here.</summary>
     public PendingFork? Stolen;
 
     /// <summary>The innermost region that this worker runs in.</summary>
     public Region? Region;
 
-    /// <summary>Frames below belong to regions around <see cref="Region"/>.</summary>
-    public int RegionBase;
+    /// <summary>What runs here has spawned into a scope: forks may be left above those of the running call.</summary>
+    public bool HasSpawned;
 
-    /// <summary>Where a scope that this worker runs may put its next fork, if <see cref="Depth"/> is the same; else forks of others lie between.</summary>
-    public int SpawnDepth = -1;
-
-    /// <summary>Until this timestamp forks that would need a wake-up stay private.</summary>
+    /// <summary>Until this timestamp what runs here is taken for too short to wake others for. Anybody reads it, as a hint.</summary>
     public long DeferWakingUntil;
+
+    /// <summary>When the last outermost loop of this place began, and how long after the one before. Anybody reads them, as a hint.</summary>
+    public long LoopStart;
+    public long LoopInterval;
+
+    /// <summary>Counts loops that are too short to be measured each time.</summary>
+    public int ShortLoops;
 
     /// <summary>The loop object that was used last in this place, for the next loop.</summary>
     public object? IdleLoop;
 
     /// <summary>The thread whose stack <see cref="StackLimit"/> speaks of.</summary>
-    public Thread? OwnerThread;
+    public StackMark? Owner
+    {
+        get;
+        set
+        {
+            if (field != value)
+            {
+                field = value;
+                StackLimit = nint.MaxValue;
+            }
+        }
+    }
 
     public WorkerCounts Counts;
 
     // What other threads touch, on lines of its own.
-    private PaddedSlot _shared;
+    private PaddedFlags _shared;
 
     private long _lastTask;
+    private bool _holdsCollectible;
     private Region? _rootRegion;
+    private uint _random;
 
     public Worker(WorkStealingScheduler scheduler, int index, string name)
     {
         Scheduler = scheduler;
         Index = index;
         Name = name;
-        _lastTask = scheduler.FirstTask;
-        if (scheduler.Workers == 1)
-        {
-            _shared.Slot.Close();
-        }
+        _random = (uint)index * 2654435769 + 1;
     }
 
     /// <summary>The worker that the current thread is, while it runs work of a scheduler.</summary>
@@ -82,17 +96,20 @@ internal sealed class Worker
         set => CurrentWorker.Value = value;
     }
 
-    /// <summary>Anybody.</summary>
-    public ref ExposedSlot<AtomicCell> Slot => ref _shared.Slot;
-
-    /// <summary>Anybody: 1 while the pool's thread sleeps.</summary>
+    /// <summary>Anybody: the state of the pool's thread, see <see cref="IdleGate{TCell}"/>.</summary>
     public ref AtomicCell SleepFlag => ref _shared.SleepFlag;
 
     /// <summary>Anybody.</summary>
     public ref GuestLease<AtomicCell> Lease => ref _shared.Lease;
 
-    /// <summary>Names the running task among all workers' tasks.</summary>
-    public long TaskWord => (Task << ExposedSlot<AtomicCell>.IndexBits) | (uint)Index;
+    /// <summary>A waiter looks at the thief of its fork in each round, and at all others in some.</summary>
+    private const int RoundsPerSweep = 16;
+
+    /// <summary>So long a thief waits for the owner to publish something before it does that itself, which costs several microseconds in all threads that run.</summary>
+    private static readonly long s_patience = Stopwatch.Frequency * 10 / 1_000_000;
+
+    /// <summary>Anybody, approximate: there is something to take, and the limit of the region that runs here allows it.</summary>
+    public bool HasForksToTake => Stack.HasForks && Volatile.Read(ref Region)?.Limit is not { HasPermits: false };
 
     /// <summary>Begins a root call; the returned number is handed to <see cref="EndTask"/>.</summary>
     public long BeginTask()
@@ -105,41 +122,82 @@ internal sealed class Worker
     public void EndTask(long previous) => Task = previous;
 
     /// <summary>Begins a root call's region: no limit, the calling thread's context.</summary>
-    public void EnterRootRegion()
+    public void EnterRootRegion(ExecutionContext? context)
     {
-        ExecutionContext? context = FlowingContext.Capture();
-        RegionBase = 0;
-        Region = context is null ? null
-            : _rootRegion is { } last && last.Context == context ? last
-            : _rootRegion = new Region().Begin(null, context, null, 0);
+        Region = context is null ? null : (_rootRegion ??= new Region()).Begin(null, context);
+    }
+
+    public void ExitRootRegion()
+    {
+        DropCollectible();
+        if (Region is not null)
+        {
+            Region.End();
+            Region = null;
+        }
     }
 
     /// <summary>The frame for the next fork, where the place holds one of another type or none.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public TFrame NewFrame<TFrame>()
+    public TFrame NewFrame<TFrame>(int depth)
         where TFrame : PendingFork, new()
     {
-        // The last place is never used: forks read the frame at Depth without a bounds check.
-        if (Depth >= Frames.Length - 1)
+        // The last place is never used: forks read the frame at the depth without a bounds check.
+        if (depth >= Frames.Length - 1)
         {
             GrowFrames();
         }
 
+        _holdsCollectible |= IdlePool<TFrame>.IsCollectible;
         TFrame frame = IdlePool<TFrame>.Rent();
         frame.Owner = this;
-        ref PendingFork place = ref Frames[Depth].Frame;
+        ref PendingFork place = ref Frames[depth].Frame;
+        place.Owner = null;
         place.Recycle();
         place = frame;
         return frame;
     }
 
-    /// <summary>The typed frame at the top, ready to be filled and pushed.</summary>
+    /// <summary>The typed frame at <paramref name="depth"/>, ready to be filled and pushed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TFrame TopFrame<TFrame>()
+    public TFrame FrameAt<TFrame>(int depth)
         where TFrame : PendingFork, new()
     {
-        PendingFork frame = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Frames), (nint)(uint)Depth).Frame;
-        return frame.GetType() == typeof(TFrame) ? Unsafe.As<TFrame>(frame) : NewFrame<TFrame>();
+        PendingFork frame = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Frames), (nint)(uint)depth).Frame;
+        return frame.GetType() == typeof(TFrame) ? Unsafe.As<TFrame>(frame) : NewFrame<TFrame>(depth);
+    }
+
+    /// <summary>Makes a filled frame pending.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Push(PendingFork fork, int depth)
+    {
+        if (fork.Region != Region)
+        {
+            fork.Region = Region;
+        }
+
+        Stack.Push(depth);
+        Counts.Forks++;
+        if (Stack.IsWanted)
+        {
+            Offer(fork);
+        }
+    }
+
+    /// <summary>Between two calls: drops frames whose types can be unloaded, which they would prevent.</summary>
+    public void DropCollectible()
+    {
+        if (_holdsCollectible)
+        {
+            _holdsCollectible = false;
+            foreach (ref FrameSlot slot in Frames.AsSpan(Stack.Depth))
+            {
+                if (slot.Frame.GetType().IsCollectible)
+                {
+                    slot.Frame = NoFork.Instance;
+                }
+            }
+        }
     }
 
     /// <summary>Called when the stack has come below <see cref="StackLimit"/>.</summary>
@@ -152,110 +210,125 @@ internal sealed class Worker
         StackLimit = (nint)(&here) - CheckedStackBytes;
     }
 
-    /// <summary>Makes the oldest private fork takeable and wakes somebody for it if nobody looks. The slot must be empty.</summary>
+    /// <summary>Waits for the stolen fork on top, helping with it meanwhile, and takes its frame back.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public void ExposeOldest()
+    public void JoinStolen(PendingFork fork, int index)
     {
-        int index = FirstPrivate;
-        if (index >= ExposedSlot<AtomicCell>.MaxIndex || (DeferWakingUntil != 0 && IsDeferred()))
-        {
-            return;
-        }
-
-        Region? region = Region;
-        for (int start = RegionBase; index < start; region = region.Outer)
-        {
-            start = region!.OuterBase;
-        }
-
-        if (region?.Limit is { } limit && !limit.TryAcquire())
-        {
-            return;
-        }
-
-        PendingFork fork = Frames[index].Frame;
-        fork.IsExposed = true;
-        fork.Parent = Stolen;
-        fork.Region = region;
-        fork.Latch.Reset();
-        fork.Permit.Reset();
-        fork.ThiefWord.Write(0);
-        fork.OwnerWord.Write(TaskWord);
-        FirstPrivate = index + 1;
-        Counts.Exposures++;
-        Slot.Expose(Task, index);
-        AtomicCell.Fence(); // G1
-        WakeForExposed();
-    }
-
-    /// <summary>Joins the exposed frame on top. True when no thief took it, so that the caller runs it; false when a thief has finished it.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public bool TryReclaim(PendingFork fork, int index)
-    {
-        Debug.Assert(FirstPrivate == index + 1, "whoever joins an exposed fork has exposed all older ones");
-        bool reclaimed = Slot.TryReclaim(Task, index);
-        if (reclaimed)
-        {
-            fork.Region?.Limit?.Release();
-        }
-        else
-        {
-            Depth = index + 1; // the frame stays in place until its thief is done with it
-            WaitFor(fork);
-        }
-
-        Depth = index;
-        FirstPrivate = index;
-        fork.IsExposed = false;
-        fork.Parent = null;
-        fork.Region = null;
-        return reclaimed;
+        WaitFor(fork);
+        Stack.Retire(index);
+        fork.Rest();
     }
 
     /// <summary>Joins, newest first, all forks above <paramref name="depth"/>.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void JoinAbove(int depth)
     {
-        while (Depth > depth)
+        while (Stack.Depth > depth)
         {
-            int index = Depth - 1;
+            int index = Stack.Depth - 1;
             PendingFork fork = Frames[index].Frame;
-            Depth = index;
-            if (!fork.IsExposed || TryReclaim(fork, index))
+            if (Stack.TryPop(index))
             {
                 // Its frame may be reused by what it forks: it keeps what it needs in locals.
                 fork.Execute(this);
             }
+            else
+            {
+                JoinStolen(fork, index);
+            }
         }
     }
 
-    /// <summary>Runs a fork taken from <paramref name="victim"/>.</summary>
-    public void RunStolen(Worker victim, int index)
+    /// <summary>Takes the oldest fork of <paramref name="victim"/>, or only if it is a part of <paramref name="awaited"/>.</summary>
+    public StealOutcome TrySteal(Worker victim, PendingFork? awaited, out PendingFork fork)
     {
-        PendingFork fork = victim.Frames[index].Frame;
+        if (victim.Stack.TryPeek(out long head, out int index))
+        {
+            return Take(victim, awaited, head, index, out fork);
+        }
+
+        fork = NoFork.Instance;
+        if (!victim.Stack.HasForks || (awaited is not null && victim.Stolen?.IsPartOf(awaited) != true))
+        {
+            return StealOutcome.Empty;
+        }
+
+        long now = Stopwatch.GetTimestamp();
+        if (!victim.Stack.Want(now, s_patience) || !Scheduler.Raids.TryBegin(now) || !victim.Stack.TryClaim(now, out head, out index))
+        {
+            return StealOutcome.Empty;
+        }
+
+        StealOutcome outcome = Take(victim, awaited, head, index, out fork);
+        if (outcome != StealOutcome.Success)
+        {
+            victim.Stack.Withdraw(head);
+        }
+
+        return outcome;
+    }
+
+    private StealOutcome Take(Worker victim, PendingFork? awaited, long head, int index, out PendingFork fork)
+    {
+        // All of this may be out of date or mixed up; then the head has changed.
+        fork = Volatile.Read(ref victim.Frames)[index].Frame;
+        PendingFork? parent = Volatile.Read(ref victim.Stolen);
+        long task = Volatile.Read(ref victim.Task);
+        if (awaited is not null && parent?.IsPartOf(awaited) != true)
+        {
+            return StealOutcome.Empty;
+        }
+
+        WorkerLimit? limit = Volatile.Read(ref fork.Region)?.Limit;
+        if (limit is not null && !limit.TryAcquire())
+        {
+            return StealOutcome.Empty;
+        }
+
+        if (!victim.Stack.TryTake(head))
+        {
+            limit?.Release();
+            Counts.FailedSteals++;
+            return StealOutcome.Retry;
+        }
+
+        fork.Parent = parent;
+        fork.OwnerTask = task;
+        Volatile.Write(ref fork.Thief, this);
+        return StealOutcome.Success;
+    }
+
+    /// <summary>Where the next round over all places begins.</summary>
+    public int RandomPlace(int places)
+    {
+        _random ^= _random << 13;
+        _random ^= _random >> 17;
+        _random ^= _random << 5;
+        return (int)(_random * (ulong)(uint)places >> 32);
+    }
+
+    /// <summary>Runs a fork that this worker has taken.</summary>
+    public void RunStolen(PendingFork fork)
+    {
         Worker owner = fork.Owner!;
         Region? region = fork.Region;
         PendingFork? outerStolen = Stolen;
         Region? outerRegion = Region;
-        int outerRegionBase = RegionBase;
-        int outerSpawnDepth = SpawnDepth;
+        bool outerHasSpawned = HasSpawned;
         long outerDeferral = DeferWakingUntil;
 
         Counts.Steals++;
-        Debug.Assert(FirstPrivate == Depth, "whoever steals has no private fork left");
+        Debug.Assert(!Stack.HasForks, "whoever steals has no fork left");
         long outerTask = BeginTask();
         Stolen = fork;
         Region = region;
-        RegionBase = Depth;
-        SpawnDepth = -1;
-        DeferWakingUntil = 0;
-        fork.ThiefWord.Write(TaskWord);
+        DeferWakingUntil = Volatile.Read(ref owner.DeferWakingUntil);
         RunInContext(fork);
 
         EndTask(outerTask);
         Stolen = outerStolen;
         Region = outerRegion;
-        RegionBase = outerRegionBase;
-        SpawnDepth = outerSpawnDepth;
+        HasSpawned = outerHasSpawned;
         DeferWakingUntil = outerDeferral;
         if (region?.Limit is { } limit && fork.Permit.TryEnd())
         {
@@ -268,13 +341,27 @@ internal sealed class Worker
         }
     }
 
-    /// <summary>True when the running task is the one named, or was stolen from it, directly or through others.</summary>
-    public bool IsWithin(long taskWord)
+    /// <summary>Wakes two more, as long as there is something for them, most likely at <paramref name="likely"/>: so all workers are at work after as many rounds as their number has bits.</summary>
+    public void WakeMore(Worker likely)
     {
-        bool isWithin = TaskWord == taskWord;
+        if (!Scheduler.Gate.HasResting || (DeferWakingUntil != 0 && IsDeferred()))
+        {
+            return;
+        }
+
+        for (int i = 0; i < 2 && Scheduler.FindForks(likely) is { } place && Scheduler.TryWakeOne(place); i++)
+        {
+            Counts.Wakes++;
+        }
+    }
+
+    /// <summary>True when the running task is the one named, or was stolen from it, directly or through others.</summary>
+    public bool IsWithin(Worker worker, long task)
+    {
+        bool isWithin = this == worker && Task == task;
         for (PendingFork? fork = Stolen; fork is not null && !isWithin; fork = fork.Parent)
         {
-            isWithin = fork.OwnerWord.Read() == taskWord;
+            isWithin = fork.Owner == worker && fork.OwnerTask == task;
         }
 
         return isWithin;
@@ -300,7 +387,7 @@ internal sealed class Worker
 
     private bool IsDeferred()
     {
-        if (Scheduler.Gate.NeedsWaking && Stopwatch.GetTimestamp() < DeferWakingUntil)
+        if (Stopwatch.GetTimestamp() < DeferWakingUntil)
         {
             return true;
         }
@@ -309,16 +396,32 @@ internal sealed class Worker
         return false;
     }
 
+    /// <summary>Somebody found nothing here: lets others have half of what is pending, unless it is foretold to be over before they come. In that case they ask again.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Offer(PendingFork fork)
+    {
+        Stack.Unwant();
+        if (!fork.IsShort)
+        {
+            Stack.Publish(all: false);
+        }
+    }
+
     private void RunInContext(PendingFork fork)
     {
-        ExecutionContext? own = FlowingContext.Capture();
-        FlowingContext.Switch(own, fork.Region?.Context);
-        int depth = Depth;
+        FlowingContext.Kept own = FlowingContext.Keep();
+        FlowingContext.Enter(fork.Region?.Context);
+        int depth = Stack.Depth;
+        if (!fork.WakesByItself)
+        {
+            WakeMore(fork.Owner!);
+        }
+
         fork.Execute(this);
         JoinAbove(depth);
 
         // A body may have changed an AsyncLocal or the synchronization context; the next piece must not see it.
-        FlowingContext.Switch(FlowingContext.Capture(), own);
+        own.GiveBack();
         if (SynchronizationContext.Current is not null)
         {
             SynchronizationContext.SetSynchronizationContext(null);
@@ -327,131 +430,67 @@ internal sealed class Worker
 
     private void WaitFor(PendingFork fork)
     {
-        long outerWait = _shared.WaitingAt.Read();
-        _shared.WaitingAt.Write(Depth);
         if (Region?.Limit is { } limit && fork.Permit.TryLend())
         {
             limit.Release();
         }
 
-        var spinner = new Spinner();
-        while (!fork.Latch.IsSet)
+        var spinner = new Spinner(Scheduler.SpinBudget);
+        for (int round = 0; !fork.Latch.IsSet; round++)
         {
-            if (TryTakePartOf(fork, out Worker thief, out int index))
+            if (TryTakePartOf(fork, round % RoundsPerSweep == 0, out PendingFork part))
             {
-                RunStolen(thief, index);
+                RunStolen(part);
                 spinner.Reset();
             }
-            else if (!spinner.TrySpin())
+            else if (!spinner.TrySpin(1))
             {
-                SleepUntilSetOrInterrupted(fork);
-                spinner.Reset();
+                Doze(fork, ref spinner);
+                round = -1;
             }
         }
-
-        _shared.WaitingAt.Write(outerWait);
     }
 
-    private void SleepUntilSetOrInterrupted(PendingFork fork)
+    /// <summary>Sleeps until the fork is done, but gets up now and then to look whether there is something to help with.</summary>
+    private void Doze(PendingFork fork, ref Spinner spinner)
     {
         if (!fork.Latch.TryAnnounceSleep())
         {
             return;
         }
 
-        // Between announcing and parking, look once more: an exposer that came before did not see this sleeper.
-        if (TryTakePartOf(fork, out Worker thief, out int index))
-        {
-            fork.Latch.CancelSleep();
-            RunStolen(thief, index);
-            return;
-        }
-
         Counts.Parks++;
-        while (fork.Latch.IsSleeping)
-        {
-            Parker.Park();
-        }
+        int waiters = Interlocked.Increment(ref Scheduler.DozingWaiters);
+        Parker.ParkFor(spinner.NextDoze(waiters));
+        Interlocked.Decrement(ref Scheduler.DozingWaiters);
+        fork.Latch.CancelSleep();
     }
 
-    /// <summary>Takes a fork that descends from <paramref name="fork"/>: its thief's or, if the thief waits too, that one's thief's, and so on.</summary>
+    /// <summary>Takes a fork that descends from <paramref name="fork"/>: from its thief or whoever has stolen from that one.</summary>
     /// <remarks>Helping nests, so it ends where the stack does: what this worker leaves, its owner takes back.</remarks>
-    private bool TryTakePartOf(PendingFork fork, out Worker thief, out int index)
+    private bool TryTakePartOf(PendingFork fork, bool fromAll, out PendingFork part)
     {
-        thief = this;
-        index = -1;
-        long thiefWord = RuntimeHelpers.TryEnsureSufficientExecutionStack() ? fork.ThiefWord.Read() : 0;
-        for (int hops = Scheduler.PlaceCount; thiefWord != 0 && hops > 0; hops--)
+        if (Volatile.Read(ref fork.Thief) is { } thief && RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
-            thief = Scheduler.PlaceAt((int)(thiefWord & ExposedSlot<AtomicCell>.IndexMask));
-            switch (thief.Slot.TryTakeOf(ExposedSlot<AtomicCell>.TaskOf(thiefWord), out index))
+            if (TrySteal(thief, fork, out part) == StealOutcome.Success)
             {
-                case StealOutcome.Success:
+                return true;
+            }
+
+            Worker[] places = Scheduler.Places;
+            int start = RandomPlace(places.Length);
+            for (int i = fromAll ? 0 : places.Length; i < places.Length; i++)
+            {
+                Worker place = places[start];
+                start = start + 1 == places.Length ? 0 : start + 1;
+                if (place != this && TrySteal(place, fork, out part) == StealOutcome.Success)
+                {
                     return true;
-                case StealOutcome.Retry:
-                    Counts.FailedSteals++;
-                    return false;
+                }
             }
-
-            long waitingAt = thief._shared.WaitingAt.Read();
-            if (waitingAt == 0)
-            {
-                return false;
-            }
-
-            // Read before the check: a word written for a later exposure of the same frame comes with a later OwnerWord.
-            PendingFork next = Volatile.Read(ref thief.Frames)[waitingAt - 1].Frame;
-            long nextWord = next.ThiefWord.Read();
-            if (next.OwnerWord.Read() != thiefWord)
-            {
-                return false;
-            }
-
-            thiefWord = nextWord;
         }
 
+        part = NoFork.Instance;
         return false;
-    }
-
-    /// <summary>Sees to it that somebody looks at what was just exposed: the owner that waits for the stolen fork that runs here,
-    /// else a sleeping pool thread, else an owner further up, which can follow the chain of thieves to this worker.</summary>
-    private void WakeForExposed()
-    {
-        if (Scheduler.Gate.Searching > 0)
-        {
-            return;
-        }
-
-        if (TryInterruptOwner(Stolen) || Scheduler.TryWakeOne())
-        {
-            Counts.Wakes++;
-            return;
-        }
-
-        for (PendingFork? fork = Stolen?.Parent; fork is not null; fork = fork.Parent)
-        {
-            if (TryInterruptOwner(fork))
-            {
-                Counts.Wakes++;
-                return;
-            }
-        }
-    }
-
-    private static bool TryInterruptOwner(PendingFork? fork)
-    {
-        if (fork is null || !fork.Latch.IsSleeping)
-        {
-            return false;
-        }
-
-        Worker owner = fork.Owner!;
-        if (!fork.Latch.TryInterrupt())
-        {
-            return false;
-        }
-
-        owner.Unpark();
-        return true;
     }
 }

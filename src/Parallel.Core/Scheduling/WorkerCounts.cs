@@ -4,9 +4,19 @@ namespace ParallelCore.Scheduling;
 internal struct WorkerCounts
 {
     public long Forks;
-    public long Exposures;
     public long Steals;
     public long FailedSteals;
     public long Parks;
     public long Wakes;
+
+    public readonly bool IsEmpty => (Forks | Steals | FailedSteals | Parks | Wakes) == 0;
+
+    public void Add(in WorkerCounts other)
+    {
+        Forks += other.Forks;
+        Steals += other.Steals;
+        FailedSteals += other.FailedSteals;
+        Parks += other.Parks;
+        Wakes += other.Wakes;
+    }
 }

@@ -1,21 +1,23 @@
 namespace ParallelCore.Scheduling;
 
-/// <summary>The calling thread's time as a worker of a scheduler. A thread that already is one goes on as it is.</summary>
+/// <summary>The calling thread's time as a worker of a scheduler, after which its contexts are what they were. A thread that already is one goes on as it is.</summary>
 internal readonly ref struct WorkerLease
 {
     private readonly Worker? _outer;
-    private readonly SynchronizationContext? _outerContext;
-    private readonly bool _isNested;
+    private readonly FlowingContext.Kept _own;
 
-    private WorkerLease(Worker worker, Worker? outer, bool isNested, SynchronizationContext? outerContext)
+    private WorkerLease(Worker worker, Worker? outer, bool isNested, FlowingContext.Kept own)
     {
         Worker = worker;
         _outer = outer;
-        _isNested = isNested;
-        _outerContext = outerContext;
+        IsNested = isNested;
+        _own = own;
     }
 
     public Worker Worker { get; }
+
+    /// <summary>True when the thread was a worker already.</summary>
+    public bool IsNested { get; }
 
     /// <exception cref="ObjectDisposedException">The scheduler was disposed.</exception>
     public static WorkerLease Enter(WorkStealingScheduler scheduler)
@@ -23,43 +25,43 @@ internal readonly ref struct WorkerLease
         Worker? current = Scheduling.Worker.Current;
         if (current is not null && current.Scheduler == scheduler)
         {
-            return new WorkerLease(current, null, isNested: true, null);
+            return new WorkerLease(current, null, isNested: true, default);
         }
 
         scheduler.ThrowIfDisposed();
         Worker worker = scheduler.Enter();
-        SynchronizationContext? context = SynchronizationContext.Current;
-        if (context is not null)
+        FlowingContext.Kept own = FlowingContext.Keep();
+        try
+        {
+            worker.Owner = StackMark.OfThread();
+            worker.BeginTask();
+            worker.EnterRootRegion(own.Flowing); // may want memory
+        }
+        catch
+        {
+            worker.Lease.Release();
+            throw;
+        }
+
+        if (SynchronizationContext.Current is not null)
         {
             SynchronizationContext.SetSynchronizationContext(null);
         }
 
-        Thread thread = Thread.CurrentThread;
-        if (worker.OwnerThread != thread)
-        {
-            worker.OwnerThread = thread;
-            worker.StackLimit = nint.MaxValue;
-        }
-
-        worker.BeginTask();
-        worker.EnterRootRegion();
         Scheduling.Worker.Current = worker;
-        return new WorkerLease(worker, current, isNested: false, context);
+        return new WorkerLease(worker, current, isNested: false, own);
     }
 
     public void Exit()
     {
-        if (_isNested)
+        if (IsNested)
         {
             return;
         }
 
         Scheduling.Worker.Current = _outer;
+        Worker.ExitRootRegion();
         Worker.Lease.Release();
-
-        if (_outerContext is not null)
-        {
-            SynchronizationContext.SetSynchronizationContext(_outerContext);
-        }
+        _own.GiveBack();
     }
 }

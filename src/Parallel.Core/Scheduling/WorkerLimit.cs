@@ -4,8 +4,9 @@ namespace ParallelCore.Scheduling;
 
 /// <summary>How many more workers may take part in a region and in everything nested in it.</summary>
 /// <remarks>
-/// A permit stands for one exposed or stolen fork. A worker that waits for a stolen fork lends its own place meanwhile (see <see cref="PermitHandover{TCell}"/>).
-/// The object is reused: when its region ends, every permit has come back, since a thief gives its own back before it says that it has finished.
+/// A permit stands for one stolen fork. A worker that waits for a stolen fork lends its own place meanwhile (see <see cref="PermitHandover{TCell}"/>).
+/// The object is reused: when its region ends, every permit of a thief has come back, since it gives its own back before it says that it has finished. Only who comes too late to take a fork may hold
+/// one, for a moment, and gives it back: it must find the limit, and the one around it, as they were.
 /// Thread safety: all members but <see cref="Begin"/> may be called at once. Limits nest: a permit of the inner one needs a permit of the outer one.
 /// </remarks>
 [DebuggerDisplay("permits = {_permits}")]
@@ -16,14 +17,24 @@ internal sealed class WorkerLimit
 
     private WorkerLimit? _outer;
     private int _permits;
+    private int _most;
 
-    /// <summary>Before the region: the calling worker is counted already.</summary>
+    /// <summary>Before the region: the calling worker is counted already. Returns another object where a latecomer holds a permit of this one.</summary>
     public WorkerLimit Begin(int workers, WorkerLimit? outer)
     {
+        if (Interlocked.CompareExchange(ref _permits, 0, _most) != _most)
+        {
+            return new WorkerLimit().Begin(workers, outer);
+        }
+
         _outer = outer;
-        Volatile.Write(ref _permits, workers - 1);
+        _most = workers - 1;
+        Volatile.Write(ref _permits, _most);
         return this;
     }
+
+    /// <summary>Approximate.</summary>
+    public bool HasPermits => Volatile.Read(ref _permits) > 0 && _outer is not { HasPermits: false };
 
     public bool TryAcquire()
     {
@@ -50,7 +61,8 @@ internal sealed class WorkerLimit
 
     public void Release()
     {
+        WorkerLimit? outer = _outer; // as long as the permit isn't back, it can't change
         Interlocked.Increment(ref _permits);
-        _outer?.Release();
+        outer?.Release();
     }
 }

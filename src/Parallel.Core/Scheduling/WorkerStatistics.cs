@@ -11,7 +11,6 @@ public sealed class WorkerStatistics
     {
         Name = name;
         Forks = counts.Forks;
-        Exposures = counts.Exposures;
         Steals = counts.Steals;
         FailedSteals = counts.FailedSteals;
         Parks = counts.Parks;
@@ -23,9 +22,6 @@ public sealed class WorkerStatistics
 
     /// <summary>Forks begun: pieces of work set aside, whether or not anybody else ever ran them.</summary>
     public long Forks { get; }
-
-    /// <summary>Forks made takeable by others.</summary>
-    public long Exposures { get; }
 
     /// <summary>Forks that this worker took from others and ran.</summary>
     public long Steals { get; }
@@ -42,5 +38,5 @@ public sealed class WorkerStatistics
     /// <summary>The worker's counts in one line.</summary>
     /// <returns>A line for people to read.</returns>
     public override string ToString() =>
-        $"{Name}: {Forks} forks, {Exposures} exposures, {Steals} steals, {FailedSteals} failed steals, {Parks} parks, {Wakes} wakes";
+        $"{Name}: {Forks} forks, {Steals} steals, {FailedSteals} failed steals, {Parks} parks, {Wakes} wakes";
 }

@@ -39,7 +39,7 @@ internal sealed class Execution(SequenceSettings settings)
     public Execution Inside(bool reports) => new(settings with { Chunk = ChunkPolicy.Auto, Options = reports ? Options : QuietOptions }) { Key = Key };
 
     /// <summary>A stage's delegate is part of what the loop costs.</summary>
-    public void Mix(Delegate body) => Key = SiteCosts.Key(body.Target, Key);
+    public void Mix(Delegate body) => Key = SiteCosts.Key(body, Key);
 
     /// <summary>So is a stage's struct.</summary>
     public void Mix<TBody>()

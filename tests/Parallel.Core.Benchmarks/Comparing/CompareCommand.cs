@@ -13,29 +13,40 @@ internal static class CompareCommand
 
     public static Command Create()
     {
-        var quick = new Option<bool>("--quick") { Description = "Less than a minute: smaller workloads, fewer samples, no native figures for workloads that shrink." };
+        var quick = new Option<bool>("--quick") { Description = "A minute or two: smaller workloads, fewer samples, no native figures for workloads that shrink." };
         var only = new Option<string?>("--only") { Description = "Only workloads whose name contains this, or one of several with commas between them: " + string.Join(", ", All().Select(workload => workload.Name)) + "." };
         var peers = new Option<string?>("--peers") { Description = "Native libraries' figures: a file with one JSON object a line." };
+        var library = new Option<string?>("--library") { Description = "The Parallel.Core.dll that fresh processes load, for instance the package's ReadyToRun image; otherwise the one that was built with the benchmarks." };
         var json = new Option<string?>("--json") { Description = "Write all figures to this file." };
         var markdown = new Option<string?>("--markdown") { Description = "Write the table for the README to this file." };
-        var command = new Command("compare", "One table: the plain loop, ours, and everybody else's.") { quick, only, peers, json, markdown };
+        var command = new Command("compare", "One table: the plain loop, ours, and everybody else's.") { quick, only, peers, library, json, markdown };
         command.SetAction(parsed => Run(new CompareOptions(
-            parsed.GetValue(quick), parsed.GetValue(only), parsed.GetValue(peers), parsed.GetValue(json), parsed.GetValue(markdown))));
+            parsed.GetValue(quick),
+            parsed.GetValue(only),
+            parsed.GetValue(peers),
+            parsed.GetValue(library),
+            parsed.GetValue(json),
+            parsed.GetValue(markdown))));
         return command;
     }
 
     private static IWorkload[] All() =>
     [
         new ForkWorkload(),
+        new TreeSearchWorkload(),
         new EmptyLoopWorkload(),
         new NeverSlowerWorkload(),
         new CoarseWorkload(),
         .. EfficiencyWorkloads.All,
+        new UnevenWorkload(),
+        new VirtualCoresWorkload(),
         new MapWorkload(),
         new NestedWorkload(),
         new OutsideThreadsWorkload(),
         new BytesWorkload(),
+        new WarmGapsWorkload(),
         new IdleWorkload(),
+        new ColdWorkload(),
         new OneWorkerWorkload(),
         new TinyBodyWorkload(),
         new CounterWorkload(),
@@ -67,7 +78,7 @@ internal static class CompareCommand
         }
 
         AnsiConsole.WriteLine(Machine.Describe());
-        var session = new CompareSession(options.Quick, PeerFigures.Read(options.Peers));
+        var session = new CompareSession(options.Quick, PeerFigures.Read(options.Peers), options.Library);
         DelegateNeutrality.Establish();
         foreach (IWorkload workload in chosen)
         {

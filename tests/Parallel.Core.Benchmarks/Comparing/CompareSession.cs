@@ -4,7 +4,7 @@ using ParallelCore.Benchmarks.Reporting;
 namespace ParallelCore.Benchmarks.Comparing;
 
 /// <summary>One run of the comparison: its settings, and what it has found so far.</summary>
-internal sealed class CompareSession(bool isQuick, PeerFigures peers)
+internal sealed class CompareSession(bool isQuick, PeerFigures peers, string? library)
 {
     private readonly List<RaceResult> _races = [];
     private readonly List<MatrixCell> _matrix = [];
@@ -15,6 +15,9 @@ internal sealed class CompareSession(bool isQuick, PeerFigures peers)
     public bool IsQuick => isQuick;
 
     public PeerFigures Peers => peers;
+
+    /// <summary>The Parallel.Core.dll that fresh processes load; null for the one that was built with the benchmarks.</summary>
+    public string? Library => library;
 
     public IReadOnlyList<RaceResult> Races => _races;
 

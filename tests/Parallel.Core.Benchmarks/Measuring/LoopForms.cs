@@ -39,6 +39,8 @@ internal sealed class LoopForms<TWork>
 
     public void PerChunk(int n, RangeOptions? options = null) => ParallelRange.Run(0, n, ChunkPolicy.Auto, _chunk, options);
 
+    public void ChunkOne(int n) => ParallelRange.Run(0, n, 1, _chunk);
+
     public void Struct(int n, RangeOptions? options = null) => ParallelRange.Run(0, n, ChunkPolicy.Auto, _body, options);
 
     public void NestedPerIndex(int outer, int inner) =>

@@ -5,4 +5,5 @@ namespace ParallelCore.Benchmarks.Measuring;
 /// <param name="Name">What it is called.</param>
 /// <param name="Time">Seconds a call.</param>
 /// <param name="Bytes">Bytes allocated a call, on all threads; null when not counted.</param>
-internal sealed record RaceEntry(ContenderRole Role, string Name, Timing Time, double? Bytes);
+/// <param name="Burnt">Processor time beyond the plain loop's, over the time that passed: in cores; null when not measured.</param>
+internal sealed record RaceEntry(ContenderRole Role, string Name, Timing Time, double? Bytes, double? Burnt = null);

@@ -6,7 +6,7 @@ namespace ParallelCore.Benchmarks.Measuring;
 internal static class SpinCalibration
 {
     private const int Refinements = 5;
-    private const int Attempts = 5;
+    private const int Attempts = 15;
     private const double Window = 1e6; // nanoseconds
     private static readonly byte[] s_output = new byte[1 << 17];
     private static readonly Dictionary<double, SpinCost> s_known = [];

@@ -26,6 +26,7 @@ internal static class JsonReport
                     LowestSeconds = entry.Time.Min,
                     entry.Time.Samples,
                     BytesPerCall = entry.Bytes,
+                    BurntCores = entry.Burnt,
                 }),
                 Native = session.NativeOf(race.Workload).Select(figure => new { figure.Peer, figure.Seconds }),
             }),

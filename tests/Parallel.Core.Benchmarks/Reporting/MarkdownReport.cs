@@ -37,7 +37,7 @@ internal static class MarkdownReport
     }
 
     private static string Arguments(CompareOptions options) =>
-        (options.Quick ? " --quick" : "") + (options.Only is { } only ? $" --only {only}" : "") + (options.Peers is null ? "" : " --peers PEERS") + " --markdown FILE";
+        (options.Quick ? " --quick" : "") + (options.Only is { } only ? $" --only {only}" : "") + (options.Peers is null ? "" : " --peers PEERS") + (options.Library is null ? "" : " --library LIBRARY") + " --markdown FILE";
 
     private static void Row(StringBuilder text, IReadOnlyList<string> cells) =>
         text.Append("| ").AppendJoin(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal))).Append(" |\n");

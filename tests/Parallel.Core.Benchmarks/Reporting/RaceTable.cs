@@ -16,22 +16,30 @@ internal static class RaceTable
             table.AddColumn("per item");
         }
 
+        bool isBurning = result.Entries.Any(entry => entry.Burnt is not null);
+        if (isBurning)
+        {
+            table.AddColumn("burnt");
+        }
+
         foreach (RaceEntry entry in result.Entries)
         {
-            Add(entry.Name, entry.Time.Median, Text.Time(entry.Time.Min), Text.Bytes(entry.Bytes), entry.Time.Samples.ToString());
+            Add(entry.Name, entry.Time.Median, Text.Time(entry.Time.Min), Text.Bytes(entry.Bytes), entry.Time.Samples.ToString(), entry.Burnt);
         }
 
         foreach (PeerFigure figure in native)
         {
-            Add(figure.Peer + " (native)", figure.Seconds, "", "", "");
+            Add(figure.Peer + " (native)", figure.Seconds, "", "", "", null);
         }
 
         AnsiConsole.Write(table);
 
-        void Add(string name, double seconds, string min, string bytes, string samples)
+        void Add(string name, double seconds, string min, string bytes, string samples, double? burnt)
         {
             string[] cells = [name, Text.Time(seconds), min, Text.Ratio(plain / seconds), bytes, samples];
-            table.AddRow([.. cells.Select(Markup.Escape), .. result.Items > 0 ? [Text.Time(seconds / result.Items)] : Array.Empty<string>()]);
+            string[] perItem = result.Items > 0 ? [Text.Time(seconds / result.Items)] : [];
+            string[] cores = isBurning ? [Text.Cores(burnt)] : [];
+            table.AddRow([.. cells.Select(Markup.Escape), .. perItem, .. cores]);
         }
     }
 }

@@ -21,7 +21,7 @@ internal static class SummaryRow
             race.Workload,
             List(race.Of(ContenderRole.Sequential), separator),
             List(ours, separator),
-            .. s_peers.Select(name => peers.FirstOrDefault(entry => entry.Name == name) is { } peer ? Text.Time(peer.Time.Median) : ""),
+            .. s_peers.Select(name => peers.FirstOrDefault(entry => entry.Name == name) is { } peer ? Figure(peer) : ""),
             List(peers.Where(entry => !s_peers.Contains(entry.Name)), separator),
             string.Join(separator, native.Select(figure => $"{figure.Peer} {Text.Time(figure.Seconds)}")),
             bytes.Length == 0 ? "" : Text.Bytes(bytes.Max()),
@@ -31,6 +31,9 @@ internal static class SummaryRow
     private static string List(IEnumerable<RaceEntry> entries, string separator)
     {
         RaceEntry[] all = [.. entries];
-        return all.Length == 1 ? Text.Time(all[0].Time.Median) : string.Join(separator, all.Select(entry => $"{entry.Name} {Text.Time(entry.Time.Median)}"));
+        return all.Length == 1 ? Figure(all[0]) : string.Join(separator, all.Select(entry => $"{entry.Name} {Figure(entry)}"));
     }
+
+    private static string Figure(RaceEntry entry) =>
+        Text.Time(entry.Time.Median) + (entry.Burnt is null ? "" : $" (burns {Text.Cores(entry.Burnt)})");
 }

@@ -15,6 +15,8 @@ internal static class Text
 
     public static string Ratio(double ratio, int digits = 2) => ratio.ToString("F" + digits, CultureInfo.InvariantCulture);
 
+    public static string Cores(double? cores) => cores is { } share ? Ratio(share) + " cores" : "";
+
     public static string Bytes(double? bytes) => bytes switch
     {
         null => "",

@@ -6,17 +6,12 @@ namespace ParallelCore.Benchmarks.Workloads;
 /// <summary>The long loops.</summary>
 internal static class EfficiencyWorkloads
 {
-    private const int SlowItems = 10_000;
-
     public static IWorkload[] All =>
     [
         new EfficiencyWorkload("primes", Primes, "primes5M"),
         new EfficiencyWorkload("mandelbrot", Mandelbrot, "mandelbrot1024"),
         new EfficiencyWorkload("n-body", Bodies),
         new EfficiencyWorkload("triangular", Triangular),
-        new EfficiencyWorkload("slow-first", isQuick => SlowItem(isQuick, "first", 0)),
-        new EfficiencyWorkload("slow-middle", isQuick => SlowItem(isQuick, "in the middle", SlowItems / 2)),
-        new EfficiencyWorkload("slow-last", isQuick => SlowItem(isQuick, "last", SlowItems - 1)),
     ];
 
     private static Race Primes(bool isQuick)
@@ -49,12 +44,5 @@ internal static class EfficiencyWorkloads
         int n = isQuick ? 5_000 : 12_000;
         byte[] output = new byte[n];
         return LoopRace.Create($"triangular, {n:N0}", n, 200, new TriangularWork(output), output);
-    }
-
-    private static Race SlowItem(bool isQuick, string where, int slow)
-    {
-        SpinCost cost = SpinCalibration.For(isQuick ? 1_000 : 10_000);
-        byte[] output = new byte[SlowItems];
-        return LoopRace.Create($"{SlowItems:N0} x {cost.Nanoseconds / 1_000} us, a slow one {where}", SlowItems, 20, new SlowItemWork(output, cost.Steps, slow), output);
     }
 }

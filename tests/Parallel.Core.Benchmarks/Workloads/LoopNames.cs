@@ -6,6 +6,7 @@ internal static class LoopNames
     public const string Plain = "plain loop";
     public const string PerIndex = "per index";
     public const string PerChunk = "per chunk";
+    public const string ChunkOne = "chunk 1";
     public const string Struct = "struct";
     public const string ParallelFor = "Parallel.For";
     public const string Partitioner = "Partitioner";

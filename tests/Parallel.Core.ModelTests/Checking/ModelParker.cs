@@ -23,6 +23,9 @@ internal struct ModelParker : IParker
         variable.Scheduler.Park(variable);
     }
 
+    /// <summary>The model has no clock: a time-out is a wake-up without a token, which <see cref="ModelOptions.MaxSpuriousWakes"/> allows.</summary>
+    public void ParkFor(int microseconds) => Park();
+
     public void Unpark()
     {
         ModelVariable variable = Touched;

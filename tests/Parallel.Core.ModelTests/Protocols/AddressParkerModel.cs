@@ -18,14 +18,16 @@ internal sealed class AddressParkerModel<TCell>(GlueFlaw flaw = GlueFlaw.None)
     private ModelParker _thread;
 #pragma warning restore CS0649, IDE0044
 
-    public void Park()
+    /// <summary>Park, or ParkFor: after a time-out, for which a spurious wake-up stands, it returns.</summary>
+    public void Park(bool forever = true)
     {
         if (_word.CompareExchange(Empty, Token) == Token)
             return;
         if (_word.CompareExchange(Parked, Empty) == Empty)
         {
-            while (_word.Read() == Parked)
+            do
                 WaitWhileParked();
+            while (forever && _word.Read() == Parked);
         }
         _word.Exchange(Empty);
     }

@@ -15,6 +15,9 @@ public sealed class AddressParkerTests
     public void Unpark_KernelReturnsEarly_ItWakes() => Explore<ModelCell>(s_bounded with { MaxSpuriousWakes = 2 }, 1).AssertCorrect();
 
     [Fact]
+    public void Unpark_AgainstATimeOut_TheNextSleepSeesIt() => Explore<ModelCell>(s_bounded with { MaxSpuriousWakes = 2 }, 1, timeOuts: 1).AssertCorrect();
+
+    [Fact]
     public void Unpark_TwoWakers_TheSleeperSeesBoth() => Explore<ModelCell>(s_bounded, 2).AssertCorrect();
 
     [Fact]
@@ -28,7 +31,7 @@ public sealed class AddressParkerTests
     public void Unpark_KernelAskedBeforeTheTokenIsThere_IsCaught() =>
         Explore<ModelCell>(s_bounded, 1, GlueFlaw.WakeBeforeToken).AssertFails(FailureKind.Deadlock);
 
-    private static ModelReport Explore<TCell>(ModelOptions options, int wakers, GlueFlaw flaw = GlueFlaw.None)
+    private static ModelReport Explore<TCell>(ModelOptions options, int wakers, GlueFlaw flaw = GlueFlaw.None, int timeOuts = 0)
         where TCell : struct, IAtomicCell => ModelChecker.Explore(options, () =>
     {
         AddressParkerModel<TCell> parker = new(flaw);
@@ -37,8 +40,8 @@ public sealed class AddressParkerTests
         {
             for (int i = 0; i < wakers; i++)
             {
-                while (work[i].Read() == 0)
-                    parker.Park();
+                for (int sleeps = 0; work[i].Read() == 0; sleeps++)
+                    parker.Park(forever: sleeps >= timeOuts);
             }
         });
         for (int i = 0; i < wakers; i++)

@@ -5,11 +5,20 @@ internal enum GlueFlaw
 {
     None,
 
-    /// <summary>E1: what the taker reads is written after the slot says that it is there.</summary>
-    PayloadAfterExpose,
+    /// <summary>S1: what the taker reads is written after the depth says that it is there.</summary>
+    PayloadAfterPush,
 
-    /// <summary>E2: the taker reads the frame before its compare-and-swap has succeeded.</summary>
+    /// <summary>S2, S4: the taker reads what the fork works on before its compare-and-swap has succeeded.</summary>
     PayloadBeforeTake,
+
+    /// <summary>The thief reads its victim's task before the head, or before the claim's fence.</summary>
+    TaskBeforePeek,
+
+    /// <summary>The thief asks only before the claim whether the victim's task descends from the fork that it waits for.</summary>
+    FilterBeforeClaim,
+
+    /// <summary>A waiting owner takes whatever it finds.</summary>
+    NoFilter,
 
     /// <summary>L1: the thief writes the result after it has set the latch.</summary>
     ResultAfterSet,
@@ -17,26 +26,47 @@ internal enum GlueFlaw
     /// <summary>L2: the owner reads the result before it has seen the latch set.</summary>
     ResultBeforeSet,
 
-    /// <summary>The owner does not look again between announcing sleep and parking.</summary>
-    NoLastLook,
-
-    /// <summary>A waiting owner takes what its thief exposes, whatever task that belongs to.</summary>
-    NoTaskCheck,
-
-    /// <summary>The chain reads OwnerWord before ThiefWord.</summary>
-    OwnerWordFirst,
-
-    /// <summary>The chain follows ThiefWord without a look at OwnerWord.</summary>
-    NoOwnerWord,
-
     /// <summary>Owners and thieves always give a permit back, and an owner waits for one after its wait.</summary>
     WaitsForAPermit,
+
+    /// <summary>A limit begins anew while somebody that came too late still holds a permit.</summary>
+    LimitReusedAtOnce,
+
+    /// <summary>A permit is given back before it is read which outer limit it belongs to.</summary>
+    OuterAfterRelease,
 
     /// <summary>R1: the guest looks at the place before it has the lease.</summary>
     PlaceBeforeAcquire,
 
     /// <summary>R2: the guest tidies the place after it has given the lease back.</summary>
     PlaceAfterRelease,
+
+    /// <summary>G1: a guest's new place is shown to others without a fence before the look for somebody that looks.</summary>
+    NoFenceAfterNewPlace,
+
+    /// <summary>G2: the last one that looks asks whether a root call runs before it has said that it sleeps.</summary>
+    RootCallsBeforeAnnouncing,
+
+    /// <summary>A sleeper does not ask whether anybody looks.</summary>
+    NoLookForLooker,
+
+    /// <summary>The last one that looks does not ask whether a root call runs.</summary>
+    NoLookForRootCalls,
+
+    /// <summary>The last searcher that finds work wakes nobody.</summary>
+    NoSuccessor,
+
+    /// <summary>A guest does not look whether anybody looks.</summary>
+    NoLookByGuest,
+
+    /// <summary>A waker leaves it at a thread that could not be started.</summary>
+    IgnoresFailedStart,
+
+    /// <summary>After a failed start nobody asks whether the scheduler stops.</summary>
+    NoLookAfterFailedStart,
+
+    /// <summary>The last one that looks asks for root calls, the reserve's among them, before it asks for queued tasks.</summary>
+    RootCallsBeforeQueue,
 
     /// <summary>The reserve thread asks whether it shall stop after it has found the queue empty.</summary>
     StopAfterQueue,

@@ -4,33 +4,34 @@ using ParallelCore.Scheduling;
 
 namespace ParallelCore.ModelTests.Protocols;
 
-/// <summary>A place that one guest leaves and the next takes, while a thief may still look at what the first had exposed there.</summary>
+/// <summary>A place that one guest leaves and the next takes, while a thief may still look at what the first had pushed there.</summary>
 public sealed class GuestLeaseTests
 {
-    private static readonly ModelOptions s_bounded = new() { MaxPreemptions = 3 };
+    private static readonly ModelOptions s_exhaustive = ModelOptions.Exhaustive with { ProcessWideFences = true };
+    private static readonly ModelOptions s_bounded = s_exhaustive with { MaxPreemptions = 2 };
 
     [Fact]
-    public void TryAcquire_TwoGuests_OneHoldsThePlaceAtATime() => Guests<ModelCell>(ModelOptions.Exhaustive, thieves: 0).AssertCorrect();
+    public void TryAcquire_TwoGuests_OneHoldsThePlaceAtATime() => Guests<ModelCell>(s_exhaustive, thieves: 0).AssertCorrect();
 
     [Fact]
     public void TryTake_PlaceChangedHands_EachForkRunsOnceAndForItsGuest() => Guests<ModelCell>(s_bounded, thieves: 1).AssertCorrect();
 
     [Fact]
     public void R1_AsAPlainStore_IsCaught() =>
-        Guests<FlawedCell<FlawedCompareExchange>>(ModelOptions.Exhaustive, thieves: 0).AssertFails(FailureKind.DataRace);
+        Guests<FlawedCell<FlawedCompareExchange>>(s_exhaustive, thieves: 0).AssertFails(FailureKind.DataRace);
 
     [Fact]
     public void R1_PlaceReadBeforeAcquire_IsCaught() =>
-        Guests<ModelCell>(ModelOptions.Exhaustive, thieves: 0, GlueFlaw.PlaceBeforeAcquire).AssertFails(FailureKind.DataRace);
+        Guests<ModelCell>(s_exhaustive, thieves: 0, GlueFlaw.PlaceBeforeAcquire).AssertFails(FailureKind.DataRace);
 
     [Fact]
     public void R2_PlaceTidiedAfterRelease_IsCaught() =>
-        Guests<ModelCell>(ModelOptions.Exhaustive, thieves: 0, GlueFlaw.PlaceAfterRelease).AssertFails(FailureKind.DataRace);
+        Guests<ModelCell>(s_exhaustive, thieves: 0, GlueFlaw.PlaceAfterRelease).AssertFails(FailureKind.DataRace);
 
     private static ModelReport Guests<TLeaseCell>(ModelOptions options, int thieves, GlueFlaw flaw = GlueFlaw.None)
         where TLeaseCell : struct, IAtomicCell => ModelChecker.Explore(options, () =>
     {
-        JoinModel<ModelCell> model = new(1 + thieves, [0], 2);
+        JoinModel<ModelCell, ModelCell> model = new(1 + thieves, 1, 2);
         GuestLease<TLeaseCell> lease = default;
         ModelPlain<int> depth = new("depth");
         Scenario scenario = new Scenario()
@@ -48,7 +49,7 @@ public sealed class GuestLeaseTests
     });
 
     /// <summary>WorkerLease.Enter, one fork and its join, WorkerLease.Exit.</summary>
-    private static void Visit<TLeaseCell>(JoinModel<ModelCell> model, ref GuestLease<TLeaseCell> lease, ModelPlain<int> depth, int work, GlueFlaw flaw)
+    private static void Visit<TLeaseCell>(JoinModel<ModelCell, ModelCell> model, ref GuestLease<TLeaseCell> lease, ModelPlain<int> depth, int work, GlueFlaw flaw)
         where TLeaseCell : struct, IAtomicCell
     {
         if (flaw == GlueFlaw.PlaceBeforeAcquire)
@@ -57,8 +58,8 @@ public sealed class GuestLeaseTests
             ModelCell.Spin();
         Assert.Equal(0, depth.Value);
         depth.Value = 1;
-        model.BeginTask(0);
-        model.Expose(0, 0, work);
+        model.BeginTask(0, (work + 1) * 64);
+        model.Push(0, 0, work);
         model.Join(0, 0, work);
         if (flaw != GlueFlaw.PlaceAfterRelease)
             depth.Value = 0;

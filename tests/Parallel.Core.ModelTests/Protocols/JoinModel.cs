@@ -1,130 +1,148 @@
+using ParallelCore.ModelTests.Checking;
 using ParallelCore.Primitives;
 using ParallelCore.Scheduling;
 
 namespace ParallelCore.ModelTests.Protocols;
 
-/// <summary>Exposing, stealing, joining and leapfrogging as in <see cref="Worker"/>, line by line, around the shipped slots and latches.</summary>
+/// <summary>Pushing, stealing, raiding, joining and helping as in <see cref="Worker"/>, line by line, around the shipped stacks, latches and hand-overs.</summary>
 /// <remarks>
-/// A place holds frame i at index i, unless a test gives it other frames. There are no pool threads, one limit at most, and nobody spins before it sleeps.
+/// Each place uses one frame per index, again and again. There are no pool threads and no clock: who wants to raid has always waited long enough.
 /// <see cref="Body"/> is what a worker does in a piece of work: (place, work).
 /// </remarks>
-internal sealed class JoinModel<TCell>(int places, int[] frameOwners, int pieces, GlueFlaw flaw = GlueFlaw.None)
-    where TCell : struct, IAtomicCell
+internal sealed class JoinModel<TStack, TLatch>(int places, int indices, int pieces, GlueFlaw flaw = GlueFlaw.None)
+    where TStack : struct, IAtomicCell
+    where TLatch : struct, IAtomicCell
 {
-    public readonly PlaceModel<TCell>[] Places = [.. Enumerable.Range(0, places).Select(i => new PlaceModel<TCell>(i, pieces))];
-    public readonly FrameModel<TCell>[] Frames = [.. frameOwners.Select((owner, i) => new FrameModel<TCell>(owner, $"frame {i}"))];
+    // Long before the time that the model's clock shows for ever.
+    private const long Patience = -1;
+    private const long Now = 1;
+
+    public readonly Place[] Places = [.. Enumerable.Range(0, places).Select(i => new Place(i, pieces))];
+    public readonly Frame[] Frames = [.. Enumerable.Range(0, places * indices).Select(i => new Frame(i))];
     public Action<int, int>? Body;
 
-    /// <summary>The limit of the region to which all forks belong.</summary>
-    public LimitModel? Limit;
+    /// <summary>The limits of the regions, by number; forks of region 0 have none.</summary>
+    public LimitModel?[] Limits = [null];
+
+    /// <summary>Whether thieves take what is not public, too.</summary>
+    public bool Raids = true;
+
+    /// <summary>Whether an owner that waits sleeps, instead of helping.</summary>
+    public bool Dozes;
 
     /// <summary>How often a piece has run, on whichever place.</summary>
     public int Runs(int work) => Places.Sum(place => place.Ran[work]);
 
-    /// <summary>Worker.BeginTask.</summary>
-    public long BeginTask(int me)
+    /// <summary>Worker.BeginTask; <see cref="Place.Task"/> stands for both the task and the stolen fork, which are written one after the other.</summary>
+    public long BeginTask(int me, long task)
     {
-        PlaceModel<TCell> place = Places[me];
-        long previous = place.Task;
-        place.Task = ++place.LastTask.Value;
+        Place place = Places[me];
+        long previous = place.OwnTask;
+        place.OwnTask = task;
+        place.Task.Write(task);
         return previous;
     }
 
-    /// <summary>Worker.ExposeOldest. Without a permit the fork stays private.</summary>
-    public void Expose(int me, int index, int work)
+    /// <summary>Worker.FrameAt, the caller's filling of the frame, and Worker.Push.</summary>
+    public void Push(int me, int index, int work, bool isShort = false, bool publishesAll = false)
     {
-        if (Limit is { } limit && !limit.TryAcquire())
-            return;
-        PlaceModel<TCell> place = Places[me];
-        FrameModel<TCell> fork = Frames[FrameAt(place, index)];
-        fork.IsExposed = true;
-        if (flaw != GlueFlaw.PayloadAfterExpose)
-            fork.Work.Value = work;
-        fork.Parent.Value = place.Stolen;
-        fork.Latch.Reset();
-        if (Limit is not null)
-            fork.Permit.Reset();
-        fork.ThiefWord.Write(0);
-        fork.OwnerWord.Write(place.TaskWord);
-        place.Slot.Expose(place.Task, index);
-        if (flaw == GlueFlaw.PayloadAfterExpose)
-            fork.Work.Value = work;
-        TCell.Fence(); // G1
-        WakeForExposed(place);
+        Place place = Places[me];
+        Frame fork = FrameOf(me, index);
+        if (flaw != GlueFlaw.PayloadAfterPush)
+            fork.Fill(work, place.OwnTask);
+        fork.Region.Write(place.Region);
+        place.Stack.Push(index);
+        if (flaw == GlueFlaw.PayloadAfterPush)
+            fork.Fill(work, place.OwnTask);
+        if (publishesAll)
+        {
+            place.Stack.Publish(all: true); // RangeLoop.Share
+        }
+        else if (place.Stack.IsWanted)
+        {
+            place.Stack.Unwant();
+            if (!isShort)
+                place.Stack.Publish(all: false);
+        }
     }
 
-    /// <summary>Set-up: <paramref name="thief"/> has begun to run what <paramref name="owner"/> exposed.</summary>
-    public JoinModel<TCell> Stolen(int owner, int frame, int work, int thief)
+    /// <summary>Set-up: <paramref name="thief"/> has begun to run what <paramref name="owner"/> has pushed.</summary>
+    public JoinModel<TStack, TLatch> Stolen(int owner, int index, int work, int thief)
     {
-        Expose(owner, frame, work);
-        Places[owner].Slot.TryTake(out _);
-        Limit?.Enter();
-        BeginTask(thief);
-        Places[thief].Stolen = frame;
-        Frames[frame].ThiefWord.Write(Places[thief].TaskWord);
+        Assert.True(Limits[Places[owner].Region]?.TryAcquire() ?? true);
+        Push(owner, index, work, publishesAll: true);
+        Assert.True(Places[owner].Stack.TryPeek(out long head, out int top) && top == index && Places[owner].Stack.TryTake(head));
+        Frame fork = FrameOf(owner, index);
+        fork.Parent.Write(Places[owner].OwnTask);
+        fork.Thief.Write(thief + 1);
+        Limits[Places[owner].Region]?.Enter();
+        BeginTask(thief, fork.Task);
+        Places[thief].Region = Places[owner].Region;
         return this;
     }
 
-    /// <summary>Worker.TryReclaim, and what its callers do before it and with the answer.</summary>
+    /// <summary>ForkCore's and Worker.JoinAbove's end of a fork; <paramref name="work"/> is what it must have been.</summary>
     public void Join(int me, int index, int work)
     {
-        PlaceModel<TCell> place = Places[me];
-        int frame = FrameAt(place, index);
-        FrameModel<TCell> fork = Frames[frame];
-        if (!fork.IsExposed)
+        Place place = Places[me];
+        Frame fork = FrameOf(me, index);
+        if (place.Stack.TryPop(index))
         {
-            Run(me, work);
-            return;
-        }
-        fork.IsExposed = false;
-        if (place.Slot.TryReclaim(place.Task, index))
-        {
-            Limit?.Release();
+            Assert.Equal(work, fork.Work.Value);
             Run(me, work);
             return;
         }
         if (flaw == GlueFlaw.ResultBeforeSet)
             _ = fork.Result.Value;
-        WaitFor(place, index, frame);
+        WaitFor(me, fork);
+        place.Stack.Retire(index);
+        fork.Rest();
         Assert.Equal(work, fork.Result.Value);
     }
 
-    /// <summary>A pool thread's look at one victim.</summary>
-    public StealOutcome TrySteal(int me, int victim)
+    /// <summary>A pool thread's look at one victim, or that of an owner that waits for <paramref name="awaited"/>.</summary>
+    public StealOutcome TrySteal(int me, int victim, Frame? awaited = null)
     {
-        if (flaw == GlueFlaw.PayloadBeforeTake && Places[victim].Slot.HasFork)
-            _ = Frames[0].Work.Value;
-        StealOutcome outcome = Places[victim].Slot.TryTake(out int index);
+        StealOutcome outcome = TrySteal(Places[victim], awaited, me, out Frame? fork);
         if (outcome == StealOutcome.Success)
-            RunStolen(me, FrameAt(Places[victim], index));
+            RunStolen(me, fork!);
         return outcome;
     }
 
-    /// <summary>Worker.RunStolen.</summary>
-    public void RunStolen(int me, int frame)
+    /// <summary>The rest of TrySteal, for a raider that has claimed in the set-up, and is past its fence.</summary>
+    public void FinishRaid(int me, int victim, long head, int index)
     {
-        FrameModel<TCell> fork = Frames[frame];
-        Limit?.Enter();
-        int outerStolen = Places[me].Stolen;
-        long outerTask = BeginTask(me);
-        Places[me].Stolen = frame;
-        fork.ThiefWord.Write(Places[me].TaskWord);
-        FinishStolen(me, outerStolen, outerTask);
+        StealOutcome outcome = Take(Places[victim], null, head, index, -1, me, out Frame? fork);
+        if (outcome == StealOutcome.Success)
+            RunStolen(me, fork!);
+        else
+            Places[victim].Stack.Withdraw(head);
+    }
+
+    /// <summary>Worker.RunStolen.</summary>
+    public void RunStolen(int me, Frame fork)
+    {
+        int region = (int)fork.Region.Read();
+        Limits[region]?.Enter();
+        int outerRegion = Places[me].Region;
+        long outerTask = BeginTask(me, fork.Task);
+        Places[me].Region = region;
+        FinishStolen(me, fork, outerTask, outerRegion);
     }
 
     /// <summary>The rest of RunStolen, for a thief that has begun in the set-up.</summary>
-    public void FinishStolen(int me, int outerStolen = -1, long outerTask = 0)
+    public void FinishStolen(int me, Frame fork, long outerTask = 0, int outerRegion = 0)
     {
-        PlaceModel<TCell> place = Places[me];
-        FrameModel<TCell> fork = Frames[place.Stolen];
-        PlaceModel<TCell> owner = Places[fork.Owner.Value];
+        Place place = Places[me];
+        Place owner = Places[fork.Number / indices];
+        int region = place.Region;
         int work = fork.Work.Value;
         Run(me, work);
         if (flaw != GlueFlaw.ResultAfterSet)
             fork.Result.Value = work;
-        place.Task = outerTask;
-        place.Stolen = outerStolen;
-        if (Limit is { } limit)
+        BeginTask(me, outerTask);
+        place.Region = outerRegion;
+        if (Limits[region] is { } limit)
         {
             limit.Leave();
             if (flaw == GlueFlaw.WaitsForAPermit || fork.Permit.TryEnd())
@@ -137,12 +155,79 @@ internal sealed class JoinModel<TCell>(int places, int[] frameOwners, int pieces
     }
 
     /// <summary>Worker.TryTakePartOf and RunStolen.</summary>
-    public bool TryHelp(int me, int frame)
+    public bool TryHelp(int me, Frame awaited)
     {
-        bool taken = TryTakePartOf(frame, out int part);
-        if (taken)
-            RunStolen(me, part);
-        return taken;
+        if (awaited.Thief.Read() is > 0 and long thief)
+        {
+            if (TrySteal(me, (int)thief - 1, awaited) == StealOutcome.Success)
+                return true;
+            for (int i = 0; i < Places.Length; i++)
+            {
+                // The shipped code looks at the thief's place a second time, which can only find more.
+                if (i != me && i != thief - 1 && TrySteal(me, i, awaited) == StealOutcome.Success)
+                    return true;
+            }
+        }
+        return false;
+    }
+
+    public Frame FrameOf(int place, int index) => Frames[place * indices + index];
+
+    private StealOutcome TrySteal(Place victim, Frame? awaited, int me, out Frame? fork)
+    {
+        long early = flaw == GlueFlaw.TaskBeforePeek ? victim.Task.Read() : -1;
+        if (victim.Stack.TryPeek(out long head, out int index))
+            return Take(victim, awaited, head, index, early, me, out fork);
+
+        fork = null;
+        if (!Raids || !victim.Stack.HasForks || (awaited is not null && flaw != GlueFlaw.NoFilter && !IsPartOf(victim.Task.Read(), awaited)))
+            return StealOutcome.Empty;
+
+        // The first look only says that it wants something; the second comes when it has waited.
+        if ((!victim.Stack.Want(Now, Patience) && !victim.Stack.Want(Now, Patience)) || !victim.Stack.TryClaim(Now, out head, out index))
+            return StealOutcome.Empty;
+
+        StealOutcome outcome = Take(victim, flaw == GlueFlaw.FilterBeforeClaim ? null : awaited, head, index, early, me, out fork);
+        if (outcome != StealOutcome.Success)
+            victim.Stack.Withdraw(head);
+        return outcome;
+    }
+
+    private StealOutcome Take(Place victim, Frame? awaited, long head, int index, long early, int me, out Frame? fork)
+    {
+        fork = FrameOf(victim.Index, index);
+        long parent = early >= 0 ? early : victim.Task.Read();
+        if (awaited is not null && flaw != GlueFlaw.NoFilter && !IsPartOf(parent, awaited))
+            return StealOutcome.Empty;
+        if (flaw == GlueFlaw.PayloadBeforeTake)
+            _ = fork.Work.Value;
+
+        LimitModel? limit = Limits[(int)fork.Region.Read()];
+        if (limit is not null && !limit.TryAcquire())
+            return StealOutcome.Empty;
+        if (!victim.Stack.TryTake(head))
+        {
+            limit?.Release();
+            return StealOutcome.Retry;
+        }
+
+        Assert.Equal(fork.PushedIn.Value, parent);
+        fork.Parent.Write(parent);
+        fork.Thief.Write(me + 1);
+        return StealOutcome.Success;
+    }
+
+    /// <summary>PendingFork.IsPartOf, of the stolen fork that the task stands for.</summary>
+    private bool IsPartOf(long task, Frame fork)
+    {
+        for (int hops = 0; !Frame.IsRootCall(task) && hops < 4; hops++)
+        {
+            Frame ancestor = Frames[Frame.Of(task)];
+            if (ancestor == fork)
+                return true;
+            task = ancestor.Parent.Read();
+        }
+        return false;
     }
 
     private void Run(int me, int work)
@@ -151,93 +236,93 @@ internal sealed class JoinModel<TCell>(int places, int[] frameOwners, int pieces
         Body?.Invoke(me, work);
     }
 
-    private static int FrameAt(PlaceModel<TCell> place, int index) => place.FrameAt is { } frames ? (int)frames[index].Read() : index;
-
-    private void WaitFor(PlaceModel<TCell> place, int index, int frame)
+    private void WaitFor(int me, Frame fork)
     {
-        long outerWait = place.WaitingAt.Read();
-        place.WaitingAt.Write(index + 1);
-        if (Limit is { } limit)
+        LimitModel? limit = Limits[Places[me].Region];
+        if (limit is not null)
         {
             limit.Leave();
-            if (flaw == GlueFlaw.WaitsForAPermit || Frames[frame].Permit.TryLend())
+            if (flaw == GlueFlaw.WaitsForAPermit || fork.Permit.TryLend())
                 limit.Release();
         }
-        while (!Frames[frame].Latch.IsSet)
+        while (!fork.Latch.IsSet)
         {
-            if (!TryHelp(place.Index, frame))
-                SleepUntilSetOrInterrupted(place, frame);
+            if (Dozes)
+                Doze(Places[me], fork);
+            else if (!TryHelp(me, fork))
+                ModelCell.Spin();
         }
         if (flaw == GlueFlaw.WaitsForAPermit)
-            Limit?.Acquire();
-        Limit?.Enter();
-        place.WaitingAt.Write(outerWait);
+            limit?.Acquire();
+        limit?.Enter();
     }
 
-    private void SleepUntilSetOrInterrupted(PlaceModel<TCell> place, int frame)
+    private static void Doze(Place place, Frame fork)
     {
-        FrameModel<TCell> fork = Frames[frame];
         if (!fork.Latch.TryAnnounceSleep())
             return;
-        if (flaw != GlueFlaw.NoLastLook && TryTakePartOf(frame, out int part))
-        {
-            fork.Latch.CancelSleep();
-            RunStolen(place.Index, part);
-            return;
-        }
-        while (fork.Latch.IsSleeping)
-            place.Parker.Park();
+        place.Parker.ParkFor(0);
+        fork.Latch.CancelSleep();
     }
 
-    private bool TryTakePartOf(int frame, out int part)
+    /// <summary>The fields of a <see cref="Worker"/>.</summary>
+    public sealed class Place(int index, int pieces)
     {
-        part = -1;
-        long thiefWord = Frames[frame].ThiefWord.Read();
-        for (int hops = Places.Length; thiefWord != 0 && hops > 0; hops--)
-        {
-            PlaceModel<TCell> thief = Places[(int)(thiefWord & ExposedSlot<TCell>.IndexMask)];
-            StealOutcome outcome = flaw == GlueFlaw.NoTaskCheck
-                ? thief.Slot.TryTake(out int index)
-                : thief.Slot.TryTakeOf(ExposedSlot<TCell>.TaskOf(thiefWord), out index);
-            switch (outcome)
-            {
-                case StealOutcome.Success:
-                    part = FrameAt(thief, index);
-                    return true;
-                case StealOutcome.Retry:
-                    return false;
-            }
-            int waitingAt = (int)thief.WaitingAt.Read();
-            if (waitingAt == 0)
-                return false;
-            int next = FrameAt(thief, waitingAt - 1);
-            if (flaw == GlueFlaw.OwnerWordFirst && Frames[next].OwnerWord.Read() != thiefWord)
-                return false;
-            long nextWord = Frames[next].ThiefWord.Read();
-            if (flaw is not GlueFlaw.OwnerWordFirst and not GlueFlaw.NoOwnerWord && Frames[next].OwnerWord.Read() != thiefWord)
-                return false;
-            thiefWord = nextWord;
-        }
-        return false;
+        public readonly int Index = index;
+        public ForkStack<TStack> Stack;
+        public ModelParker Parker;
+
+        /// <summary>See <see cref="Frame.Task"/>; a multiple of 64 for a root call.</summary>
+        public ModelCell Task;
+
+        // The owner's alone.
+        public long OwnTask;
+        public int Region;
+
+        /// <summary>How often the place has run each piece of work; read by the invariant.</summary>
+        public readonly int[] Ran = new int[pieces];
     }
 
-    private void WakeForExposed(PlaceModel<TCell> place)
+    /// <summary>A <see cref="PendingFork"/>.</summary>
+    public sealed class Frame(int number)
     {
-        for (int frame = place.Stolen; frame >= 0; frame = Frames[frame].Parent.Value)
-        {
-            if (TryInterruptOwner(Frames[frame]))
-                return;
-        }
-    }
+        public readonly int Number = number;
+        public JoinLatch<TLatch> Latch;
+        public PermitHandover<TLatch> Permit;
+        public ModelCell Region;
+        public ModelCell Thief;
 
-    private bool TryInterruptOwner(FrameModel<TCell> fork)
-    {
-        if (!fork.Latch.IsSleeping)
-            return false;
-        PlaceModel<TCell> owner = Places[fork.Owner.Value];
-        if (!fork.Latch.TryInterrupt())
-            return false;
-        owner.Parker.Unpark();
-        return true;
+        /// <summary>The owner's task when it pushed the fork; filled in by the thief.</summary>
+        public ModelCell Parent;
+
+        /// <summary>Which piece of work the frame holds at the moment.</summary>
+        public readonly ModelPlain<int> Work = new($"frame {number}.work");
+
+        public readonly ModelPlain<int> Result = new($"frame {number}.result");
+
+        /// <summary>What the thief must find as parent.</summary>
+        public readonly ModelPlain<long> PushedIn = new($"frame {number}.pushedIn");
+
+        /// <summary>The task that runs the fork: the frame, which the walk goes by, and the piece of work, without which tasks would have the same number.</summary>
+        public long Task => Work.Value * 64L + Number + 1;
+
+        public static int Of(long task) => (int)(task % 64) - 1;
+
+        public static bool IsRootCall(long task) => task % 64 == 0;
+
+        public void Fill(int work, long task)
+        {
+            Work.Value = work;
+            PushedIn.Value = task;
+        }
+
+        /// <summary>PendingFork.Rest.</summary>
+        public void Rest()
+        {
+            Thief.Write(0);
+            Parent.Write(0);
+            Latch.Reset();
+            Permit.Reset();
+        }
     }
 }

@@ -5,12 +5,12 @@ namespace ParallelCore.ModelTests.Protocols;
 
 /// <summary>A pool thread that its first wake-up starts, as in <see cref="PoolThread"/>, line by line, around a pool of one thread and one place.</summary>
 /// <param name="failures">How many attempts to start the thread fail.</param>
-/// <param name="looksAgain">Whether a failed attempt asks afterwards if the scheduler stops.</param>
-internal sealed class LazyThreadModel(int failures = 0, bool looksAgain = true)
+/// <param name="flaw">A mutant.</param>
+internal sealed class LazyThreadModel(int failures = 0, GlueFlaw flaw = GlueFlaw.None)
 {
     private int _failures = failures;
 
-    private readonly PoolModel<ModelCell> _pool = new PoolModel<ModelCell>(1, 1).Asleep(0);
+    private readonly PoolModel<ModelCell, ModelCell> _pool = new PoolModel<ModelCell, ModelCell>(1, 1).WithPlaces(1).Asleep(0);
 
 #pragma warning disable CS0649, IDE0044 // Changed by their own methods.
     private ModelCell _lock;
@@ -19,17 +19,18 @@ internal sealed class LazyThreadModel(int failures = 0, bool looksAgain = true)
     private ModelCell _loopEnded;
 #pragma warning restore CS0649, IDE0044
 
-    public PoolModel<ModelCell> Pool => _pool;
+    public PoolModel<ModelCell, ModelCell> Pool => _pool;
 
-    /// <summary>Worker.ExposeOldest, and the owner's join.</summary>
-    public void PostAndReclaim(Action run)
+    /// <summary>A root call, whose fork the guest takes back if nobody comes.</summary>
+    public void RunRootCall(Action run)
     {
-        _pool.Slots[0].Expose(1, 0);
-        ModelCell.Fence(); // G1
-        if (_pool.Gate.Searching <= 0 && _pool.Gate.Sleeping > 0 && _pool.Gate.TryWake(ref _pool.SleepFlags[0]))
+        Assert.True(_pool.Leases[0].TryAcquire());
+        if (_pool.Gate.NeedsLooker && _pool.Gate.TryWake(ref _pool.SleepFlags[0]))
             StartOrUnpark();
-        if (_pool.Slots[0].TryReclaim(1, 0))
+        _pool.Push(0);
+        if (_pool.TryPop(0))
             run();
+        _pool.Leases[0].Release();
     }
 
     /// <summary>WorkStealingScheduler.Dispose.</summary>
@@ -49,7 +50,7 @@ internal sealed class LazyThreadModel(int failures = 0, bool looksAgain = true)
             ModelCell.Spin();
         if (_thread.Read() == 0)
             return;
-        _pool.Loop(0, int.MaxValue);
+        _pool.Loop(0);
         _loopEnded.Write(1);
     }
 
@@ -74,7 +75,7 @@ internal sealed class LazyThreadModel(int failures = 0, bool looksAgain = true)
             return;
         }
         _pool.Gate.AnnounceSleep(ref _pool.SleepFlags[0]);
-        if (looksAgain && _pool.Stopping.Read() != 0 && _pool.Gate.TryWake(ref _pool.SleepFlags[0]))
+        if (flaw != GlueFlaw.NoLookAfterFailedStart && _pool.Stopping.Read() != 0 && _pool.Gate.TryWake(ref _pool.SleepFlags[0]))
         {
             _hasEnded.Write(1);
             _pool.Gate.EndSearch();

@@ -12,20 +12,21 @@ public sealed class LazyThreadTests
     public void Dispose_AgainstAStartThatFails_ItReturns() => Explore(1).AssertCorrect();
 
     [Fact]
-    public void Dispose_AgainstAStartThatFailsAndDoesNotLookAgain_IsCaught() => Explore(1, looksAgain: false).AssertFails(FailureKind.Livelock);
+    public void Dispose_AgainstAStartThatFailsAndDoesNotLookAgain_IsCaught() =>
+        Explore(1, GlueFlaw.NoLookAfterFailedStart).AssertFails(FailureKind.Livelock);
 
-    private static ModelReport Explore(int failures, bool looksAgain = true) => ModelChecker.Explore(new() { MaxPreemptions = 3 }, () =>
+    private static ModelReport Explore(int failures, GlueFlaw flaw = GlueFlaw.None) => ModelChecker.Explore(new() { MaxPreemptions = 3 }, () =>
     {
-        LazyThreadModel thread = new(failures, looksAgain);
+        LazyThreadModel thread = new(failures, flaw);
         int ranByOwner = 0;
         return new Scenario()
-            .Thread("owner", () => thread.PostAndReclaim(() => ranByOwner++))
+            .Thread("owner", () => thread.RunRootCall(() => ranByOwner++))
             .Thread("disposer", thread.Dispose)
             .Thread("pool", thread.Run)
             .Finally(() =>
             {
                 Assert.Equal(1, ranByOwner + thread.Pool.Ran[0]);
-                Assert.Equal((0, 0), (thread.Pool.Gate.Searching, thread.Pool.Gate.Sleeping));
+                Assert.Equal(0, thread.Pool.Gate.Idle);
             });
     });
 }

@@ -25,7 +25,7 @@ public sealed class LimitTests
     public void TryLend_OwnerHelpsItsThief_TheBoundHoldsAndPermitsComeBack() => Parts(workers: 2, places: 2).AssertCorrect();
 
     [Fact]
-    public void TryLend_AThirdWorkerCompetes_TheBoundHoldsAndPermitsComeBack() => Parts(workers: 2, places: 3).AssertCorrect();
+    public void TryLend_AThirdWorkerCompetes_TheBoundHoldsAndPermitsComeBack() => Parts(workers: 2, places: 3, preemptions: 2).AssertCorrect();
 
     [Fact]
     public void TryLend_AsManyWorkersAsPlaces_TheBoundHoldsAndPermitsComeBack() => Parts(workers: 3, places: 3, preemptions: 2).AssertCorrect();
@@ -34,7 +34,16 @@ public sealed class LimitTests
     public void TryLend_HoldersOfPermitsNeedTheOwnersLock_ItGoesOn() => Lock(GlueFlaw.None).AssertCorrect();
 
     [Fact]
-    public void WaitFor_WaitsForAPermit_IsCaught() => Lock(GlueFlaw.WaitsForAPermit).AssertFails(FailureKind.Livelock);
+    public void Begin_WhileALateThiefHoldsAPermit_NoneIsLostOrAdded() => Reuse(GlueFlaw.None).AssertCorrect();
+
+    [Fact]
+    public void Begin_WhileALateThiefHoldsPermitsOfAnOuterLimit_NoneIsLostOrAdded() => ReuseInside(GlueFlaw.None).AssertCorrect();
+
+    [Fact]
+    public void Begin_AlthoughALateThiefHoldsAPermit_IsCaught() => Reuse(GlueFlaw.LimitReusedAtOnce).AssertFails(FailureKind.Invariant);
+
+    [Fact]
+    public void Release_OuterLimitReadAfterThePermitIsBack_IsCaught() => ReuseInside(GlueFlaw.OuterAfterRelease).AssertFails(FailureKind.Invariant);
 
     [Fact]
     public void P1_CompareExchangeInTwoSteps_IsCaughtByThePermits() =>
@@ -48,7 +57,7 @@ public sealed class LimitTests
     private static ModelReport OneFork<TCell>(bool isConserved, int takers)
         where TCell : struct, IAtomicCell => ModelChecker.Explore(s_bounded, () =>
     {
-        LimitModel limit = new(2);
+        LimitModel limit = Begun(2);
         PermitHandover<TCell> permit = default;
         JoinLatch<ModelCell> latch = default;
         Assert.True(limit.TryAcquire());
@@ -88,11 +97,12 @@ public sealed class LimitTests
         });
     });
 
-    /// <summary>The thief exposes a part and, when it has joined it, another; the owner, and others, take what they get.</summary>
+    /// <summary>The thief pushes a part and, when it has joined it, another; the owner, and others, take what they get.</summary>
     private static ModelReport Parts(int workers, int places, int preemptions = 3) => ModelChecker.Explore(new() { MaxPreemptions = preemptions }, () =>
     {
-        JoinModel<ModelCell> model = new(places, [Owner, Thief], 3) { Limit = new(workers) };
-        model.BeginTask(Owner);
+        LimitModel limit = Begun(workers);
+        JoinModel<ModelCell, ModelCell> model = new(places, 1, 3) { Limits = [null, limit], Raids = false };
+        model.Places[Owner].Region = 1;
         model.Stolen(Owner, 0, Fork, Thief);
         model.Body = (me, work) =>
         {
@@ -100,19 +110,19 @@ public sealed class LimitTests
                 return;
             for (int part = Part; part <= PartOfPart; part++)
             {
-                model.Expose(me, 1, part);
-                model.Join(me, 1, part);
+                model.Push(me, 0, part, publishesAll: true);
+                model.Join(me, 0, part);
             }
         };
         Scenario scenario = new Scenario()
             .Thread("owner", () => model.Join(Owner, 0, Fork))
-            .Thread("thief", () => model.FinishStolen(Thief));
+            .Thread("thief", () => model.FinishStolen(Thief, model.FrameOf(Owner, 0)));
         if (places > Third)
             scenario.Thread("third", () => model.TrySteal(Third, Thief));
         return scenario.Finally(() =>
         {
             Assert.Equal((1, 1, 1), (model.Runs(Fork), model.Runs(Part), model.Runs(PartOfPart)));
-            model.Limit.AssertConserved();
+            limit.AssertConserved();
         });
     });
 
@@ -122,24 +132,24 @@ public sealed class LimitTests
     /// </summary>
     private static ModelReport Lock(GlueFlaw flaw) => ModelChecker.Explore(s_bounded, () =>
     {
-        JoinModel<ModelCell> model = new(3, [Owner, Owner, Third, Thief, Third], 4, flaw) { Limit = new(3) };
+        LimitModel limit = Begun(3);
+        JoinModel<ModelCell, ModelCell> model = new(3, 2, 4, flaw) { Limits = [null, limit], Raids = false };
         ModelCell userLock = new("user's lock");
         userLock.Write(1);
-        model.BeginTask(Owner);
+        model.Places[Owner].Region = 1;
         model.Stolen(Owner, 0, Piece, Third).Stolen(Owner, 1, Fork, Thief);
         model.Body = (me, work) =>
         {
             if (work == Fork)
                 return;
-            int index = work == Piece ? 2 : me == Thief ? 3 : 4;
             int part = work == Piece ? Part : PartOfPart;
             if (work != PartOfPart)
-                model.Expose(me, index, part);
+                model.Push(me, 0, part, publishesAll: true);
             while (userLock.CompareExchange(1, 0) != 0)
                 ModelCell.Spin();
             userLock.Write(0);
             if (work != PartOfPart)
-                model.Join(me, index, part);
+                model.Join(me, 0, part);
         };
         return new Scenario()
             .Thread("owner", () =>
@@ -149,14 +159,71 @@ public sealed class LimitTests
             })
             .Thread("thief of its fork", () =>
             {
-                model.FinishStolen(Thief);
+                model.FinishStolen(Thief, model.FrameOf(Owner, 1));
                 model.TrySteal(Thief, Third);
             })
-            .Thread("thief of a piece", () => model.FinishStolen(Third))
+            .Thread("thief of a piece", () => model.FinishStolen(Third, model.FrameOf(Owner, 0)))
+            .Finally(() => Assert.Equal((1, 1, 1), (model.Runs(Fork), model.Runs(Part), model.Runs(PartOfPart))));
+    });
+
+    /// <summary>A thief that has read of a fork which limit it needs, while its region ends and the limit serves the next one.</summary>
+    private static ModelReport Reuse(GlueFlaw flaw) => ModelChecker.Explore(s_bounded, () =>
+    {
+        LimitModel limit = new(2, flaw);
+        LimitModel spare = new(2, flaw);
+        Assert.True(limit.TryBegin());
+        Assert.True(spare.TryBegin());
+        JoinModel<ModelCell, ModelCell> model = new(2, 1, 2, flaw) { Limits = [null, limit, limit, spare], Raids = false };
+        return new Scenario()
+            .Thread("owner", () =>
+            {
+                RunRegion(model, 1, 0);
+                RunRegion(model, limit.TryBegin() ? 2 : 3, 1);
+            })
+            .Thread("thief", () => model.TrySteal(1, 0))
             .Finally(() =>
             {
-                Assert.Equal((1, 1, 1, 1), (model.Runs(Fork), model.Runs(Part), model.Runs(PartOfPart), model.Runs(Piece)));
-                model.Limit.AssertConserved();
+                Assert.Equal((1, 1), (model.Runs(0), model.Runs(1)));
+                limit.AssertConserved();
+                spare.AssertConserved();
             });
     });
+
+    /// <summary>The same, with regions around it that have limits of their own.</summary>
+    private static ModelReport ReuseInside(GlueFlaw flaw) => ModelChecker.Explore(new() { MaxPreemptions = 4 }, () =>
+    {
+        LimitModel first = Begun(2);
+        LimitModel second = Begun(2);
+        LimitModel limit = new(2, flaw, first, second);
+        LimitModel spare = new(2, flaw, second);
+        Assert.True(limit.TryBegin(1));
+        Assert.True(spare.TryBegin(1));
+        JoinModel<ModelCell, ModelCell> model = new(2, 1, 2, flaw) { Limits = [null, limit, limit, spare], Raids = false };
+        return new Scenario()
+            .Thread("owner", () =>
+            {
+                RunRegion(model, 1, 0);
+                RunRegion(model, limit.TryBegin(2) ? 2 : 3, 1);
+            })
+            .Thread("thief", () => model.TrySteal(1, 0))
+            .Finally(() =>
+            {
+                first.AssertConserved();
+                second.AssertConserved();
+            });
+    });
+
+    private static LimitModel Begun(int workers)
+    {
+        LimitModel limit = new(workers);
+        Assert.True(limit.TryBegin());
+        return limit;
+    }
+
+    private static void RunRegion(JoinModel<ModelCell, ModelCell> model, int region, int work)
+    {
+        model.Places[Owner].Region = region;
+        model.Push(Owner, 0, work, publishesAll: true);
+        model.Join(Owner, 0, work);
+    }
 }

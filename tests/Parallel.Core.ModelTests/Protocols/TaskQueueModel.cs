@@ -5,19 +5,32 @@ using ParallelCore.Scheduling;
 namespace ParallelCore.ModelTests.Protocols;
 
 /// <summary>Queueing, the reserve thread and stopping as in <see cref="WorkStealingTaskScheduler"/>, line by line. The reserve thread has been started.</summary>
-internal sealed class TaskQueueModel<TCell>(PoolModel<TCell> pool, GlueFlaw flaw = GlueFlaw.None)
-    where TCell : struct, IAtomicCell
+internal sealed class TaskQueueModel<TReserve, TGate>
+    where TReserve : struct, IAtomicCell
+    where TGate : struct, IAtomicCell
 {
+    private readonly PoolModel<TGate, ModelCell> _pool;
+    private readonly GlueFlaw _flaw;
 #pragma warning disable CS0649, IDE0044 // Changed by their own methods.
-    private TCell _reserveSleeps;
+    private TReserve _reserveSleeps;
     private ModelParker _parker;
     private ModelCell _lock;
     private ModelCell _isStopping;
     private ModelCell _hasEnded;
 #pragma warning restore CS0649, IDE0044
 
+    public TaskQueueModel(PoolModel<TGate, ModelCell> pool, GlueFlaw flaw = GlueFlaw.None)
+    {
+        _pool = pool;
+        _flaw = flaw;
+        pool.IsReserveAwake = () => _reserveSleeps.Read() == 0;
+    }
+
     /// <summary>How many tasks the reserve has run.</summary>
     public int Ran { get; private set; }
+
+    /// <summary>What the reserve does in a task.</summary>
+    public Action? Body;
 
     /// <summary>QueueTask; false where it throws.</summary>
     public bool Queue(int task)
@@ -28,12 +41,18 @@ internal sealed class TaskQueueModel<TCell>(PoolModel<TCell> pool, GlueFlaw flaw
             _lock.Write(0);
             return false;
         }
-        pool.Tasks[task].Write(1);
+        _pool.Queue(task);
         _lock.Write(0);
         if (_reserveSleeps.CompareExchange(0, 1) == 1) // Q1
+        {
             _parker.Unpark();
-        else if (pool.Gate.Searching == 0)
-            pool.TryWakeOne();
+            if (_flaw != GlueFlaw.NoLookByGuest && _pool.Gate.NeedsLooker)
+                _pool.TryWakeOne();
+        }
+        else if (_pool.Gate.Searching == 0)
+        {
+            _pool.TryWakeOne();
+        }
         return true;
     }
 
@@ -47,22 +66,22 @@ internal sealed class TaskQueueModel<TCell>(PoolModel<TCell> pool, GlueFlaw flaw
             ModelCell.Spin();
     }
 
-    /// <summary>ReserveLoop. After so many tasks the thread ends, in place of a task that lasts for ever.</summary>
-    public void Reserve(int tasks = int.MaxValue)
+    /// <summary>ReserveLoop.</summary>
+    public void Reserve()
     {
         while (true)
         {
-            bool isStopping = flaw != GlueFlaw.StopAfterQueue && _isStopping.Read() != 0;
-            if (pool.TryRunNext())
+            bool isStopping = _flaw != GlueFlaw.StopAfterQueue && _isStopping.Read() != 0;
+            if (_pool.TryRunNext())
             {
-                if (++Ran == tasks)
-                    break;
+                Ran++;
+                Body?.Invoke();
                 continue;
             }
-            if (isStopping || (flaw == GlueFlaw.StopAfterQueue && _isStopping.Read() != 0))
+            if (isStopping || (_flaw == GlueFlaw.StopAfterQueue && _isStopping.Read() != 0))
                 break;
             _reserveSleeps.Exchange(1); // Q2
-            if (!pool.HasQueued() && _isStopping.Read() == 0)
+            if (!_pool.HasQueued() && _isStopping.Read() == 0)
                 _parker.Park();
             _reserveSleeps.Write(0);
         }

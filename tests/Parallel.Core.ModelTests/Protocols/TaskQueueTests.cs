@@ -18,7 +18,10 @@ public sealed class TaskQueueTests
     public void QueueTask_TwiceFromTwoThreads_BothTasksRun() => Reserve<ModelCell>(s_bounded, 2).AssertCorrect();
 
     [Fact]
-    public void QueueTask_ReserveIsBusyAndAPoolThreadFallsAsleep_TheTaskRuns() => PoolThread<ModelCell>().AssertCorrect();
+    public void QueueTask_ReserveIsBusyAndAPoolThreadFallsAsleep_TheTaskRuns() => PoolThread<ModelCell, ModelCell>().AssertCorrect();
+
+    [Fact]
+    public void TryRunNext_ReserveRunsATaskThatForks_SomebodyComes() => Forks<ModelCell, ModelCell>(GlueFlaw.None).AssertCorrect();
 
     [Fact]
     public void Stop_AgainstQueueTask_WhatWasAcceptedRuns() => Stop(GlueFlaw.None).AssertCorrect();
@@ -26,67 +29,120 @@ public sealed class TaskQueueTests
     [Fact]
     public void Dispose_ReserveAndPoolThreadAwake_TheTaskRunsOnceAndBothEnd() => ModelChecker.Explore(s_bounded, static () =>
     {
-        PoolModel<ModelCell> pool = new PoolModel<ModelCell>(1, 0, 1).Searching();
-        TaskQueueModel<ModelCell> tasks = new(pool);
+        PoolModel<ModelCell, ModelCell> pool = new PoolModel<ModelCell, ModelCell>(1, 0, 1).Searching();
+        TaskQueueModel<ModelCell, ModelCell> tasks = new(pool);
         return new Scenario()
             .Thread("disposer", () =>
             {
                 tasks.Queue(0);
                 pool.Stop(tasks.Stop);
             })
-            .Thread("reserve", () => tasks.Reserve())
-            .Thread("pool", () => pool.Loop(0, int.MaxValue))
+            .Thread("reserve", tasks.Reserve)
+            .Thread("pool", () => pool.Loop(0))
             .Finally(() =>
             {
                 Assert.Equal(1, tasks.Ran + pool.Ran[0]);
-                Assert.Equal((0, 0), (pool.Gate.Searching, pool.Gate.Sleeping));
+                Assert.Equal(0, pool.Gate.Idle);
             });
     }).AssertCorrect();
 
     [Fact]
-    public void Q1_AsAPlainStore_IsCaught() => Reserve<FlawedCell<FlawedCompareExchange>>(ModelOptions.Exhaustive, 1).AssertFails(FailureKind.Deadlock);
+    public void Q1_AsAPlainStore_IsCaught() => Reserve<FlawedCell<FlawedCompareExchange>>(ModelOptions.Exhaustive, 1).AssertFails(FailureKind.Livelock);
 
     [Fact]
-    public void Q1_AsAPlainStoreBeforeTheGate_IsCaught() => PoolThread<FlawedCell<FlawedCompareExchange>>().AssertFails(FailureKind.Deadlock);
+    public void Q1_NoLookForALooker_IsCaught() => Forks<ModelCell, ModelCell>(GlueFlaw.NoLookByGuest).AssertFails(FailureKind.Livelock);
 
     [Fact]
-    public void Q2_AsAPlainStore_IsCaught() => Reserve<FlawedCell<FlawedExchange>>(ModelOptions.Exhaustive, 1).AssertFails(FailureKind.Deadlock);
+    public void Q2_AsAPlainStore_IsCaught() => Reserve<FlawedCell<FlawedExchange>>(ModelOptions.Exhaustive, 1).AssertFails(FailureKind.Livelock);
+
+    [Fact]
+    public void G2_AsAPlainStore_IsCaughtByTheReserve() => Forks<ModelCell, FlawedCell<FlawedExchange>>(GlueFlaw.None).AssertFails(FailureKind.Deadlock);
+
+    [Fact]
+    public void Doze_RootCallsAskedForBeforeTheQueue_IsCaught() => Forks<ModelCell, ModelCell>(GlueFlaw.RootCallsBeforeQueue).AssertFails(FailureKind.Livelock);
 
     [Fact]
     public void ReserveLoop_AsksWhetherToStopAfterTheQueue_IsCaught() => Stop(GlueFlaw.StopAfterQueue).AssertFails(FailureKind.Invariant);
 
-    private static ModelReport Reserve<TCell>(ModelOptions options, int posters)
-        where TCell : struct, IAtomicCell => ModelChecker.Explore(options, () =>
+    private static ModelReport Reserve<TReserve>(ModelOptions options, int posters)
+        where TReserve : struct, IAtomicCell => ModelChecker.Explore(options, () =>
     {
-        TaskQueueModel<TCell> tasks = new(new PoolModel<TCell>(0, 0, posters));
-        Scenario scenario = new Scenario().Thread("reserve", () => tasks.Reserve(posters));
+        TaskQueueModel<TReserve, ModelCell> tasks = new(new PoolModel<ModelCell, ModelCell>(0, 0, posters));
+        ModelCell ended = new("ended");
+        ModelCell posted = new("posted");
+        Scenario scenario = new Scenario().Thread("reserve", () => tasks.Reserve());
+        tasks.Body = () => ended.Add(1);
         for (int i = 0; i < posters; i++)
         {
             int task = i;
-            scenario.Thread($"poster {task}", () => tasks.Queue(task));
+            scenario.Thread($"poster {task}", () =>
+            {
+                tasks.Queue(task);
+                if (posted.Add(1) != posters)
+                    return;
+                while (ended.Read() != posters)
+                    ModelCell.Spin();
+                tasks.Stop();
+            });
         }
         return scenario.Finally(() => Assert.Equal(posters, tasks.Ran));
     });
 
-    private static ModelReport PoolThread<TCell>()
-        where TCell : struct, IAtomicCell => ModelChecker.Explore(ModelOptions.Exhaustive, () =>
+    /// <summary>The reserve's task lasts until the pool thread has run another one.</summary>
+    private static ModelReport PoolThread<TReserve, TGate>()
+        where TReserve : struct, IAtomicCell
+        where TGate : struct, IAtomicCell => ModelChecker.Explore(s_bounded, () =>
     {
-        PoolModel<TCell> pool = new PoolModel<TCell>(1, 0, 1).Searching();
-        TaskQueueModel<TCell> tasks = new(pool);
+        PoolModel<TGate, ModelCell> pool = new PoolModel<TGate, ModelCell>(1, 0, 1).Searching();
+        TaskQueueModel<TReserve, TGate> tasks = new(pool);
+        ModelCell ended = new("ended");
+        pool.Body = _ => ended.Write(1);
         return new Scenario()
-            .Thread("poster", () => tasks.Queue(0))
-            .Thread("pool", () => pool.Loop(0, 1))
+            .Thread("poster", () =>
+            {
+                tasks.Queue(0); // the reserve counts as awake, and is nowhere
+                while (ended.Read() == 0)
+                    ModelCell.Spin();
+                pool.Stop();
+            })
+            .Thread("pool", () => pool.Loop(0))
             .Finally(() => pool.AssertRestored(1));
+    });
+
+    /// <summary>The reserve's task, but not the pool thread's, forks, and goes on only when that was taken.</summary>
+    private static ModelReport Forks<TReserve, TGate>(GlueFlaw flaw)
+        where TReserve : struct, IAtomicCell
+        where TGate : struct, IAtomicCell => ModelChecker.Explore(s_bounded, () =>
+    {
+        PoolModel<TGate, ModelCell> pool = new PoolModel<TGate, ModelCell>(1, 1, 1, flaw).WithPlaces(1).Searching();
+        TaskQueueModel<TReserve, TGate> tasks = new(pool, flaw);
+        ModelCell ended = new("ended");
+        pool.Body = _ => ended.Write(1);
+        tasks.Body = () =>
+        {
+            pool.Push(0);
+            pool.AwaitTaken(0);
+        };
+        return new Scenario()
+            .Thread("poster", () =>
+            {
+                tasks.Queue(0);
+                while (ended.Read() == 0)
+                    ModelCell.Spin();
+                pool.Stop(tasks.Stop);
+            })
+            .Thread("reserve", tasks.Reserve)
+            .Thread("pool", () => pool.Loop(0));
     });
 
     private static ModelReport Stop(GlueFlaw flaw) => ModelChecker.Explore(ModelOptions.Exhaustive, () =>
     {
-        TaskQueueModel<ModelCell> tasks = new(new PoolModel<ModelCell>(0, 0, 1), flaw);
+        TaskQueueModel<ModelCell, ModelCell> tasks = new(new PoolModel<ModelCell, ModelCell>(0, 0, 1), flaw);
         bool accepted = false;
         return new Scenario()
             .Thread("poster", () => accepted = tasks.Queue(0))
             .Thread("disposer", tasks.Stop)
-            .Thread("reserve", () => tasks.Reserve())
+            .Thread("reserve", tasks.Reserve)
             .Finally(() => Assert.Equal(accepted ? 1 : 0, tasks.Ran));
     });
 }

@@ -12,9 +12,9 @@ internal static class Quiescence
     public static void Check(WorkStealingScheduler scheduler, Verdict verdict)
     {
         int threads = scheduler.Workers - 1;
-        if (!Await(() => scheduler.Gate.Searching == 0 && scheduler.Gate.Sleeping == threads))
+        if (!Await(() => scheduler.Gate.Searching == 0 && scheduler.Gate.Idle == threads))
         {
-            verdict.Fail($"{scheduler.Name} has {scheduler.Gate.Searching} searching and {scheduler.Gate.Sleeping} sleeping of {threads} threads, and nothing to do");
+            verdict.Fail($"{scheduler.Name} has {scheduler.Gate.Searching} searching and {scheduler.Gate.Idle} idle of {threads} threads, and nothing to do");
         }
 
         CheckPlaces(scheduler, verdict);
@@ -23,9 +23,9 @@ internal static class Quiescence
     /// <summary>The same of a disposed scheduler, whose threads have ended.</summary>
     public static void CheckEnded(WorkStealingScheduler scheduler, Verdict verdict)
     {
-        if (!Await(() => scheduler.Gate.Searching == 0 && scheduler.Gate.Sleeping == 0))
+        if (!Await(() => scheduler.Gate.Idle == 0))
         {
-            verdict.Fail($"a disposed scheduler has {scheduler.Gate.Searching} searching and {scheduler.Gate.Sleeping} sleeping threads");
+            verdict.Fail($"a disposed scheduler still counts {scheduler.Gate.Idle} idle threads");
         }
 
         CheckPlaces(scheduler, verdict);
@@ -49,22 +49,22 @@ internal static class Quiescence
 
     private static void CheckPlaces(WorkStealingScheduler scheduler, Verdict verdict)
     {
-        for (int i = 0; i < scheduler.PlaceCount; i++)
+        for (int i = 0; i < scheduler.Places.Length; i++)
         {
-            Worker place = scheduler.PlaceAt(i);
-            bool isClear = place.Depth == 0 && place.FirstPrivate == 0 && !place.Slot.HasFork && !place.Lease.IsHeld && place.Stolen is null
-                && place.Region?.Limit is null && place.SpawnDepth == -1 && place.DeferWakingUntil == 0
-                && !Array.Exists(place.Frames, slot => slot.Frame.IsExposed || slot.Frame.Region is not null || slot.Frame.Latch.IsSleeping);
+            Worker place = scheduler.Places[i];
+            bool isClear = place.Stack.Depth == 0 && place.Stack.Top == 0 && !place.Lease.IsHeld && place.Stolen is null
+                && place.Region?.Limit is null && place.DeferWakingUntil == 0
+                && !Array.Exists(place.Frames, slot => slot.Frame.Thief is not null || slot.Frame.Parent is not null || slot.Frame.Region?.Context is not null || slot.Frame.Latch.IsSet);
             verdict.Check(isClear, $"a place wasn't left as it was found: {StateDump.Describe(place)}");
         }
 
         foreach (WorkerStatistics worker in scheduler.GetStatistics().Workers)
         {
-            bool isSound = worker.Forks >= worker.Exposures && worker.Exposures >= 0 && worker.Steals >= 0 && worker.FailedSteals >= 0 && worker.Parks >= 0 && worker.Wakes >= 0;
+            bool isSound = worker.Forks >= 0 && worker.Steals >= 0 && worker.FailedSteals >= 0 && worker.Parks >= 0 && worker.Wakes >= 0;
             verdict.Check(isSound, $"statistics don't add up: {worker}");
         }
 
         WorkStealingStatistics total = scheduler.GetStatistics();
-        verdict.Check(total.Steals <= total.Exposures, $"statistics don't add up: {total}");
+        verdict.Check(total.Steals <= total.Forks, $"statistics don't add up: {total}");
     }
 }

@@ -16,10 +16,9 @@ internal static class StateDump
         {
             Console.WriteLine(
                 $"  {scheduler.Name}: {scheduler.Gate.Searching} searching, {scheduler.Gate.Sleeping} sleeping, disposed {scheduler.IsDisposed}, queued tasks {scheduler.HasQueuedTasks}, {scheduler.GetStatistics()}");
-            for (int i = 0; i < scheduler.PlaceCount; i++)
+            foreach (Worker place in scheduler.Places)
             {
-                Worker place = scheduler.PlaceAt(i);
-                if (place.Depth > 0 || place.Lease.IsHeld || place.Slot.HasFork || place.Stolen is not null)
+                if (place.Stack.Depth > 0 || place.Lease.IsHeld || place.Stolen is not null)
                 {
                     Console.WriteLine("    " + Describe(place));
                 }
@@ -29,8 +28,7 @@ internal static class StateDump
 
     public static string Describe(Worker place)
     {
-        string slot = place.Slot.HasFork ? "has a fork" : place.Slot.IsEmpty ? "empty" : "closed";
-        string frames = string.Join(", ", place.Frames.Take(Math.Min(place.Depth, 8)).Select(slot => $"{slot.Frame.GetType().Name} {(slot.Frame.IsExposed ? "exposed" : "private")} done {slot.Frame.Latch.IsSet} sleeping {slot.Frame.Latch.IsSleeping} thief {slot.Frame.ThiefWord.Read() & ExposedSlot<Primitives.AtomicCell>.IndexMask}"));
-        return $"{place.Name} (place {place.Index}): depth {place.Depth}, first private {place.FirstPrivate}, slot {slot}, sleep flag {place.SleepFlag.Read()}, lease {place.Lease.IsHeld}, task {place.Task}, stolen from {place.Stolen?.Owner?.Index}, limited {place.Region?.Limit is not null} above {place.RegionBase}, spawn depth {place.SpawnDepth}, deferral {place.DeferWakingUntil}; {frames}";
+        string frames = string.Join(", ", place.Frames.Take(Math.Min(place.Stack.Depth, 8)).Select(slot => $"{slot.Frame.GetType().Name} done {slot.Frame.Latch.IsSet} thief {slot.Frame.Thief?.Index}"));
+        return $"{place.Name} (place {place.Index}): top {place.Stack.Top}, depth {place.Stack.Depth}, sleep flag {place.SleepFlag.Read()}, lease {place.Lease.IsHeld}, task {place.Task}, stolen from {place.Stolen?.Owner?.Index}, limited {place.Region?.Limit is not null}, deferral {place.DeferWakingUntil}; {frames}";
     }
 }

@@ -1,4 +1,5 @@
 using FluentAssertions;
+using ParallelCore.Tests.Distribution;
 
 namespace ParallelCore.Tests.Contracts;
 
@@ -24,6 +25,12 @@ public abstract class LoopContract
 
     /// <summary>Whether the exceptions of nested loops arrive in one flat aggregate, the lowest index's first.</summary>
     protected virtual bool FlattensFailures => false;
+
+    /// <summary>How many indices belong together, and so to one worker.</summary>
+    protected virtual int Chunk => 1;
+
+    /// <summary>The runtime's threads come one by one, and late, once those that exist wait.</summary>
+    protected virtual int MostAtOnce => int.MaxValue;
 
     /// <summary>Whether a token that is cancelled by the last body makes the call throw.</summary>
     protected virtual bool ThrowsWhenCancelledAtTheEnd => false;
@@ -68,6 +75,22 @@ public abstract class LoopContract
         int[] squares = new int[1_000];
         Run(0, squares.Length, i => squares[i] = i * i, workers);
         squares.Should().Equal(Enumerable.Range(0, 1_000).Select(i => i * i));
+    }
+
+    [Theory]
+    [MemberData(nameof(Workers))]
+    public void Run_ChunkForEachWorker_AllRunAtOnce(int workers)
+    {
+        int chunks = Math.Min(workers, MostAtOnce);
+        Rendezvous.Of(chunks, meeting => Run(
+            0,
+            chunks * Chunk,
+            i =>
+            {
+                if (i % Chunk == 0)
+                    meeting.Meet();
+            },
+            workers));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using FluentAssertions;
 using ParallelCore.Primitives;
 using ParallelCore.Scheduling;
@@ -12,22 +13,25 @@ public sealed class LayoutTests
     public void CachePad_Size_IsTwoLines() => Unsafe.SizeOf<CachePad>().Should().Be(CachePad.Bytes).And.Be(128);
 
     [Fact]
-    public void PaddedSlot_Fields_StandApartAndHaveRoomOnBothSides()
+    public void ForkStack_Words_StandApartAndHaveRoomOnBothSides()
     {
-        PaddedSlot slot = default;
-        nint exposed = Unsafe.ByteOffset(ref slot.Before, ref Unsafe.As<ExposedSlot<AtomicCell>, CachePad>(ref slot.Slot));
-        nint sleep = Unsafe.ByteOffset(ref slot.Before, ref Unsafe.As<AtomicCell, CachePad>(ref slot.SleepFlag));
-        nint lease = Unsafe.ByteOffset(ref slot.Before, ref Unsafe.As<GuestLease<AtomicCell>, CachePad>(ref slot.Lease));
-        ((long)exposed).Should().BeGreaterThanOrEqualTo(CachePad.Bytes);
-        ((long)(sleep - exposed)).Should().BeGreaterThanOrEqualTo(CachePad.Bytes);
-        (Unsafe.SizeOf<PaddedSlot>() - (long)lease).Should().BeGreaterThanOrEqualTo(CachePad.Bytes + Unsafe.SizeOf<AtomicCell>());
+        ForkStack<AtomicCell> stack = default;
+        stack.Push(6);
+        stack.Retire(3);
+        stack.Push(4);
+        int cells = Unsafe.SizeOf<ForkStack<AtomicCell>>() / sizeof(long);
+        Span<long> words = MemoryMarshal.CreateSpan(ref Unsafe.As<ForkStack<AtomicCell>, long>(ref stack), cells);
+        int depth = words.IndexOf(5);
+        int head = words.IndexOfAnyExcept(0L, 5L);
+        (depth * sizeof(long)).Should().BeGreaterThanOrEqualTo(CachePad.Bytes);
+        ((head - depth) * sizeof(long)).Should().BeGreaterThanOrEqualTo(CachePad.Bytes);
+        ((cells - 1 - head) * sizeof(long)).Should().BeGreaterThanOrEqualTo(CachePad.Bytes);
     }
 
     [Fact]
     public void AtomicTypes_Size_IsOneWord()
     {
         Unsafe.SizeOf<AtomicCell>().Should().Be(sizeof(long));
-        Unsafe.SizeOf<ExposedSlot<AtomicCell>>().Should().Be(sizeof(long));
         Unsafe.SizeOf<GuestLease<AtomicCell>>().Should().Be(sizeof(long));
         Unsafe.SizeOf<JoinLatch<AtomicCell>>().Should().Be(sizeof(long));
         Unsafe.SizeOf<IdleGate<AtomicCell>>().Should().Be(sizeof(long));
@@ -38,28 +42,26 @@ public sealed class LayoutTests
     public void Worker_WhatOthersTouch_IsFarFromWhatTheOwnerUses()
     {
         using var scheduler = new WorkStealingScheduler(new WorkStealingOptions { Workers = 2 });
-        Worker worker = scheduler.PlaceAt(0);
-        long slot = Distance(ref worker.Depth, ref worker.Slot);
-        long flag = Distance(ref worker.Depth, ref worker.SleepFlag);
-        long lease = Distance(ref worker.Depth, ref worker.Lease);
+        Worker worker = scheduler.Places[0];
+        long flag = Distance(ref worker.Task, ref worker.SleepFlag);
+        long lease = Distance(ref worker.Task, ref worker.Lease);
+        long stack = Distance(ref worker.Task, ref worker.Stack);
         long[] owned =
         [
-            Distance(ref worker.Depth, ref worker.Depth),
-            Distance(ref worker.Depth, ref worker.FirstPrivate),
-            Distance(ref worker.Depth, ref worker.Frames),
-            Distance(ref worker.Depth, ref worker.Region),
-            Distance(ref worker.Depth, ref worker.StackLimit),
-            Distance(ref worker.Depth, ref worker.Task),
-            Distance(ref worker.Depth, ref worker.Counts),
-            Distance(ref worker.Depth, ref worker.Counts) + Unsafe.SizeOf<WorkerCounts>() - sizeof(long),
+            Distance(ref worker.Task, ref worker.Frames),
+            Distance(ref worker.Task, ref worker.Region),
+            Distance(ref worker.Task, ref worker.StackLimit),
+            Distance(ref worker.Task, ref worker.Task),
+            Distance(ref worker.Task, ref worker.Counts),
+            Distance(ref worker.Task, ref worker.Counts) + Unsafe.SizeOf<WorkerCounts>() - sizeof(long),
         ];
         foreach (long field in owned)
         {
-            foreach (long shared in (long[])[slot, flag, lease])
+            foreach (long shared in (long[])[flag, lease])
                 Math.Abs(shared - field).Should().BeGreaterThanOrEqualTo(CachePad.Bytes);
+            bool isInside = field >= stack && field < stack + Unsafe.SizeOf<ForkStack<AtomicCell>>();
+            isInside.Should().BeFalse("the stack brings its own room");
         }
-
-        Math.Abs(flag - slot).Should().BeGreaterThanOrEqualTo(CachePad.Bytes);
     }
 
     [Fact]
@@ -67,13 +69,13 @@ public sealed class LayoutTests
     {
         var cell = new PaddedCell<AtomicCell>();
         var room = new Padded<AtomicCell>();
-        long before = Distance(ref Unsafe.As<CachePad, int>(ref room.Before), ref room.Value);
+        long before = Distance(ref room.Before, ref room.Value);
         before.Should().BeGreaterThanOrEqualTo(CachePad.Bytes);
         (Unsafe.SizeOf<Padded<AtomicCell>>() - before).Should().BeGreaterThanOrEqualTo(CachePad.Bytes + sizeof(long));
         Distance(ref Unsafe.As<RawObject>(cell).First, ref cell.Cell).Should().BeGreaterThanOrEqualTo(CachePad.Bytes, "the field is the first and only one of its object");
     }
 
-    private static long Distance<T>(ref int from, ref T to) => Unsafe.ByteOffset(ref from, ref Unsafe.As<T, int>(ref to));
+    private static long Distance<TFrom, T>(ref TFrom from, ref T to) => Unsafe.ByteOffset(ref Unsafe.As<TFrom, int>(ref from), ref Unsafe.As<T, int>(ref to));
 
     /// <summary>An object's fields, from the first byte on.</summary>
     private sealed class RawObject

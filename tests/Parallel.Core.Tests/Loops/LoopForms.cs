@@ -5,20 +5,20 @@ internal static class LoopForms
 {
     private static readonly LoopForm[] s_all =
     [
-        new("int index auto", false, true, false, (from, to, _, visit, options) => ParallelRange.Run((int)from, (int)to, i => visit(i, i + 1L), options)),
-        new("int index", false, true, true, (from, to, chunk, visit, options) => ParallelRange.Run((int)from, (int)to, chunk, i => visit(i, i + 1L), options)),
-        new("int chunk", false, false, true, (from, to, chunk, visit, options) => ParallelRange.Run((int)from, (int)to, chunk, (a, b) => visit(a, b), options)),
-        new("int state", false, false, true, (from, to, chunk, visit, options) => ParallelRange.Run((int)from, (int)to, chunk, visit, static (a, b, v) => v(a, b), options)),
-        new("int struct", false, false, true, (from, to, chunk, visit, options) => ParallelRange.Run((int)from, (int)to, chunk, new VisitBody(visit), options)),
-        new("int until", false, true, true, (from, to, chunk, visit, options) => ParallelRange.RunUntil((int)from, (int)to, chunk, i => Continue(visit, i), options)),
-        new("int until auto", false, true, false, (from, to, _, visit, options) => ParallelRange.RunUntil((int)from, (int)to, i => Continue(visit, i), options)),
-        new("long index auto", true, true, false, (from, to, _, visit, options) => ParallelRange.Run(from, to, i => visit(i, i + 1), options)),
-        new("long index", true, true, true, (from, to, chunk, visit, options) => ParallelRange.Run(from, to, chunk, i => visit(i, i + 1), options)),
-        new("long chunk", true, false, true, (from, to, chunk, visit, options) => ParallelRange.Run(from, to, chunk, visit, options)),
-        new("long state", true, false, true, (from, to, chunk, visit, options) => ParallelRange.Run(from, to, chunk, visit, static (a, b, v) => v(a, b), options)),
-        new("long struct", true, false, true, (from, to, chunk, visit, options) => ParallelRange.Run(from, to, chunk, new LongVisitBody(visit), options)),
-        new("long until", true, true, true, (from, to, chunk, visit, options) => ParallelRange.RunUntil(from, to, chunk, i => Continue(visit, i), options)),
-        new("long until auto", true, true, false, (from, to, _, visit, options) => ParallelRange.RunUntil(from, to, i => Continue(visit, i), options)),
+        new("int index auto", false, true, false, (from, to, _, visit, options, site) => ParallelRange.Run((int)from, (int)to, i => visit(i, i + 1L), options, site)),
+        new("int index", false, true, true, (from, to, chunk, visit, options, site) => ParallelRange.Run((int)from, (int)to, chunk, i => visit(i, i + 1L), options, site)),
+        new("int chunk", false, false, true, (from, to, chunk, visit, options, site) => ParallelRange.Run((int)from, (int)to, chunk, (a, b) => visit(a, b), options, site)),
+        new("int state", false, false, true, (from, to, chunk, visit, options, site) => ParallelRange.Run((int)from, (int)to, chunk, visit, static (a, b, v) => v(a, b), options, site)),
+        new("int struct", false, false, true, (from, to, chunk, visit, options, site) => ParallelRange.Run((int)from, (int)to, chunk, new VisitBody(visit), options)),
+        new("int until", false, true, true, (from, to, chunk, visit, options, site) => ParallelRange.RunUntil((int)from, (int)to, chunk, i => Continue(visit, i), options, site)),
+        new("int until auto", false, true, false, (from, to, _, visit, options, site) => ParallelRange.RunUntil((int)from, (int)to, i => Continue(visit, i), options, site)),
+        new("long index auto", true, true, false, (from, to, _, visit, options, site) => ParallelRange.Run(from, to, i => visit(i, i + 1), options, site)),
+        new("long index", true, true, true, (from, to, chunk, visit, options, site) => ParallelRange.Run(from, to, chunk, i => visit(i, i + 1), options, site)),
+        new("long chunk", true, false, true, (from, to, chunk, visit, options, site) => ParallelRange.Run(from, to, chunk, visit, options, site)),
+        new("long state", true, false, true, (from, to, chunk, visit, options, site) => ParallelRange.Run(from, to, chunk, visit, static (a, b, v) => v(a, b), options, site)),
+        new("long struct", true, false, true, (from, to, chunk, visit, options, site) => ParallelRange.Run(from, to, chunk, new LongVisitBody(visit), options)),
+        new("long until", true, true, true, (from, to, chunk, visit, options, site) => ParallelRange.RunUntil(from, to, chunk, i => Continue(visit, i), options, site)),
+        new("long until auto", true, true, false, (from, to, _, visit, options, site) => ParallelRange.RunUntil(from, to, i => Continue(visit, i), options, site)),
     ];
 
     public static TheoryData<string> All => Names(_ => true);

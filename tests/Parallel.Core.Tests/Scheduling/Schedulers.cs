@@ -8,6 +8,9 @@ internal static class Schedulers
 {
     private static readonly ConcurrentDictionary<int, WorkStealingScheduler> s_byWorkers = new();
 
+    /// <summary>Numbers of workers up to far more than processors: a worker that waits in a body needs none.</summary>
+    public static IReadOnlyList<int> Sizes { get; } = [2, 3, 4, 8, 16, 64, 256];
+
     public static WorkStealingScheduler Of(int workers) =>
         s_byWorkers.GetOrAdd(workers, static count => new WorkStealingScheduler(new WorkStealingOptions { Workers = count, Name = $"test of {count}" }));
 

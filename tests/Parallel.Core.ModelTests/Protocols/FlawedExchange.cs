@@ -1,6 +1,0 @@
-namespace ParallelCore.ModelTests.Protocols;
-
-internal readonly struct FlawedExchange : ICellFlaw
-{
-    public static bool Exchange => true;
-}
