@@ -66,9 +66,6 @@ public sealed class ForkStackTests
     public void TryTake_ClaimThatWasWithdrawnAndMadeAgain_EachRunsOnce() => OldClaim<ModelCell>().AssertCorrect();
 
     [Fact]
-    public void S4_WithoutTags_IsCaught() => OldClaim<FlawedCell<NoTags>>().AssertFails(FailureKind.Invariant);
-
-    [Fact]
     public void S4_CompareExchangeInTwoSteps_IsCaught() => TwoThieves<FlawedCell<FlawedCompareExchange>>().AssertFails(FailureKind.DataRace);
 
     [Fact]

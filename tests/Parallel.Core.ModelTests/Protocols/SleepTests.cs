@@ -66,9 +66,6 @@ public sealed class SleepTests
     public void Counts_CorrectedAfterTheFlagIsDown_IsCaught() => Observed<FlawedCell<LateCounts>>().AssertFails(FailureKind.Assertion);
 
     [Fact]
-    public void TryWakeOne_LeavesItAtAThreadThatCannotBeStarted_IsCaught() => CannotStart(GlueFlaw.IgnoresFailedStart).AssertFails(FailureKind.Livelock);
-
-    [Fact]
     public void G1_LeaseAsAPlainStore_IsCaught() =>
         OneSearcher<ModelCell, FlawedCell<FlawedCompareExchange>>(s_bounded).AssertFails(FailureKind.Livelock);
 
@@ -157,18 +154,6 @@ public sealed class SleepTests
                     pool.Loop(1);
             })
             .Finally(() => Assert.Equal((1, 1), (pool.Ran[0], pool.Ran[1])));
-    });
-
-    /// <summary>A root call while one thread falls asleep; a second can't be started, and counts as a searcher while another guest finds that out.</summary>
-    private static ModelReport CannotStart(GlueFlaw flaw) => ModelChecker.Explore(s_bounded, () =>
-    {
-        PoolModel<ModelCell, ModelCell> pool = new PoolModel<ModelCell, ModelCell>(2, 2, flaw: flaw).WithPlaces(2).Searching().Asleep(1);
-        pool.CannotStart[1] = true;
-        return new Scenario()
-            .Thread("guest 0", () => RunAndLeave(pool, 0))
-            .Thread("guest 1", () => RunAndLeave(pool, 1))
-            .Thread("searcher", () => pool.Loop(0))
-            .Finally(() => Assert.Equal(2, pool.Ran[0]));
     });
 
     private static ModelReport Stop<TGate>()
