@@ -21,9 +21,6 @@ public sealed class TaskQueueTests
     public void QueueTask_ReserveIsBusyAndAPoolThreadFallsAsleep_TheTaskRuns() => PoolThread<ModelCell, ModelCell>().AssertCorrect();
 
     [Fact]
-    public void TryRunNext_ReserveRunsATaskThatForks_SomebodyComes() => Forks<ModelCell, ModelCell>(GlueFlaw.None).AssertCorrect();
-
-    [Fact]
     public void Stop_AgainstQueueTask_WhatWasAcceptedRuns() => Stop(GlueFlaw.None).AssertCorrect();
 
     [Fact]
