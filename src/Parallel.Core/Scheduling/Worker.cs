@@ -108,8 +108,16 @@ internal sealed class Worker
     /// <summary>So long a thief waits for the owner to publish something before it does that itself, which costs several microseconds in all threads that run.</summary>
     private static readonly long s_patience = Stopwatch.Frequency * 10 / 1_000_000;
 
-    /// <summary>Anybody, approximate: there is something to take, and the limit of the region that runs here allows it.</summary>
-    public bool HasForksToTake => Stack.HasForks && Volatile.Read(ref Region)?.Limit is not { HasPermits: false };
+    /// <summary>Anybody, approximate: there is something to take, and the limit of its region allows it. What runs here may have another limit.</summary>
+    public bool HasForksToTake
+    {
+        get
+        {
+            int oldest = Stack.Top;
+            FrameSlot[] frames = Volatile.Read(ref Frames);
+            return oldest < Stack.Depth && oldest < frames.Length && Volatile.Read(ref frames[oldest].Frame.Region)?.Limit is not { HasPermits: false };
+        }
+    }
 
     /// <summary>Begins a root call; the returned number is handed to <see cref="EndTask"/>.</summary>
     public long BeginTask()

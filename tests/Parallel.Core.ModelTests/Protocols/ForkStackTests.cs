@@ -29,7 +29,7 @@ public sealed class ForkStackTests
     public void TryClaim_IndexUsedAgainAndTwoRaiders_EachRunsOnce() => Explore<ModelCell>(s_bounded2, "()()", looks: [1, 1]).AssertCorrect();
 
     [Fact]
-    public void TryClaim_RaiderComesTwice_EachRunsOnce() => Explore<ModelCell>(s_bounded, "(()())", looks: [2]).AssertCorrect();
+    public void TryClaim_RaiderComesTwice_EachRunsOnce() => Explore<ModelCell>(s_bounded2, "(()())", looks: [2]).AssertCorrect();
 
     [Fact]
     public void Publish_OnWant_EachRunsOnce() => Explore<ModelCell>(s_bounded, "((()))", looks: [2], raids: false).AssertCorrect();
@@ -66,6 +66,9 @@ public sealed class ForkStackTests
     public void TryTake_ClaimThatWasWithdrawnAndMadeAgain_EachRunsOnce() => OldClaim<ModelCell>().AssertCorrect();
 
     [Fact]
+    public void S4_WithoutTags_IsCaught() => OldClaim<FlawedCell<NoTags>>().AssertFails(FailureKind.Invariant);
+
+    [Fact]
     public void S4_CompareExchangeInTwoSteps_IsCaught() => TwoThieves<FlawedCell<FlawedCompareExchange>>().AssertFails(FailureKind.DataRace);
 
     [Fact]
@@ -89,6 +92,7 @@ public sealed class ForkStackTests
         JoinModel<TCell, ModelCell> model = new(3, 1, 2);
         model.Push(0, 0, 0);
         Assert.True(model.Places[0].Stack.TryClaim(1, out long head, out int index));
+        model.Places[0].Stack.Unwant();
         return new Scenario()
             .Thread("owner", () =>
             {

@@ -60,6 +60,9 @@ public sealed class HelpingTests
     public void TryTakePartOf_ThiefPublishesAndGoesOnToAStrangersTask_TakesNothingOfIt() => OneHop<ModelCell>(raids: false).AssertCorrect();
 
     [Fact]
+    public void TryTakePartOf_ChainsEndMeanwhile_TakesNothingOfAStranger() => TwoHops<ModelCell>(raids: true).AssertCorrect();
+
+    [Fact]
     public void TryTakePartOf_ChainsEndMeanwhileAndForksArePublic_TakesNothingOfAStranger() => TwoHops<ModelCell>(raids: false).AssertCorrect();
 
     [Fact]
@@ -78,8 +81,12 @@ public sealed class HelpingTests
     public void TryTakePartOf_AnswerNotValidatedByTheTag_IsCaught() =>
         OneHop<FlawedCell<ForkStackTests.NoTags>>(raids: false).AssertFails(FailureKind.Assertion);
 
+    [Fact]
+    public void TryTakePartOf_WalkNotValidatedByTheTag_IsCaught() =>
+        TwoHops<FlawedCell<ForkStackTests.NoTags>>(raids: false).AssertFails(FailureKind.Assertion);
+
     /// <summary>The thief goes on only when its part was taken.</summary>
-    private static ModelReport Needed(bool publishesAll) => ModelChecker.Explore(s_bounded, () =>
+    private static ModelReport Needed(bool publishesAll) => ModelChecker.Explore(s_bounded2, () =>
     {
         JoinModel<ModelCell, ModelCell> model = new(2, 1, Pieces);
         model.Stolen(Waiter, 0, Fork, Thief);
@@ -125,21 +132,22 @@ public sealed class HelpingTests
             .Finally(() => Assert.Equal((1, 1, 1), (model.Runs(Fork), model.Runs(Part), model.Runs(Stranger))));
     });
 
-    /// <summary>The next thief pushes a part of the part, and then, when all of the chain is over, a stranger's fork at the same index.</summary>
+    /// <summary>The next thief has pushed a part of the part, and pushes, when all of the chain is over, a stranger's fork at the same index.</summary>
     private static ModelReport TwoHops<TStack>(bool raids, GlueFlaw flaw = GlueFlaw.None)
-        where TStack : struct, IAtomicCell => ModelChecker.Explore(s_bounded2, () =>
+        where TStack : struct, IAtomicCell => ModelChecker.Explore(s_exhaustive with { MaxPreemptions = raids ? 1 : 2 }, () =>
     {
         JoinModel<TStack, ModelCell> model = Chain<TStack>(flaw);
         model.Raids = raids;
+        model.Push(NextThief, 0, PartOfPart, publishesAll: !raids);
         model.Body = (me, work) =>
         {
             if (me == Waiter)
                 Assert.Equal(PartOfPart, work);
             if (me != NextThief || work is not (Part or Stranger))
                 return;
-            int part = work == Part ? PartOfPart : PartOfStranger;
-            model.Push(me, 0, part, publishesAll: !raids);
-            model.Join(me, 0, part);
+            if (work == Stranger)
+                model.Push(me, 0, PartOfStranger, publishesAll: !raids);
+            model.Join(me, 0, work == Stranger ? PartOfStranger : PartOfPart);
         };
         return new Scenario()
             .Thread("waiter", () => model.TryHelp(Waiter, model.FrameOf(Waiter, 0)))
@@ -154,14 +162,20 @@ public sealed class HelpingTests
                 model.BeginTask(Thief, 64);
                 model.Push(Thief, 0, Stranger, publishesAll: !raids);
                 while (model.Places[Thief].Stack.Top == 0)
+                {
                     ModelCell.Spin();
+                    ModelChecker.Forget(0);
+                }
                 model.Join(Thief, 0, Stranger);
             })
             .Thread("next thief", () =>
             {
                 model.FinishStolen(NextThief, model.FrameOf(Thief, 0));
                 while (model.TrySteal(NextThief, Thief) != StealOutcome.Success)
+                {
                     ModelCell.Spin();
+                    ModelChecker.Forget(0);
+                }
             })
             .Finally(() => Assert.Equal((1, 1, 1), (model.Runs(Part), model.Runs(PartOfPart), model.Runs(Stranger))));
     });

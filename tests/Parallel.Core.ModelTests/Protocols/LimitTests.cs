@@ -40,6 +40,9 @@ public sealed class LimitTests
     public void Begin_WhileALateThiefHoldsPermitsOfAnOuterLimit_NoneIsLostOrAdded() => ReuseInside(GlueFlaw.None).AssertCorrect();
 
     [Fact]
+    public void WaitFor_WaitsForAPermit_IsCaught() => Lock(GlueFlaw.WaitsForAPermit).AssertFails(FailureKind.Livelock);
+
+    [Fact]
     public void Begin_AlthoughALateThiefHoldsAPermit_IsCaught() => Reuse(GlueFlaw.LimitReusedAtOnce).AssertFails(FailureKind.Invariant);
 
     [Fact]
@@ -127,13 +130,13 @@ public sealed class LimitTests
     });
 
     /// <summary>
-    /// Three workers at most. The owner waits for a fork while it holds a lock, which the parts of another stolen fork of the region need; the fork's thief comes
-    /// to run one of them as soon as it can.
+    /// Three workers at most. The owner waits for a fork while it holds a lock, which the parts of another stolen fork of the region need; the fork's thief, and somebody else, come
+    /// to run one of them as soon as they can.
     /// </summary>
-    private static ModelReport Lock(GlueFlaw flaw) => ModelChecker.Explore(s_bounded, () =>
+    private static ModelReport Lock(GlueFlaw flaw) => ModelChecker.Explore(new() { MaxPreemptions = 1 }, () =>
     {
         LimitModel limit = Begun(3);
-        JoinModel<ModelCell, ModelCell> model = new(3, 2, 4, flaw) { Limits = [null, limit], Raids = false };
+        JoinModel<ModelCell, ModelCell> model = new(4, 2, 4, flaw) { Limits = [null, limit], Raids = false };
         ModelCell userLock = new("user's lock");
         userLock.Write(1);
         model.Places[Owner].Region = 1;
@@ -142,14 +145,19 @@ public sealed class LimitTests
         {
             if (work == Fork)
                 return;
-            int part = work == Piece ? Part : PartOfPart;
-            if (work != PartOfPart)
-                model.Push(me, 0, part, publishesAll: true);
+            if (work == Piece)
+            {
+                model.Push(me, 0, Part);
+                model.Push(me, 1, PartOfPart, publishesAll: true);
+            }
             while (userLock.CompareExchange(1, 0) != 0)
                 ModelCell.Spin();
             userLock.Write(0);
-            if (work != PartOfPart)
-                model.Join(me, 0, part);
+            if (work == Piece)
+            {
+                model.Join(me, 1, PartOfPart);
+                model.Join(me, 0, Part);
+            }
         };
         return new Scenario()
             .Thread("owner", () =>
@@ -163,6 +171,7 @@ public sealed class LimitTests
                 model.TrySteal(Thief, Third);
             })
             .Thread("thief of a piece", () => model.FinishStolen(Third, model.FrameOf(Owner, 0)))
+            .Thread("fourth", () => model.TrySteal(3, Third))
             .Finally(() => Assert.Equal((1, 1, 1), (model.Runs(Fork), model.Runs(Part), model.Runs(PartOfPart))));
     });
 

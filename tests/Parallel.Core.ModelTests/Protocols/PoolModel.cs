@@ -88,19 +88,23 @@ internal sealed class PoolModel<TGate, TLease>(int threads, int guests, int task
     /// <summary>False when somebody has taken the guest's fork.</summary>
     public bool TryPop(int guest) => Forks[guest].CompareExchange(Taken, Pending) == Pending;
 
-    /// <summary>The guest's body, which goes on only when its fork was taken.</summary>
-    public void AwaitTaken(int guest)
+    /// <summary>A body that goes on only when the guest's fork was taken. <paramref name="localState"/> is all that its thread remembers, if that is anything.</summary>
+    public void AwaitTaken(int guest, int localState = -1)
     {
         while (Forks[guest].Read() != Taken)
+        {
             ModelCell.Spin();
+            if (localState >= 0)
+                ModelChecker.Forget(localState);
+        }
     }
 
-    /// <summary>A root call whose only fork somebody must come for.</summary>
-    public void RunRootCall(int guest)
+    /// <summary>A root call whose only fork somebody must come for; its thread has run so many before.</summary>
+    public void RunRootCall(int guest, int before = 0)
     {
         Enter(guest);
         Push(guest);
-        AwaitTaken(guest);
+        AwaitTaken(guest, before);
         Leases[guest].Release();
     }
 
@@ -147,6 +151,14 @@ internal sealed class PoolModel<TGate, TLease>(int threads, int guests, int task
     /// <summary>PoolThread.Loop of a thread that starts asleep.</summary>
     public void LoopFromSleep(int thread)
     {
+        ParkWhileFlagged(thread);
+        Loop(thread);
+    }
+
+    /// <summary>PoolThread.Loop of the thread that dozes, and has just seen no root call; it counts as searching.</summary>
+    public void LoopFromDoze(int thread)
+    {
+        FallAsleep(thread);
         ParkWhileFlagged(thread);
         Loop(thread);
     }
@@ -243,8 +255,14 @@ internal sealed class PoolModel<TGate, TLease>(int threads, int guests, int task
                 break;
             ModelCell.Spin(); // ParkFor
         }
-        if (!Gate.TryRise(ref flag))
-            return;
+        if (Gate.TryRise(ref flag))
+            FallAsleep(thread);
+    }
+
+    /// <summary>The end of Doze, when no root call has come for a second.</summary>
+    private void FallAsleep(int thread)
+    {
+        ref TGate flag = ref SleepFlags[thread];
         bool early = flaw == GlueFlaw.RootCallsBeforeAnnouncing && HasRootCall();
         Gate.AnnounceSleep(ref flag);
         if (flaw switch

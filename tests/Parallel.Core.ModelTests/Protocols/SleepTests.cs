@@ -33,14 +33,14 @@ public sealed class SleepTests
             .Thread("guest", () =>
             {
                 pool.RunRootCall(0);
-                RunAndLeave(pool, 0);
+                RunAndLeave(pool, 0, before: 1);
             })
             .Thread("searcher", () => pool.Loop(0))
             .Finally(() => pool.AssertRestored(2));
     }).AssertCorrect();
 
     [Fact]
-    public void Enter_TwoGuestsOneSearcher_BothForksAreTaken() => ModelChecker.Explore(s_bounded, static () =>
+    public void Enter_TwoGuestsOneSearcher_BothForksAreTaken() => ModelChecker.Explore(new() { MaxPreemptions = 1 }, static () =>
     {
         PoolModel<ModelCell, ModelCell> pool = new PoolModel<ModelCell, ModelCell>(1, 2).WithPlaces(2).Searching();
         return new Scenario()
@@ -54,6 +54,9 @@ public sealed class SleepTests
     public void Enter_NewPlace_ItsForkIsTaken() => NewPlace(GlueFlaw.None).AssertCorrect();
 
     [Fact]
+    public void EndSearch_TwoSearchersFallAsleep_BothForksAreTakenAtOnce() => Rendezvous<ModelCell>(isSecondAsleep: false).AssertCorrect();
+
+    [Fact]
     public void EndSearch_OneSearcherAndOneSleeper_BothForksAreTakenAtOnce() => Rendezvous<ModelCell>(isSecondAsleep: true).AssertCorrect();
 
     [Fact]
@@ -63,7 +66,13 @@ public sealed class SleepTests
     public void Stop_AgainstAThreadThatFallsAsleep_ItEnds() => Stop<ModelCell>().AssertCorrect();
 
     [Fact]
+    public void TryWakeOne_AThreadCannotBeStarted_NoWakeUpOfOthersIsLost() => CannotStart(GlueFlaw.None).AssertCorrect();
+
+    [Fact]
     public void Counts_CorrectedAfterTheFlagIsDown_IsCaught() => Observed<FlawedCell<LateCounts>>().AssertFails(FailureKind.Assertion);
+
+    [Fact]
+    public void TryWakeOne_LeavesItAtAThreadThatCannotBeStarted_IsCaught() => CannotStart(GlueFlaw.IgnoresFailedStart).AssertFails(FailureKind.Livelock);
 
     [Fact]
     public void G1_LeaseAsAPlainStore_IsCaught() =>
@@ -77,6 +86,9 @@ public sealed class SleepTests
 
     [Fact]
     public void G1_WithoutBeforeStopping_IsCaught() => Stop<FlawedCell<FlawedFence>>().AssertFails(FailureKind.Deadlock);
+
+    [Fact]
+    public void G2_AsAPlainStore_IsCaughtByStopping() => Stop<FlawedCell<FlawedExchange>>().AssertFails(FailureKind.Deadlock);
 
     [Fact]
     public void G2_AsAPlainStore_IsCaughtByTheLastSearcher() => Rendezvous<FlawedCell<FlawedExchange>>(isSecondAsleep: false).AssertFails(FailureKind.Livelock);
@@ -93,13 +105,16 @@ public sealed class SleepTests
     public void G2_LookerNotAskedFor_IsCaught() => Rendezvous<ModelCell>(isSecondAsleep: false, GlueFlaw.NoLookForLooker).AssertFails(FailureKind.Livelock);
 
     [Fact]
+    public void G3_AsAPlainStore_IsCaught() => Rendezvous<FlawedCell<FlawedAdd>>(isSecondAsleep: false).AssertFails(FailureKind.Livelock);
+
+    [Fact]
     public void G3_LastSearcherWakesNobody_IsCaught() => Rendezvous<ModelCell>(isSecondAsleep: true, GlueFlaw.NoSuccessor).AssertFails(FailureKind.Livelock);
 
-    private static void RunAndLeave<TGate, TLease>(PoolModel<TGate, TLease> pool, int guest)
+    private static void RunAndLeave<TGate, TLease>(PoolModel<TGate, TLease> pool, int guest, int before = 0)
         where TGate : struct, IAtomicCell
         where TLease : struct, IAtomicCell
     {
-        pool.RunRootCall(guest);
+        pool.RunRootCall(guest, before);
         pool.Leave();
     }
 
@@ -125,7 +140,7 @@ public sealed class SleepTests
 
     /// <summary>Two forks, the first of which is not over before the second has been taken: both threads must come.</summary>
     private static ModelReport Rendezvous<TGate>(bool isSecondAsleep, GlueFlaw flaw = GlueFlaw.None)
-        where TGate : struct, IAtomicCell => ModelChecker.Explore(s_bounded2, () =>
+        where TGate : struct, IAtomicCell => ModelChecker.Explore(new() { MaxPreemptions = 1 }, () =>
     {
         PoolModel<TGate, ModelCell> pool = new PoolModel<TGate, ModelCell>(2, 2, flaw: flaw).WithPlaces(2).Searching();
         pool = isSecondAsleep ? pool.Asleep(1) : pool.Searching();
@@ -140,8 +155,8 @@ public sealed class SleepTests
                 pool.Enter(0);
                 pool.Push(0);
                 pool.Push(1);
-                pool.AwaitTaken(0);
-                pool.AwaitTaken(1);
+                pool.AwaitTaken(0, 0);
+                pool.AwaitTaken(1, 1);
                 pool.Leases[0].Release();
                 pool.Stop();
             })
@@ -156,6 +171,18 @@ public sealed class SleepTests
             .Finally(() => Assert.Equal((1, 1), (pool.Ran[0], pool.Ran[1])));
     });
 
+    /// <summary>Two root calls while both threads sleep; the first can't be started, and counts as a searcher while one guest finds that out.</summary>
+    private static ModelReport CannotStart(GlueFlaw flaw) => ModelChecker.Explore(s_bounded2, () =>
+    {
+        PoolModel<ModelCell, ModelCell> pool = new PoolModel<ModelCell, ModelCell>(2, 2, flaw: flaw).WithPlaces(2).Asleep(0).Asleep(1);
+        pool.CannotStart[0] = true;
+        return new Scenario()
+            .Thread("guest 0", () => RunAndLeave(pool, 0))
+            .Thread("guest 1", () => RunAndLeave(pool, 1))
+            .Thread("sleeper", () => pool.LoopFromSleep(1))
+            .Finally(() => Assert.Equal(2, pool.Ran[1]));
+    });
+
     private static ModelReport Stop<TGate>()
         where TGate : struct, IAtomicCell => ModelChecker.Explore(ModelOptions.Exhaustive, () =>
     {
@@ -168,7 +195,7 @@ public sealed class SleepTests
 
     /// <summary>Somebody looks at the counts at any moment.</summary>
     private static ModelReport Observed<TGate>()
-        where TGate : struct, IAtomicCell => ModelChecker.Explore(s_bounded, () =>
+        where TGate : struct, IAtomicCell => ModelChecker.Explore(s_bounded2, () =>
     {
         PoolModel<TGate, ModelCell> pool = new PoolModel<TGate, ModelCell>(1, 1).WithPlaces(1).Searching();
         return new Scenario()

@@ -71,6 +71,7 @@ internal sealed class TaskQueueModel<TReserve, TGate>
     {
         while (true)
         {
+            ModelChecker.Forget(10 + Ran);
             bool isStopping = _flaw != GlueFlaw.StopAfterQueue && _isStopping.Read() != 0;
             if (_pool.TryRunNext())
             {
@@ -80,12 +81,24 @@ internal sealed class TaskQueueModel<TReserve, TGate>
             }
             if (isStopping || (_flaw == GlueFlaw.StopAfterQueue && _isStopping.Read() != 0))
                 break;
-            _reserveSleeps.Exchange(1); // Q2
-            if (!_pool.HasQueued() && _isStopping.Read() == 0)
-                _parker.Park();
-            _reserveSleeps.Write(0);
+            Sleep();
         }
         _hasEnded.Write(1);
+    }
+
+    /// <summary>ReserveLoop of a thread that has just found the queue empty.</summary>
+    public void ReserveFromEmptyQueue()
+    {
+        Sleep();
+        Reserve();
+    }
+
+    private void Sleep()
+    {
+        _reserveSleeps.Exchange(1); // Q2
+        if (!_pool.HasQueued() && _isStopping.Read() == 0)
+            _parker.Park();
+        _reserveSleeps.Write(0);
     }
 
     private void Lock()
