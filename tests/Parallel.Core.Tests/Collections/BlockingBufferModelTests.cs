@@ -8,6 +8,7 @@ namespace ParallelCore.Tests.Collections;
 public sealed class BlockingBufferModelTests
 {
     private const int Histories = 300;
+    private const int HistoriesUntilCaught = 20_000; // the search ends with the first that is wrong
     private const int Before = 4;
     private const int Together = 4;
 
@@ -61,22 +62,22 @@ public sealed class BlockingBufferModelTests
 
     [Fact]
     public void PutsAndGets_BrokenCopy_IsCaught() =>
-        FluentActions.Invoking(() => PutsAndGets(BufferForm.Fifo, 1, () => new BrokenBufferTrial(BufferForm.Fifo, 1))).Should().Throw<CsCheckException>();
+        FluentActions.Invoking(() => PutsAndGets(BufferForm.Fifo, 1, () => new BrokenBufferTrial(BufferForm.Fifo, 1), HistoriesUntilCaught)).Should().Throw<CsCheckException>();
 
     [Fact]
     public void Counting_Concurrent_IsLinearizable() => Counting(() => new BufferTrial(BufferForm.Fifo, BlockingBuffer.Unbounded));
 
     [Fact]
     public void Counting_BrokenCopy_IsCaught() =>
-        FluentActions.Invoking(() => Counting(() => new BrokenBufferTrial(BufferForm.Fifo, BlockingBuffer.Unbounded))).Should().Throw<CsCheckException>();
+        FluentActions.Invoking(() => Counting(() => new BrokenBufferTrial(BufferForm.Fifo, BlockingBuffer.Unbounded), HistoriesUntilCaught)).Should().Throw<CsCheckException>();
 
-    private static void PutsAndGets(BufferForm form, int capacity, Func<IBufferTrial> make) =>
+    private static void PutsAndGets(BufferForm form, int capacity, Func<IBufferTrial> make, int histories = Histories) =>
         Initial(form, capacity, make).SampleParallel(
-            TryPut, TryGet, TryPut, TryGetAndFinish, Complete, equal: AreEqual, maxSequentialOperations: Before, maxParallelOperations: Together, iter: Histories);
+            TryPut, TryGet, TryPut, TryGetAndFinish, Complete, equal: AreEqual, maxSequentialOperations: Before, maxParallelOperations: Together, iter: histories);
 
-    private static void Counting(Func<IBufferTrial> make) =>
+    private static void Counting(Func<IBufferTrial> make, int histories = Histories) =>
         Initial(BufferForm.Fifo, BlockingBuffer.Unbounded, make).SampleParallel(
-            TryPut, TaskDone, TryJoin, equal: AreEqual, maxSequentialOperations: Before, maxParallelOperations: Together, iter: Histories);
+            TryPut, TaskDone, TryJoin, equal: AreEqual, maxSequentialOperations: Before, maxParallelOperations: Together, iter: histories);
 
     private static Gen<(BufferHistory Actual, BufferHistory Model)> Initial(BufferForm form, int capacity, Func<IBufferTrial> make) =>
         Gen.Const(() => (new BufferHistory(make()), new BufferHistory(new BufferModel(form, capacity))));
