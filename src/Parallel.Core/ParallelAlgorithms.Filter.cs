@@ -155,10 +155,10 @@ public static partial class ParallelAlgorithms
         if (comparer is null)
         {
             int key = SiteCosts.Key<NeighbourTest<T, DefaultEquality<T>>>();
-            return Unique(items, Blocks.OfComparisons<T>(items.Length), default(DefaultEquality<T>), options, key);
+            return Unique(items, default(DefaultEquality<T>), options, key);
         }
 
-        return Unique(items, Blocks.OfCalls<T>(items.Length), comparer, options, SiteCosts.Key(comparer, 0));
+        return Unique(items, comparer, options, SiteCosts.Key(comparer, 0));
     }
 
     /// <summary>Removes all but the first of each run of equal items. A sorted list becomes distinct.</summary>
@@ -180,15 +180,15 @@ public static partial class ParallelAlgorithms
         return kept;
     }
 
-    private static int Unique<T, TComparer>(Memory<T> items, int block, TComparer comparer, RangeOptions? options, int key)
+    private static int Unique<T, TComparer>(Memory<T> items, TComparer comparer, RangeOptions? options, int key)
         where TComparer : IEqualityComparer<T>
     {
-        using var compaction = Compaction<T>.Of(items, block, new NeighbourTest<T, TComparer>(comparer), keepsOthers: false, options, key);
+        using var compaction = Compaction<T>.Of(items, Blocks.Grain(items.Length), new NeighbourTest<T, TComparer>(comparer), keepsOthers: false, options, key);
         return Rearrange(compaction, items, withOthers: false, options);
     }
 
     private static Compaction<T> Test<T>(ReadOnlyMemory<T> items, Func<T, bool> predicate, bool kept, bool keepsOthers, RangeOptions? options) =>
-        Compaction<T>.Of(items, Blocks.OfCalls<T>(items.Length), new PredicateTest<T>(predicate, kept), keepsOthers, options, CallbackKey(predicate));
+        Compaction<T>.Of(items, Blocks.Grain(items.Length), new PredicateTest<T>(predicate, kept), keepsOthers, options, CallbackKey(predicate));
 
     private static int Rearrange<T>(in Compaction<T> compaction, Memory<T> items, bool withOthers, RangeOptions? options)
     {

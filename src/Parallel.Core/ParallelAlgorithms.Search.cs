@@ -146,7 +146,7 @@ public static partial class ParallelAlgorithms
         int key = comparer is null ? SiteCosts.Key<ExtremesBody<T, DefaultComparison<T>>>() : SiteCosts.Key(comparer, 0);
         Extremes<T> found = comparer is null
             ? ExtremesSearch.Run(items, Blocks.OfComparisons<T>(items.Length), default(DefaultComparison<T>), options, key)
-            : ExtremesSearch.Run(items, Blocks.OfCalls<T>(items.Length), comparer, options, key);
+            : ExtremesSearch.Run(items, Blocks.OfCalls(items.Length), comparer, options, key);
         return (found.Min, found.Max);
     }
 

@@ -43,8 +43,8 @@ public partial class ParallelSequence<T>
     /// <summary>Sets how the source is cut.</summary>
     /// <param name="chunk">The cut; a number is a fixed chunk size in source items, also for reductions, whose tree it fixes. Reductions take the automatic cut for even and weighted chunks.</param>
     /// <returns>The sequence with this setting.</returns>
-    /// <remarks>Without it: loops find out what an item costs. Reductions cut up to 4,096 items into at most 16 chunks, more into chunks of 256, and never into more than 1,024 chunks; for few and
-    /// long items, a chunk of 1 balances better. They take a guided cut for chunks of its least size, and never keep more than about a million states: smaller chunks are put together. A table of weights has to have as many
+    /// <remarks>Without it: loops find out what an item costs. Reductions of up to 256 items take a chunk for each, of more at most 256 until chunks have 128 items, then at most 1,024, and of more than a million
+    /// as many chunks as each has items; where a chunk's state is costly to begin or to combine, longer chunks are cheaper. They take a guided cut for chunks of its least size, and never keep more than about a million states: smaller chunks are put together. A table of weights has to have as many
     /// entries as the source has items, and holds for the source only, not for what an operator has gathered; if the numbers differ, results throw <see cref="ArgumentException"/>.</remarks>
     public ParallelSequence<T> WithChunk(ChunkPolicy chunk) => With(Settings with { Chunk = chunk });
 

@@ -4,16 +4,23 @@ using ParallelCore.Partitioning;
 namespace ParallelCore.Algorithms;
 
 /// <summary>How algorithms cut their items: by functions of the number of items alone, so that results don't depend on who runs what.</summary>
+/// <remarks>
+/// Long inputs get <see cref="Many"/> blocks or more, enough for each of some hundred workers to have several; shorter ones get fewer, since no block is so short that handing it out costs as much as running it.
+/// Where a loop runs several neighbouring units as one, a unit by itself costs nothing, and may be a single item.
+/// </remarks>
 internal static class Blocks
 {
+    /// <summary>Four blocks for each of 256 workers.</summary>
+    private const int Many = 1 << 10;
+
+    /// <summary>There is room for what so many units may leave behind.</summary>
+    private const int MostGrains = 1 << 12;
+
     /// <summary>So much of two arrays stays in a core's second-level cache from one pass to the next.</summary>
     private const int CacheBytes = 1 << 19;
 
-    /// <summary>Blocks that long callbacks are shared by.</summary>
-    private const int Shares = 32;
-
     /// <summary>Fewer additions than this aren't worth handing a block to another core.</summary>
-    private const int LeastAdditions = 1 << 14;
+    private const int LeastAdditions = 1 << 13;
 
     /// <summary>Below this, calling back twice an item would cost more than a loop that calls once.</summary>
     private const int LeastCombinations = 1 << 10;
@@ -21,19 +28,31 @@ internal static class Blocks
     private const int LeastComparisons = 1 << 12;
     private const int LeastCalls = 1 << 5;
 
+    /// <summary>Units of loops that run several as one: single items while there are few.</summary>
+    public static long Grain(long length) => LengthFor(length, MostGrains);
+
+    /// <inheritdoc cref="Grain(long)"/>
+    public static int Grain(int length) => (int)Grain((long)length);
+
     /// <summary>For additions of known, small cost.</summary>
-    public static int OfAdditions<T>(int length) => Clamp<T>(length, LeastAdditions);
+    public static int OfAdditions<T>(int length) => InCache<T>(length, LeastAdditions);
 
     /// <summary>For the caller's operation, called twice an item where there are several blocks.</summary>
-    public static int OfCombinations<T>(int length) => Clamp<T>(length, LeastCombinations);
+    public static int OfCombinations<T>(int length) => InCache<T>(length, LeastCombinations);
 
-    /// <summary>For comparisons of a type's own order.</summary>
-    public static int OfComparisons<T>(int length) => Clamp<T>(length, RuntimeHelpers.IsReferenceOrContainsReferences<T>() ? LeastCalls : LeastComparisons);
+    /// <summary>For comparisons of a type's own order, each block's and then those of the blocks' results.</summary>
+    public static int OfComparisons<T>(int length) => RuntimeHelpers.IsReferenceOrContainsReferences<T>() ? OfCalls(length) : InCache<T>(length, LeastComparisons);
 
-    /// <summary>For the caller's function, called once an item.</summary>
-    public static int OfCalls<T>(int length) => Clamp<T>(length, LeastCalls);
+    /// <summary>For comparisons of the caller's: long ones are worth sharing from a few items on, short ones make a block begin with some mispredicted jumps.</summary>
+    public static int OfCalls(int length) => Math.Max(LeastCalls, (int)Math.Min(length / LeastCalls, 4 * Math.Sqrt(length)));
+
+    /// <summary>About <see cref="Many"/> blocks, none of fewer items than <paramref name="least"/>.</summary>
+    public static int Of(int length, int least) => Math.Max(least, (length - 1) / Many + 1);
+
+    /// <summary>How long blocks are of which there are at most so many, or, once that makes them longer than there are blocks, as many as a block has items.</summary>
+    public static long LengthFor(long length, long count) => Math.Max(1, Math.Min((length - 1) / count + 1, (long)Math.Ceiling(Math.Sqrt(length))));
 
     public static int Count(int length, int block) => (int)ChunkMath.FixedCount((uint)length, (uint)block);
 
-    private static int Clamp<T>(int length, int least) => Math.Max(least, Math.Min(length / Shares, CacheBytes / Unsafe.SizeOf<T>()));
+    private static int InCache<T>(int length, int least) => Math.Max(least, Math.Min(Of(length, least), CacheBytes / Unsafe.SizeOf<T>()));
 }

@@ -12,10 +12,14 @@ namespace ParallelCore.Algorithms;
 /// </remarks>
 internal readonly struct BucketShuffle<T> : IDisposable
 {
-    private const int BucketBytes = 1 << 17;
+    /// <summary>So many bytes are shuffled sooner than dealt out.</summary>
+    private const int FewBytes = 1 << 18;
+
+    /// <summary>A bucket stays in a core's first-level cache, and there are enough of them for many cores.</summary>
+    private const int BucketBytes = 1 << 15;
+
     private const int MostBuckets = 1 << 10;
     private const int LeastBlock = 1 << 14;
-    private const int MostBlocks = 1 << 8;
 
     private readonly Memory<T> _items;
     private readonly ulong _seed;
@@ -23,7 +27,7 @@ internal readonly struct BucketShuffle<T> : IDisposable
     private readonly int _block;
     private readonly int _blocks;
     private readonly Scratch<T> _buffer;
-    private readonly Scratch<int> _places; // block-major: how many, then where, a block's items of a bucket go; then one row of the buckets' ends
+    private readonly Scratch<int> _places; // a row for each block: how many of its items are in each bucket, then where they go
 
     private BucketShuffle(Memory<T> items, ulong seed, int bits, int block)
     {
@@ -33,20 +37,23 @@ internal readonly struct BucketShuffle<T> : IDisposable
         _block = block;
         _blocks = Blocks.Count(items.Length, block);
         _buffer = new Scratch<T>(items.Length);
-        _places = new Scratch<int>((_blocks + 1) << bits);
+        _places = new Scratch<int>(_blocks << bits);
     }
 
     /// <summary>How many bits choose the bucket.</summary>
-    public static int BitsFor(int length) =>
-        BitOperations.Log2((uint)Math.Clamp(length / Math.Max(1, BucketBytes / Unsafe.SizeOf<T>()), 1, MostBuckets));
+    public static int BitsFor(int length)
+    {
+        long bytes = (long)length * Unsafe.SizeOf<T>();
+        return bytes < FewBytes ? 0 : BitOperations.Log2((uint)Math.Min(bytes / BucketBytes, MostBuckets));
+    }
 
     /// <summary>How many items count and move together.</summary>
-    public static int BlockFor(int length) => Math.Max(LeastBlock, length / MostBlocks + 1);
+    public static int BlockFor(int length) => Blocks.Of(length, LeastBlock);
 
     /// <summary>Shuffles the items. No bits: in place, by the calling thread.</summary>
     public static void Run(Memory<T> items, ulong seed, int bits, int block, RangeOptions? options)
     {
-        if (bits == 0)
+        if (bits == 0 || items.IsEmpty)
         {
             var whole = new WholeShuffleBody<T>(items, seed);
             RangeLoop<WholeShuffleBody<T>>.Run(0, 1, ChunkPolicy.Fixed(1), whole, options, SiteCosts.Key<WholeShuffleBody<T>>(), out _);
@@ -57,7 +64,7 @@ internal readonly struct BucketShuffle<T> : IDisposable
         var body = new ShuffleBody<T>(shuffle, ShufflePhase.Count);
         int key = SiteCosts.Key<ShuffleBody<T>>();
         RangeLoop<ShuffleBody<T>>.Run(0, shuffle._blocks, ChunkPolicy.Fixed(1), body, options, key, out _);
-        shuffle.PlaceAll();
+        CountTable.ToStarts(shuffle._places.Span, 1 << bits);
         RangeLoop<ShuffleBody<T>>.Run(0, shuffle._blocks, ChunkPolicy.Fixed(1), body with { Phase = ShufflePhase.Move }, options, key + 1, out _);
         RangeLoop<ShuffleBody<T>>.Run(0, 1 << bits, ChunkPolicy.Fixed(1), body with { Phase = ShufflePhase.Mix }, FinalPass.Of(options), key + 2, out _);
     }
@@ -109,7 +116,7 @@ internal readonly struct BucketShuffle<T> : IDisposable
     /// <summary>Brings a bucket back in a random order: each item takes a random place among those before it, and what was there moves to the end.</summary>
     public void Mix(int bucket)
     {
-        Span<int> ends = Row(_blocks);
+        ReadOnlySpan<int> ends = Row(_blocks - 1); // once moved, the last block's places are the buckets' ends
         int start = bucket == 0 ? 0 : ends[bucket - 1];
         ReadOnlySpan<T> from = _buffer.Span[start..ends[bucket]];
         Span<T> to = _items.Span.Slice(start, from.Length);
@@ -119,22 +126,6 @@ internal readonly struct BucketShuffle<T> : IDisposable
             int j = (int)random.NextBelow((uint)i + 1);
             to[i] = to[j];
             to[j] = from[i];
-        }
-    }
-
-    private void PlaceAll()
-    {
-        int place = 0;
-        Span<int> ends = Row(_blocks);
-        for (int bucket = 0; bucket < ends.Length; bucket++)
-        {
-            for (int block = 0; block < _blocks; block++)
-            {
-                ref int count = ref Row(block)[bucket];
-                (count, place) = (place, place + count);
-            }
-
-            ends[bucket] = place;
         }
     }
 

@@ -1,44 +1,43 @@
 namespace ParallelCore.Algorithms;
 
-/// <summary>Separates the items that a test keeps from the others, in order: block by block into a buffer, then from there to where they belong.</summary>
+/// <summary>Separates the items that a test keeps from the others, in order: run by run into a buffer, then from there to where they belong.</summary>
 /// <remarks>
 /// SOURCE: stream compaction by counts and prefix sums (Blelloch, "Prefix sums and their applications", 1990); the inner loop stores each item and moves on
-/// by 0 or 1,
-/// so that an unpredictable test costs no mispredicted jump. A block's kept items lie at the beginning of its part of the buffer,
+/// by 0 or 1, so that an unpredictable test costs no mispredicted jump.
+/// A run is what a piece of the loop has tested, whatever its length: the result is the same for any. A run's kept items lie at the beginning of its part of the buffer,
 /// the others, if wanted, at its end, backwards. The input is only read until the last test has been made, so a test that throws changes nothing.
 /// </remarks>
-internal readonly struct Compaction<T> : IDisposable
+internal struct Compaction<T> : IDisposable
 {
     /// <summary>So few items are copied sooner than shared.</summary>
     private const int FewCopies = 1 << 10;
 
     private readonly ReadOnlyMemory<T> _items;
-    private readonly int _block;
+    private readonly int _grain;
     private readonly Scratch<T> _buffer;
-    private readonly Scratch<int> _kept; // in the blocks before, once counted; one more than blocks
+    private readonly Scratch<Run> _runs; // each at its first unit, until all are there; then in a row, and one more for the end
+    private int _count;
 
-    private Compaction(ReadOnlyMemory<T> items, int block)
+    private Compaction(ReadOnlyMemory<T> items, int grain)
     {
         _items = items;
-        _block = block;
+        _grain = grain;
         _buffer = new Scratch<T>(items.Length);
-        _kept = new Scratch<int>(Blocks.Count(items.Length, block) + 1);
+        _runs = new Scratch<Run>(Blocks.Count(items.Length, grain) + 1);
     }
 
     /// <summary>How many items are kept.</summary>
-    public int Kept => _kept.Span[^1];
-
-    private int BlockCount => _kept.Length - 1;
+    public readonly int Kept => _runs.Span[_count].Kept;
 
     /// <summary>Tests all items. Dispose of the result.</summary>
-    public static Compaction<T> Of<TTest>(ReadOnlyMemory<T> items, int block, TTest test, bool keepsOthers, RangeOptions? options, int key)
+    public static Compaction<T> Of<TTest>(ReadOnlyMemory<T> items, int grain, TTest test, bool keepsOthers, RangeOptions? options, int key)
         where TTest : struct, IItemTest<T>
     {
-        var compaction = new Compaction<T>(items, block);
+        var compaction = new Compaction<T>(items, grain);
         try
         {
             var body = new CompactionBody<T, TTest>(compaction, test, keepsOthers);
-            RangeLoop<CompactionBody<T, TTest>>.Run(0, compaction.BlockCount, ChunkPolicy.Fixed(1), body, options, key, out _);
+            RangeLoop<CompactionBody<T, TTest>>.Run(0, compaction._runs.Length - 1, ChunkPolicy.Auto, body, options, key, out _);
         }
         catch
         {
@@ -46,45 +45,37 @@ internal readonly struct Compaction<T> : IDisposable
             throw;
         }
 
-        Span<int> kept = compaction._kept.Span;
-        kept[0] = 0;
-        for (int i = 1; i < kept.Length; i++)
-        {
-            kept[i] += kept[i - 1];
-        }
-
+        compaction.PlaceRuns();
         return compaction;
     }
 
     /// <summary>Copies the kept items to the beginning of <paramref name="destination"/> and the others, if they are wanted, behind them.</summary>
-    public void CopyTo(Memory<T> destination, bool withOthers, RangeOptions? options)
+    public readonly void CopyTo(Memory<T> destination, bool withOthers, RangeOptions? options)
     {
+        var body = new CompactionCopyBody<T>(this, destination, withOthers);
         if (_items.Length <= FewCopies)
         {
-            for (int block = 0; block < BlockCount; block++)
-            {
-                Copy(block, destination.Span, withOthers);
-            }
-
-            return;
+            body.Invoke(0, _count);
         }
-
-        var body = new CompactionCopyBody<T>(this, destination, withOthers);
-        RangeLoop<CompactionCopyBody<T>>.Run(0, BlockCount, ChunkPolicy.Fixed(1), body, FinalPass.Of(options), SiteCosts.Key<CompactionCopyBody<T>>(), out _);
+        else
+        {
+            RangeLoop<CompactionCopyBody<T>>.Run(0, _count, ChunkPolicy.Auto, body, FinalPass.Of(options), SiteCosts.Key<CompactionCopyBody<T>>(), out _);
+        }
     }
 
-    public void Dispose()
+    public readonly void Dispose()
     {
         _buffer.Dispose();
-        _kept.Dispose();
+        _runs.Dispose();
     }
 
-    public void Test<TTest>(int block, TTest test, bool keepsOthers)
+    /// <summary>Tests the items of units [first, end), and leaves a run.</summary>
+    public readonly void Test<TTest>(int first, int end, TTest test, bool keepsOthers)
         where TTest : struct, IItemTest<T>
     {
-        int start = block * _block;
+        int start = first * _grain;
         ReadOnlySpan<T> items = _items.Span;
-        ReadOnlySpan<T> own = items.Slice(start, LengthOf(block));
+        ReadOnlySpan<T> own = items[start..(end == _runs.Length - 1 ? items.Length : end * _grain)];
         Span<T> buffer = _buffer.Span.Slice(start, own.Length);
         int kept = 0;
         for (int i = 0; i < own.Length; i++)
@@ -100,24 +91,40 @@ internal readonly struct Compaction<T> : IDisposable
             kept += isKept ? 1 : 0;
         }
 
-        _kept.Span[block + 1] = kept;
+        _runs.Span[first] = new Run(end, kept);
     }
 
-    public void Copy(int block, Span<T> destination, bool withOthers)
+    public readonly void Copy(int run, Span<T> destination, bool withOthers)
     {
-        int start = block * _block;
-        int length = LengthOf(block);
-        ReadOnlySpan<int> kept = _kept.Span;
-        int keptHere = kept[block + 1] - kept[block];
-        Span<T> buffer = _buffer.Span.Slice(start, length);
-        buffer[..keptHere].CopyTo(destination[kept[block]..]);
+        (int start, int before) = _runs.Span[run];
+        (int end, int after) = _runs.Span[run + 1];
+        Span<T> buffer = _buffer.Span[start..end];
+        int kept = after - before;
+        buffer[..kept].CopyTo(destination[before..]);
         if (withOthers)
         {
-            Span<T> others = buffer[keptHere..];
+            Span<T> others = buffer[kept..];
             others.Reverse();
-            others.CopyTo(destination[(Kept + start - kept[block])..]);
+            others.CopyTo(destination[(Kept + start - before)..]);
         }
     }
 
-    private int LengthOf(int block) => Math.Min(_block, _items.Length - block * _block);
+    /// <summary>From where each run ends and how many it keeps, to where it starts and how many are kept before it.</summary>
+    private void PlaceRuns()
+    {
+        Span<Run> runs = _runs.Span;
+        int units = runs.Length - 1;
+        int kept = 0;
+        for (int unit = 0; unit < units; _count++)
+        {
+            Run run = runs[unit];
+            runs[_count] = new Run(unit * _grain, kept);
+            unit = run.Place;
+            kept += run.Kept;
+        }
+
+        runs[_count] = new Run(_items.Length, kept);
+    }
+
+    private readonly record struct Run(int Place, int Kept);
 }

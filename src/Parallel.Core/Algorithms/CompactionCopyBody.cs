@@ -1,11 +1,15 @@
 namespace ParallelCore.Algorithms;
 
-/// <summary>Brings the blocks of a <see cref="Compaction{T}"/> to where they belong.</summary>
+/// <summary>Brings the runs of a <see cref="Compaction{T}"/> to where they belong.</summary>
 internal readonly struct CompactionCopyBody<T>(Compaction<T> compaction, Memory<T> destination, bool withOthers) : ILoopBody
 {
     public long Invoke(long start, long end)
     {
-        compaction.Copy((int)start, destination.Span, withOthers);
+        for (int run = (int)start; run < end; run++)
+        {
+            compaction.Copy(run, destination.Span, withOthers);
+        }
+
         return end;
     }
 }

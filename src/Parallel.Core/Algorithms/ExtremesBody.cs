@@ -6,9 +6,13 @@ internal readonly struct ExtremesBody<T, TComparer>(ReadOnlyMemory<T> items, int
 {
     public long Invoke(long start, long end)
     {
-        int first = (int)start * block;
-        ReadOnlySpan<T> piece = items.Span.Slice(first, Math.Min(block, items.Length - first));
-        found.Span[(int)start] = ExtremesSearch.Of(piece, comparer);
+        ReadOnlySpan<T> all = items.Span;
+        Span<Extremes<T>> results = found.Span;
+        for (int i = (int)start; i < end; i++)
+        {
+            results[i] = ExtremesSearch.Of(all.Slice(i * block, Math.Min(block, all.Length - i * block)), comparer);
+        }
+
         return end;
     }
 }

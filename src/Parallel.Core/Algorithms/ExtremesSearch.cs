@@ -11,7 +11,7 @@ internal static class ExtremesSearch
     {
         using var found = new Scratch<Extremes<T>>(Blocks.Count(items.Length, block));
         var body = new ExtremesBody<T, TComparer>(items, block, comparer, found);
-        RangeLoop<ExtremesBody<T, TComparer>>.Run(0, found.Length, ChunkPolicy.Fixed(1), body, options, key, out _);
+        RangeLoop<ExtremesBody<T, TComparer>>.Run(0, found.Length, ChunkPolicy.Auto, body, options, key, out _);
         Extremes<T> result = found.Span[0];
         foreach (ref readonly Extremes<T> later in found.Span[1..])
         {

@@ -11,7 +11,7 @@ internal readonly struct MergeBody<T, TOrder>(
     SortCall call, int position, ReadOnlyMemory<T> first, ReadOnlyMemory<T> second, Memory<T> target, TOrder order) : IForkBody<MergePart, bool>
     where TOrder : struct, IOrder<T>
 {
-    private const int Leaf = 16 * 1024;
+    private const int Leaf = 4 * 1024;
 
     private readonly ReadOnlyMemory<T> _first = first;
     private readonly ReadOnlyMemory<T> _second = second;

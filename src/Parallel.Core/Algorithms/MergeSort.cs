@@ -15,7 +15,7 @@ namespace ParallelCore.Algorithms;
 internal static class MergeSort
 {
     /// <summary>Up to so many items a sort is one sequential piece.</summary>
-    public const int Leaf = 4096;
+    public const int Leaf = 1024;
 
     private const int InsertionLength = 20;
 

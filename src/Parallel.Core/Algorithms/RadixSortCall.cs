@@ -21,12 +21,19 @@ internal sealed class RadixSortCall<T, TKey>(Memory<T> items, RangeOptions? opti
     /// <summary>So long buckets are cheaper to sort by digits than by comparing.</summary>
     private const int BucketLength = 1024;
 
-    private const int MaxChunks = 64;
+    /// <summary>A chunk's share of a bucket is then several cache lines long, so that two workers seldom write to the same one.</summary>
+    private const int LeastChunk = 1 << 14;
+
     private const int Samples = 512;
-    private const int BigShare = 8;
+
+    /// <summary>A bucket with a larger share of the items than this is dealt out again, by all workers, instead of being sorted by one while many others have nothing left to do.</summary>
+    private const int BigShare = 64;
 
     /// <summary>Sampling fails only on inputs that were made for it; deeper, buckets are sorted exactly as they are.</summary>
     private const int MaxDepth = 3;
+
+    /// <summary>How many items are counted and dealt out together.</summary>
+    public static int ChunkFor(int length) => Blocks.Of(length, LeastChunk);
 
     public override void Run()
     {
@@ -56,15 +63,15 @@ internal sealed class RadixSortCall<T, TKey>(Memory<T> items, RangeOptions? opti
         }
 
         RangeOptions? interruptible = depth == 0 ? Nested : null;
-        int chunk = Math.Max(RadixSort.Leaf, (source.Length - 1) / MaxChunks + 1);
-        int chunks = (source.Length - 1) / chunk + 1;
+        int chunk = ChunkFor(source.Length);
+        int chunks = Blocks.Count(source.Length, chunk);
         RadixDigit digit = Sample(source.Span);
         int[] counts = ArrayPool<int>.Shared.Rent(chunks * digit.Buckets);
         try
         {
             RangeLoop<RadixCountBody<T, TKey>>.Run(
                 0, source.Length, chunk, new RadixCountBody<T, TKey>(source, counts, chunk, digit), interruptible, SiteCosts.Key<RadixCountBody<T, TKey>>(), out _);
-            ToStarts(counts, chunks, digit.Buckets);
+            CountTable.ToStarts(counts.AsSpan(0, chunks * digit.Buckets), digit.Buckets);
             RangeLoop<RadixDealBody<T, TKey>>.Run(
                 0, source.Length, chunk, new RadixDealBody<T, TKey>(source, other, counts, chunk, digit), interruptible, SiteCosts.Key<RadixDealBody<T, TKey>>(), out _);
             var ends = new ReadOnlyMemory<int>(counts, (chunks - 1) * digit.Buckets, digit.Buckets);
@@ -93,18 +100,5 @@ internal sealed class RadixSortCall<T, TKey>(Memory<T> items, RangeOptions? opti
         int buckets = Math.Clamp((int)BitOperations.RoundUpToPowerOf2((uint)(source.Length / BucketLength)), MinBuckets, MaxBuckets);
         int shift = 64 - BitOperations.LeadingZeroCount((high - low) / ((ulong)buckets - 2));
         return new RadixDigit(low, shift, buckets);
-    }
-
-    /// <summary>Turns counts by chunk and bucket into where each chunk's items of a bucket begin.</summary>
-    private static void ToStarts(Span<int> counts, int chunks, int buckets)
-    {
-        int sum = 0;
-        for (int bucket = 0; bucket < buckets; bucket++)
-        {
-            for (int i = bucket; i < chunks * buckets; i += buckets)
-            {
-                (counts[i], sum) = (sum, sum + counts[i]);
-            }
-        }
     }
 }

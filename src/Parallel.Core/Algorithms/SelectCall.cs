@@ -13,7 +13,7 @@ namespace ParallelCore.Algorithms;
 internal sealed class SelectCall<T, TOrder>(Memory<T> items, int index, TOrder order, RangeOptions? options) : SortCall(options)
     where TOrder : struct, IOrder<T>
 {
-    private const int MaxChunks = 64;
+    private const int LeastChunk = 1 << 12;
     private const int Samples = 255;
 
     /// <summary>Two standard deviations of a sample's rank.</summary>
@@ -22,11 +22,14 @@ internal sealed class SelectCall<T, TOrder>(Memory<T> items, int index, TOrder o
     /// <summary>An honest order needs a handful of rounds; one that lies must not go on for ever.</summary>
     private const int MaxRounds = 32;
 
+    /// <summary>How many items are compared and dealt out together.</summary>
+    public static int ChunkFor(int length) => Blocks.Of(length, LeastChunk);
+
     public override void Run()
     {
         T[] buffer = ArrayPool<T>.Shared.Rent(items.Length);
         byte[] sides = ArrayPool<byte>.Shared.Rent(items.Length);
-        int[] counts = ArrayPool<int>.Shared.Rent(MaxChunks * Side.Count);
+        int[] counts = ArrayPool<int>.Shared.Rent(Blocks.Count(items.Length, ChunkFor(items.Length)) * Side.Count);
         try
         {
             int start = 0;
@@ -74,19 +77,11 @@ internal sealed class SelectCall<T, TOrder>(Memory<T> items, int index, TOrder o
     /// <returns>How many items are less than the pivot, and how many less or equal.</returns>
     private (int Less, int NotGreater) Part(Memory<T> rest, T[] buffer, byte[] sides, int[] counts, T pivot)
     {
-        int chunk = Math.Max(MergeSort.Leaf, (rest.Length - 1) / MaxChunks + 1);
-        int chunks = (rest.Length - 1) / chunk + 1;
+        int chunk = ChunkFor(rest.Length);
+        int chunks = Blocks.Count(rest.Length, chunk);
         RangeLoop<SideBody<T, TOrder>>.Run(
             0, rest.Length, chunk, new SideBody<T, TOrder>(rest, sides, counts, chunk, pivot, order), Nested, SiteCosts.Key<SideBody<T, TOrder>>(), out _);
-        int sum = 0;
-        for (int side = 0; side < Side.Count; side++)
-        {
-            for (int i = side; i < chunks * Side.Count; i += Side.Count)
-            {
-                (counts[i], sum) = (sum, sum + counts[i]);
-            }
-        }
-
+        CountTable.ToStarts(counts.AsSpan(0, chunks * Side.Count), Side.Count);
         (int less, int notGreater) = (counts[Side.Equal], counts[Side.Greater]);
         RangeLoop<SideDealBody<T>>.Run(
             0, rest.Length, chunk, new SideDealBody<T>(rest, buffer, sides, counts, chunk), Nested, SiteCosts.Key<SideDealBody<T>>(), out _);

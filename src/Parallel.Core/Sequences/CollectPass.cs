@@ -11,7 +11,7 @@ namespace ParallelCore.Sequences;
 /// </remarks>
 internal sealed class CollectPass<T> : Pass, IDisposable
 {
-    /// <summary>At least so many source indices are run first when only some items are wanted; then ever more.</summary>
+    /// <summary>At least so many source indices, and one for each worker, are run first when only some items are wanted; then ever more. What is found is the same for any.</summary>
     private const long LeastWindow = 16;
 
     private const long LargestFirstWindow = 1024;
@@ -55,7 +55,7 @@ internal sealed class CollectPass<T> : Pass, IDisposable
         }
         else
         {
-            long window = _isWindowed ? Math.Clamp(2 * Math.Min(_limit, LargestFirstWindow), LeastWindow, LargestFirstWindow) : _driver.Length;
+            long window = _isWindowed ? FirstWindow(_limit, Execution.Workers) : _driver.Length;
             for (long from = 0; !isDone && from < _driver.Length; from += window)
             {
                 window = Math.Min(from == 0 ? window : from, _driver.Length - from);
@@ -65,6 +65,9 @@ internal sealed class CollectPass<T> : Pass, IDisposable
 
         return checked((int)Math.Min(_total, _limit));
     }
+
+    /// <summary>How many source indices are run before it is looked whether that was enough.</summary>
+    public static long FirstWindow(long limit, int workers) => Math.Max(Math.Clamp(2 * Math.Min(limit, LargestFirstWindow), LeastWindow, LargestFirstWindow), workers);
 
     /// <summary>Copies what was gathered, in order, and as much as there is room for.</summary>
     public void CopyTo(Memory<T> target) => new ConcatenatePass<T>(_segments, target, Execution).Copy();
@@ -82,7 +85,7 @@ internal sealed class CollectPass<T> : Pass, IDisposable
 
     public override long Run(long start, long end)
     {
-        Frame<Segment<T>> frame = Enter<Segment<T>>();
+        Frame<Segment<T>> frame = Enter<Frame<Segment<T>>>();
         frame.EndWith(this, start);
         try
         {

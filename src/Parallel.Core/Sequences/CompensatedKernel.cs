@@ -4,6 +4,10 @@ namespace ParallelCore.Sequences;
 /// <remarks>SOURCE: Neumaier's variant of Kahan's summation (ZAMM 54, 1974); two such sums are combined in the same way.</remarks>
 internal readonly struct CompensatedKernel : ISumKernel<double, (double Sum, double Lost), (double Sum, double Lost)>
 {
+    public static bool IsExact => false;
+
+    public static int Few => 0;
+
     public static void Add(ref (double Sum, double Lost) state, ReadOnlySpan<double> items)
     {
         (double sum, double lost) = state;

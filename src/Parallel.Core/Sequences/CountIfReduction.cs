@@ -5,6 +5,8 @@ namespace ParallelCore.Sequences;
 internal sealed class CountIfReduction<T, TShard>(Func<T, bool> predicate) : Reduction<T, long>
     where TShard : struct
 {
+    public override bool IsExact => true;
+
     public override long Begin() => 0;
 
     public override long Combine(long left, long right) => left + right;

@@ -4,6 +4,8 @@ namespace ParallelCore.Sequences;
 
 internal sealed class CountReduction<T> : Reduction<T, long>
 {
+    public override bool IsExact => true;
+
     public override long Begin() => 0;
 
     public override long Combine(long left, long right) => left + right;

@@ -6,6 +6,10 @@ namespace ParallelCore.Sequences;
 /// <summary>Doubles, in eight interleaved sums, which vectors of any width add in the same way.</summary>
 internal readonly struct DoubleKernel : ISumKernel<double, Lanes, double>
 {
+    public static bool IsExact => false;
+
+    public static int Few => Lanes.Few;
+
     public static void Add(ref Lanes state, ReadOnlySpan<double> items)
     {
         if (state.Next != 0)

@@ -7,6 +7,10 @@ namespace ParallelCore.Sequences;
 internal sealed class EnumerableDriver<T> : Driver, IDisposable
 {
     private const int FirstBatch = 16;
+
+    /// <summary>The second batch is long enough for hundreds of workers.</summary>
+    private const int Growth = 16;
+
     private const int LargestBatch = 1 << 16;
 
     private readonly IEnumerator<T> _source;
@@ -79,7 +83,7 @@ internal sealed class EnumerableDriver<T> : Driver, IDisposable
             return _count > 0 ? true : throw Failures.Flatten(e);
         }
 
-        _size = Math.Min(_size * 4, LargestBatch);
+        _size = Math.Min(_size * Growth, LargestBatch);
         return _count > 0;
     }
 

@@ -1,12 +1,11 @@
 using ParallelCore.Collections;
+using ParallelCore.Scheduling;
 
 namespace ParallelCore.Sequences;
 
 /// <summary>One call of a result: how its loops run, and the worker-local instances that they share.</summary>
 internal sealed class Execution(SequenceSettings settings)
 {
-    private const int LeastPieces = 16;
-
     private List<(object Source, IDisposable Instances)>? _owned;
 
     /// <summary>How the source is cut. Weights are about the source's own items, not about what was gathered of them.</summary>
@@ -16,7 +15,7 @@ internal sealed class Execution(SequenceSettings settings)
     public ChunkPolicy ChunkOf(Driver driver, long count)
     {
         ChunkPolicy chunk = driver.IsStreamed || count < driver.Length ? PartChunk : Chunk;
-        return driver.IsStreamed && chunk.Kind == ChunkKind.Fixed ? ChunkPolicy.Fixed(Math.Clamp(count / LeastPieces, 1, chunk.Size)) : chunk;
+        return driver.IsStreamed ? FixedChunks.OfBatch(count, chunk) : chunk;
     }
 
     /// <summary>True when an operator has gathered items, so that loops may be over those.</summary>
@@ -29,6 +28,10 @@ internal sealed class Execution(SequenceSettings settings)
 
     /// <summary>For loops that the user hasn't asked for: they don't report.</summary>
     public RangeOptions? QuietOptions => Options is { Progress: not null } or { Report: not null } ? Options with { Progress = null, Report = null } : Options;
+
+    /// <summary>How many workers may take part. Not for anything that a result depends on.</summary>
+    public int Workers =>
+        Math.Min((Options?.Scheduler ?? Worker.Current?.Scheduler ?? WorkStealingScheduler.Shared).Workers, Options?.MaxWorkers ?? int.MaxValue);
 
     public CancellationToken CancellationToken => settings.Options?.CancellationToken ?? default;
 

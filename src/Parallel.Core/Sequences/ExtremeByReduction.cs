@@ -1,10 +1,13 @@
 using System.Runtime.CompilerServices;
+using ParallelCore.Algorithms;
 
 namespace ParallelCore.Sequences;
 
 /// <summary>The item with the least or the greatest key; the first of those with equal keys.</summary>
 internal sealed class ExtremeByReduction<T, TKey>(Func<T, TKey> keySelector, IComparer<TKey> comparer, bool isGreatest) : OptionalReduction<T, (TKey Key, T Item)>
 {
+    public override bool IsExact { get; } = PrimitiveKey<TKey>.IsSupported && Orders.IsDefault(comparer);
+
     public override void Push(ReadOnlySpan<T> items, Frame frame)
     {
         ref Optional<(TKey Key, T Item)> state = ref Unsafe.As<Frame<Optional<(TKey Key, T Item)>>>(frame).State;

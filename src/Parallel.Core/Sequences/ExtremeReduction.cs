@@ -6,6 +6,8 @@ namespace ParallelCore.Sequences;
 /// <summary>The least or the greatest item; the first of those that are equal. Nulls don't count.</summary>
 internal sealed class ExtremeReduction<T>(IComparer<T>? comparer, bool isGreatest) : OptionalReduction<T, T>
 {
+    public override bool IsExact { get; } = PrimitiveKey<T>.IsSupported && Orders.IsDefault(comparer);
+
     public override void Push(ReadOnlySpan<T> items, Frame frame)
     {
         ref Optional<T> state = ref Unsafe.As<Frame<Optional<T>>>(frame).State;

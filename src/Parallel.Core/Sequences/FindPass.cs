@@ -53,7 +53,7 @@ internal sealed class FindPass<T> : Pass
 
     public override long Run(long start, long end)
     {
-        Frame<Found<T>> frame = Enter<Found<T>>();
+        Frame<Found<T>> frame = Enter<Frame<Found<T>>>();
         frame.EndWith(this, start);
         try
         {

@@ -6,6 +6,10 @@ namespace ParallelCore.Sequences;
 internal readonly struct FloatKernel<T> : ISumKernel<T, Lanes, double>
     where T : struct, INumberBase<T>
 {
+    public static bool IsExact => false;
+
+    public static int Few => Lanes.Few;
+
     public static void Add(ref Lanes state, ReadOnlySpan<T> items)
     {
         int lane = state.Next;

@@ -9,16 +9,22 @@ internal sealed class FoldReduction<T, TState, TShard>(Func<TState> identity, Fu
 
     public override TState Combine(TState left, TState right) => combine(left, right);
 
+    public override TState Of(ReadOnlySpan<T> items, Frame<TState> frame) => Fold(identity(), items);
+
     public override void Push(ReadOnlySpan<T> items, Frame frame)
     {
-        Func<TState, T, TState> add = fold;
         ref TState state = ref Unsafe.As<Frame<TState>>(frame).State;
-        TState local = state;
+        state = Fold(state, items);
+    }
+
+    private TState Fold(TState state, ReadOnlySpan<T> items)
+    {
+        Func<TState, T, TState> add = fold;
         foreach (T item in items)
         {
-            local = add(local, item);
+            state = add(state, item);
         }
 
-        state = local;
+        return state;
     }
 }

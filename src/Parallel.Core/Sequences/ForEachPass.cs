@@ -17,7 +17,7 @@ internal sealed class ForEachPass<T>(Stage<T> source, Execution execution, Sink<
 
     public override long Run(long start, long end)
     {
-        Frame<byte> frame = Enter<byte>();
+        Frame<byte> frame = Enter<Frame<byte>>();
         try
         {
             _driver.Run(start, end, frame);

@@ -1,7 +1,7 @@
 namespace ParallelCore.Sequences;
 
 /// <summary>A frame with what the last sink gathers.</summary>
-internal sealed class Frame<TState> : Frame
+internal class Frame<TState> : Frame
 {
     public TState State = default!;
 

@@ -6,6 +6,10 @@ namespace ParallelCore.Sequences;
 internal readonly struct GenericKernel<T> : ISumKernel<T, T, T>
     where T : struct, INumberBase<T>
 {
+    public static bool IsExact => false;
+
+    public static int Few => 0;
+
     public static void Add(ref T state, ReadOnlySpan<T> items)
     {
         T sum = state;

@@ -25,8 +25,10 @@ internal sealed class KeyGrouping<TKey> : IDisposable
     /// <summary>A group's number in its block fits 16 bits, and a block's table a cache.</summary>
     private const int LargestBlock = 64 * 1024;
 
-    private const int UsualBlocks = 64;
-    private const int ItemsPerPartition = 8 * 1024;
+    /// <summary>A block has this many times the root of the number of items: the more items, the more blocks, but not so many that most keys are in most of them and have to be merged.</summary>
+    private const int BlockFactor = 4;
+
+    private const int ItemsPerPartition = 4 * 1024;
     private const int MostPartitionBits = 10;
 
     private readonly Slabs<KeyGroup<TKey>> _slabs = new();
@@ -43,7 +45,7 @@ internal sealed class KeyGrouping<TKey> : IDisposable
     private KeyGrouping(int length, bool isDealt)
     {
         Length = length;
-        BlockLength = (int)Math.Clamp(BitOperations.RoundUpToPowerOf2((uint)length / UsualBlocks), LeastBlock, LargestBlock);
+        BlockLength = BlockLengthFor(length);
         BlockCount = (length + BlockLength - 1) / BlockLength;
         _sortedBits = BlockCount <= 1 ? 0 : Math.Min(MostPartitionBits, BitOperations.Log2((uint)(length / ItemsPerPartition)));
         _starts = ArrayPool<int>.Shared.Rent(BlockCount << _sortedBits);
@@ -58,6 +60,9 @@ internal sealed class KeyGrouping<TKey> : IDisposable
     public int BlockCount { get; }
 
     public int PartitionCount => 1 << _partitionBits;
+
+    /// <summary>A power of two.</summary>
+    public static int BlockLengthFor(int length) => Math.Clamp(1 << BitOperations.Log2((uint)(BlockFactor * Math.Sqrt(length)) | 1), LeastBlock, LargestBlock);
 
     /// <summary>How many leading bits of a hash tell the partition.</summary>
     public int PartitionBits => _partitionBits;
@@ -152,7 +157,7 @@ internal sealed class KeyGrouping<TKey> : IDisposable
 
         int shift = 32 - _sortedBits;
         Span<int> next = stackalloc int[1 << MostPartitionBits];
-        next.Clear();
+        next[..(1 << _sortedBits)].Clear();
         foreach (ref readonly KeyGroup<TKey> group in groups)
         {
             next[(int)(group.Hash >> shift)]++;

@@ -5,6 +5,9 @@ namespace ParallelCore.Sequences;
 /// <summary>A floating-point sum in eight parts: the k-th item goes to part k modulo 8, however wide the machine's vectors are and however the items come.</summary>
 internal struct Lanes
 {
+    /// <summary>So many numbers are added up in a few microseconds.</summary>
+    public const int Few = 4096;
+
     public Values Sums;
 
     /// <summary>The part that the next item goes to.</summary>

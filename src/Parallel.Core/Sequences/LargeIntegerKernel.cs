@@ -6,6 +6,10 @@ namespace ParallelCore.Sequences;
 internal readonly struct LargeIntegerKernel<T> : ISumKernel<T, Int128, Int128>
     where T : struct, INumberBase<T>
 {
+    public static bool IsExact => true;
+
+    public static int Few => 0;
+
     public static void Add(ref Int128 state, ReadOnlySpan<T> items)
     {
         Int128 sum = state;

@@ -6,6 +6,8 @@ namespace ParallelCore.Sequences;
 /// <summary>The least and the greatest item in one go; the first of those that are equal. Nulls don't count.</summary>
 internal sealed class MinMaxReduction<T>(IComparer<T>? comparer) : OptionalReduction<T, (T Min, T Max)>
 {
+    public override bool IsExact { get; } = PrimitiveKey<T>.IsSupported && Orders.IsDefault(comparer);
+
     public override void Push(ReadOnlySpan<T> items, Frame frame)
     {
         ref Optional<(T Min, T Max)> state = ref Unsafe.As<Frame<Optional<(T Min, T Max)>>>(frame).State;

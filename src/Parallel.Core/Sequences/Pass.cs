@@ -45,16 +45,18 @@ internal abstract class Pass(Execution execution)
         return RangeLoop<PassBody>.Run(0, units, chunk, new PassBody(this), options, SiteCosts.Key(this, execution.Key + BitOperations.Log2((ulong)unitSize)), out _);
     }
 
-    protected Frame<TState> Enter<TState>()
+    protected TFrame Enter<TFrame>()
+        where TFrame : Frame, new()
     {
-        Frame<TState> frame = IdlePool<Frame<TState>>.Rent();
+        TFrame frame = IdlePool<TFrame>.Rent();
         frame.Begin(execution.CancellationToken);
         return frame;
     }
 
-    protected static void Exit<TState>(Frame<TState> frame)
+    protected static void Exit<TFrame>(TFrame frame)
+        where TFrame : Frame, new()
     {
         frame.End();
-        IdlePool<Frame<TState>>.Return(frame);
+        IdlePool<TFrame>.Return(frame);
     }
 }

@@ -1,26 +1,36 @@
 using System.Buffers;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using ParallelCore.Algorithms;
 
 namespace ParallelCore.Sequences;
 
-/// <summary>Reduces a chain's items in a fixed tree over fixed chunks: the same result, bit for bit, whoever runs what.</summary>
+/// <summary>Reduces a chain's items: the same result, bit for bit, whoever runs what.</summary>
 /// <remarks>
-/// The chunks depend on the length and the chunk setting alone, and so does the tree: chunk k is leaf k of a binary tree whose inner nodes cover aligned blocks of 2^l chunks; the blocks
-/// that are left at the ragged end are combined from the right. Who runs chunks [a, b) combines the blocks that lie within, as a binary counter carries, which leaves few for the end.
+/// <para>In one of three ways; which one depends on the reduction, the chain, the length and the chunk setting alone.</para>
+/// <para><b>Exact</b> reductions give the same result however the items are cut: each piece folds its chunks as one, and the caller combines the pieces in their order.</para>
+/// <para><b>Few</b> numbers, whose sum rounds but takes no time, are kept, and added up by the caller in their order.</para>
+/// <para><b>All others</b> are combined in a fixed tree: chunk k is leaf k of a binary tree whose inner nodes cover aligned blocks of 2^l chunks; the blocks that are left at the ragged end
+/// are combined from the right. Who runs chunks [a, b) combines the blocks that lie within, as a binary counter carries, which leaves few for the end.</para>
 /// </remarks>
 internal sealed class ReducePass<T, TFold, TState> : Pass
 {
     private readonly Reduction<T, TFold, TState> _reduction;
     private readonly Driver _driver;
+    private readonly bool _isBounded;
+    private readonly bool _isPositioned;
     private long _length;
     private long _chunk;
-    private Subtree<TState>[] _subtrees = [];
+    private Part[] _parts = []; // each at the first chunk that it covers
+    private T[]? _kept;
 
     public ReducePass(Stage<T> source, Execution execution, Reduction<T, TFold, TState> reduction)
         : base(execution)
     {
         _reduction = reduction;
-        _driver = source.Link(reduction, execution);
+        _driver = source.Link(reduction.IsExact ? reduction : new Ending(this), execution);
+        _isBounded = source.IsBounded;
+        _isPositioned = source.HasPositions;
     }
 
     public TState Reduce()
@@ -42,35 +52,74 @@ internal sealed class ReducePass<T, TFold, TState> : Pass
 
     public override long Run(long start, long end)
     {
-        Frame<TFold> frame = Enter<TFold>();
+        Piece<TFold> piece = Enter<Piece<TFold>>();
         try
         {
-            for (long chunk = start; chunk < end; chunk++)
+            if (_reduction.IsExact)
             {
-                frame.State = _reduction.Begin();
-                long first = chunk * _chunk;
-                _driver.Run(first, Math.Min(first + _chunk, _length), frame);
-                frame.ThrowIfFailed();
-                if (frame.IsStopped)
+                piece.State = _reduction.Begin();
+                if (TryDrive(start, end, piece))
                 {
-                    return end; // cancelled, which the loop sees too
+                    _parts[start] = new Part { State = _reduction.End(piece.State), Chunks = (int)(end - start) };
                 }
-
-                Carry((int)chunk, (int)start, _reduction.End(frame.State), 0);
+            }
+            else if (_kept is not null)
+            {
+                piece.Next = (int)start;
+                if (TryDrive(start, end, piece))
+                {
+                    _parts[start] = new Part { Chunks = (int)(end - start), Items = piece.Next - (int)start };
+                }
+            }
+            else if (_isPositioned)
+            {
+                piece.First = (int)start;
+                piece.Next = (int)start;
+                piece.Left = 0;
+                TryDrive(start, end, piece);
+            }
+            else
+            {
+                RunOneByOne(start, end, piece);
             }
 
-            return end;
+            return end; // also when cancelled, which the loop sees too
         }
         finally
         {
-            Exit(frame);
+            Exit(piece);
         }
+    }
+
+    /// <summary>Where it isn't known which source index an item comes from.</summary>
+    private void RunOneByOne(long start, long end, Piece<TFold> piece)
+    {
+        for (long chunk = start; chunk < end; chunk++)
+        {
+            piece.State = _reduction.Begin();
+            if (!TryDrive(chunk, chunk + 1, piece))
+            {
+                return;
+            }
+
+            Carry((int)chunk, (int)start, _reduction.End(piece.State), 0);
+        }
+    }
+
+    /// <summary>Pushes what chunks [start, end) give. False when the call was cancelled.</summary>
+    private bool TryDrive(long start, long end, Piece<TFold> piece)
+    {
+        _driver.Run(start * _chunk, Math.Min(end * _chunk, _length), piece);
+        piece.ThrowIfFailed();
+        return !piece.IsStopped;
     }
 
     private TState ReducePart()
     {
         _length = _driver.Length;
-        _chunk = FixedChunks.Size(_length, Execution.ChunkOf(_driver, _length));
+        ChunkPolicy chunk = Execution.ChunkOf(_driver, _length);
+        bool isKept = !FixedChunks.IsGiven(chunk) && _isBounded && _length <= _reduction.Few;
+        _chunk = isKept ? 1 : FixedChunks.Size(_length, chunk, _reduction.IsExact);
         int count = (int)FixedChunks.Count(_length, _chunk);
         if (count == 0)
         {
@@ -78,15 +127,40 @@ internal sealed class ReducePass<T, TFold, TState> : Pass
             return None();
         }
 
-        _subtrees = ArrayPool<Subtree<TState>>.Shared.Rent(count);
+        _parts = ArrayPool<Part>.Shared.Rent(count);
+        _kept = isKept ? ArrayPool<T>.Shared.Rent(count) : null;
         try
         {
             LoopChunks(_length, _chunk, Execution.Options);
-            return Join(count);
+            return isKept ? FoldKept(_kept!, count) : Join(count);
         }
         finally
         {
-            Pooled.Return(_subtrees);
+            Pooled.Return(_parts);
+            if (_kept is not null)
+            {
+                Pooled.Return(_kept);
+            }
+        }
+    }
+
+    /// <summary>Folds the items that the pieces have kept, in their order.</summary>
+    private TState FoldKept(T[] kept, int count)
+    {
+        Piece<TFold> all = Enter<Piece<TFold>>();
+        try
+        {
+            all.State = _reduction.Begin();
+            for (int first = 0; first < count; first += _parts[first].Chunks)
+            {
+                _reduction.Push(kept.AsSpan(first, _parts[first].Items), all);
+            }
+
+            return _reduction.End(all.State);
+        }
+        finally
+        {
+            Exit(all);
         }
     }
 
@@ -96,41 +170,59 @@ internal sealed class ReducePass<T, TFold, TState> : Pass
         while ((block >> level & 1) != 0 && block - (1 << level) >= least)
         {
             block -= 1 << level;
-            state = _reduction.Combine(_subtrees[block].State, state);
+            state = _reduction.Combine(_parts[block].State, state);
             level++;
         }
 
-        _subtrees[block].State = state;
-        _subtrees[block].Level = level;
+        ref Part part = ref _parts[block];
+        part.State = state;
+        part.Chunks = 1 << level;
     }
 
-    /// <summary>Combines what the pieces left: first full blocks, then, from the right, those of the ragged end.</summary>
+    /// <summary>Combines what the pieces left.</summary>
     private TState Join(int count)
     {
         try
         {
-            for (int block = 0; block < count;)
-            {
-                Subtree<TState> subtree = _subtrees[block];
-                Carry(block, 0, subtree.State, subtree.Level);
-                block += 1 << subtree.Level;
-            }
-
-            // The blocks that are left are the binary digits of the count, the largest first.
-            int end = count & (count - 1);
-            TState state = _subtrees[end].State;
-            while (end > 0)
-            {
-                end &= end - 1;
-                state = _reduction.Combine(_subtrees[end].State, state);
-            }
-
-            return state;
+            return _reduction.IsExact ? JoinPieces(count) : JoinTree(count);
         }
         catch (Exception e)
         {
             throw Failures.Flatten(e);
         }
+    }
+
+    private TState JoinPieces(int count)
+    {
+        TState state = _parts[0].State;
+        for (int chunk = _parts[0].Chunks; chunk < count; chunk += _parts[chunk].Chunks)
+        {
+            state = _reduction.Combine(state, _parts[chunk].State);
+        }
+
+        return state;
+    }
+
+    /// <summary>First full blocks, then, from the right, those of the ragged end.</summary>
+    private TState JoinTree(int count)
+    {
+        for (int block = 0; block < count;)
+        {
+            Part part = _parts[block];
+            Carry(block, 0, part.State, BitOperations.Log2((uint)part.Chunks));
+            block += part.Chunks;
+        }
+
+        // The blocks that are left are the binary digits of the count, the largest first.
+        int end = count & (count - 1);
+        TState state = _parts[end].State;
+        while (end > 0)
+        {
+            end &= end - 1;
+            state = _reduction.Combine(_parts[end].State, state);
+        }
+
+        return state;
     }
 
     private TState None()
@@ -154,6 +246,78 @@ internal sealed class ReducePass<T, TFold, TState> : Pass
         catch (Exception e)
         {
             throw Failures.Flatten(e);
+        }
+    }
+
+    /// <summary>What a piece, or a block of a tree, was reduced to.</summary>
+    private struct Part
+    {
+        public TState State;
+
+        /// <summary>How many chunks it covers.</summary>
+        public int Chunks;
+
+        /// <summary>How many items it has kept.</summary>
+        public int Items;
+    }
+
+    /// <summary>The last sink: keeps items, or cuts a piece that was pushed through the chain as one into its chunks.</summary>
+    private sealed class Ending(ReducePass<T, TFold, TState> pass) : Sink<T>
+    {
+        public override void Push(ReadOnlySpan<T> items, Frame frame)
+        {
+            var piece = Unsafe.As<Piece<TFold>>(frame);
+            if (pass._kept is { } kept)
+            {
+                items.CopyTo(kept.AsSpan(piece.Next));
+                piece.Next += items.Length;
+            }
+            else if (pass._isPositioned)
+            {
+                Cut(items, piece);
+            }
+            else
+            {
+                pass._reduction.Push(items, piece);
+            }
+        }
+
+        private void Cut(ReadOnlySpan<T> items, Piece<TFold> piece)
+        {
+            if (piece.Left > 0)
+            {
+                items = items[GoOn(items, piece)..];
+            }
+
+            while (!items.IsEmpty)
+            {
+                long whole = Math.Min(pass._chunk, pass._length - piece.Next * pass._chunk);
+                if (whole > items.Length)
+                {
+                    piece.State = pass._reduction.Begin();
+                    piece.Left = whole;
+                    GoOn(items, piece);
+                    return;
+                }
+
+                TState state = pass._reduction.Of(items[..(int)whole], piece);
+                pass.Carry(piece.Next++, piece.First, state, 0);
+                items = items[(int)whole..];
+            }
+        }
+
+        /// <summary>Folds what belongs to the chunk that has begun, and returns how many items that are.</summary>
+        private int GoOn(ReadOnlySpan<T> items, Piece<TFold> piece)
+        {
+            int count = (int)Math.Min(piece.Left, items.Length);
+            pass._reduction.Push(items[..count], piece);
+            piece.Left -= count;
+            if (piece.Left == 0)
+            {
+                pass.Carry(piece.Next++, piece.First, pass._reduction.End(piece.State), 0);
+            }
+
+            return count;
         }
     }
 }

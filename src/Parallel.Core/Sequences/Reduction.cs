@@ -6,10 +6,24 @@ namespace ParallelCore.Sequences;
 /// <typeparam name="TState">What is left of it when its chunk has ended.</typeparam>
 internal abstract class Reduction<T, TFold, TState> : Sink<T>
 {
+    /// <summary>True when any cut gives the same bits: combining is exactly associative, and calls nothing of the user's.</summary>
+    public virtual bool IsExact => false;
+
+    /// <summary>Up to so many items are worth keeping, for the caller to fold: where folding takes no time beside computing them, and never fails.</summary>
+    public virtual int Few => 0;
+
     /// <summary>The state of no items. Called for each chunk.</summary>
     public abstract TFold Begin();
 
     public abstract TState End(in TFold fold);
+
+    /// <summary>What a whole chunk is reduced to. As beginning, pushing and ending, in one go.</summary>
+    public virtual TState Of(ReadOnlySpan<T> items, Frame<TFold> frame)
+    {
+        frame.State = Begin();
+        Push(items, frame);
+        return End(frame.State);
+    }
 
     /// <summary>The state of the left side's items and then the right side's. Must be associative; nothing else.</summary>
     public abstract TState Combine(TState left, TState right);

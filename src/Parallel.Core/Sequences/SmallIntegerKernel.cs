@@ -2,11 +2,15 @@ using System.Numerics;
 
 namespace ParallelCore.Sequences;
 
-/// <summary>Integers of up to 32 bits, in a sum that can't overflow before there are 2^31 of them.</summary>
-internal readonly struct SmallIntegerKernel<T> : ISumKernel<T, long, long>
+/// <summary>Integers of up to 32 bits: those of a span in 64 bits, which so many can't overflow, and all of them in a sum that doesn't overflow.</summary>
+internal readonly struct SmallIntegerKernel<T> : ISumKernel<T, Int128, Int128>
     where T : struct, INumberBase<T>
 {
-    public static void Add(ref long state, ReadOnlySpan<T> items)
+    public static bool IsExact => true;
+
+    public static int Few => 0;
+
+    public static void Add(ref Int128 state, ReadOnlySpan<T> items)
     {
         long a = 0;
         long b = 0;
@@ -22,10 +26,10 @@ internal readonly struct SmallIntegerKernel<T> : ISumKernel<T, long, long>
             a += long.CreateTruncating(items[i]);
         }
 
-        state = checked(state + a + b);
+        state += a + b;
     }
 
-    public static long End(in long state) => state;
+    public static Int128 End(in Int128 state) => state;
 
-    public static long Combine(in long left, in long right) => checked(left + right);
+    public static Int128 Combine(in Int128 left, in Int128 right) => left + right;
 }

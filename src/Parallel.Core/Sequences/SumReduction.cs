@@ -6,9 +6,20 @@ namespace ParallelCore.Sequences;
 internal sealed class SumReduction<T, TFold, TState, TKernel> : Reduction<T, (TFold Sum, long Count), (TState Sum, long Count)>
     where TKernel : ISumKernel<T, TFold, TState>
 {
+    public override bool IsExact => TKernel.IsExact;
+
+    public override int Few => TKernel.Few;
+
     public override (TFold Sum, long Count) Begin() => default;
 
     public override (TState Sum, long Count) End(in (TFold Sum, long Count) fold) => (TKernel.End(fold.Sum), fold.Count);
+
+    public override (TState Sum, long Count) Of(ReadOnlySpan<T> items, Frame<(TFold Sum, long Count)> frame)
+    {
+        TFold sum = default!;
+        TKernel.Add(ref sum, items);
+        return (TKernel.End(sum), items.Length);
+    }
 
     public override (TState Sum, long Count) Combine((TState Sum, long Count) left, (TState Sum, long Count) right) =>
         (TKernel.Combine(left.Sum, right.Sum), left.Count + right.Count);

@@ -20,7 +20,7 @@ internal static class Sums
 
         if (IsSmallInteger<T>())
         {
-            return T.CreateChecked(Reduce<T, long, long, SmallIntegerKernel<T>>(source, execution).Sum);
+            return T.CreateChecked(Reduce<T, Int128, Int128, SmallIntegerKernel<T>>(source, execution).Sum);
         }
 
         return IsLargeInteger<T>()
@@ -37,7 +37,7 @@ internal static class Sums
     {
         (double sum, long count) = typeof(T) == typeof(double) ? Total(Reduce<double, Lanes, double, DoubleKernel>(source, execution))
             : IsFloat<T>() ? Total(Reduce<T, Lanes, double, FloatKernel<T>>(source, execution))
-            : IsSmallInteger<T>() ? Total(Reduce<T, long, long, SmallIntegerKernel<T>>(source, execution))
+            : IsSmallInteger<T>() ? Total(Reduce<T, Int128, Int128, SmallIntegerKernel<T>>(source, execution))
             : IsLargeInteger<T>() ? Total(Reduce<T, Int128, Int128, LargeIntegerKernel<T>>(source, execution))
             : Total(Reduce<T, T, T, GenericKernel<T>>(source, execution));
         return count > 0 ? sum / count : null;

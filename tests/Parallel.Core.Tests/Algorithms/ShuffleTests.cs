@@ -87,9 +87,11 @@ public sealed class ShuffleTests
     {
         BucketShuffle<int>.BitsFor(0).Should().Be(0);
         BucketShuffle<int>.BitsFor(10_000).Should().Be(0);
-        BucketShuffle<int>.BitsFor(300_000).Should().Be(3);
+        BucketShuffle<int>.BitsFor(65_535).Should().Be(0);
+        BucketShuffle<int>.BitsFor(65_536).Should().Be(3);
+        BucketShuffle<int>.BitsFor(300_000).Should().Be(5);
+        BucketShuffle<int>.BitsFor(1 << 21).Should().Be(8);
         BucketShuffle<int>.BitsFor(int.MaxValue).Should().Be(10);
-        ((long)int.MaxValue / BucketShuffle<int>.BlockFor(int.MaxValue)).Should().BeLessThan(256);
     }
 
     [Fact]

@@ -8,6 +8,9 @@ namespace ParallelCore.Tests.Sequences;
 public sealed class BitIdentityTests
 {
     private static readonly double[] s_values = Values(6_000);
+    private static readonly double[] s_few = s_values[..1_000];
+
+    private static readonly Comparer<double> s_noOrder = Comparer<double>.Create(static (a, b) => Math.Abs(a - b) < 1e7 ? 0 : a.CompareTo(b));
 
     private static readonly Dictionary<string, Func<ParallelSequence<double>, double>> s_results = new()
     {
@@ -21,17 +24,19 @@ public sealed class BitIdentityTests
         ["Aggregate"] = static items => items.Aggregate(0.0, static (sum, item) => sum + item, static (a, b) => a + b),
         ["Aggregate of Where"] = static items => items.Where(static item => item < 0).Aggregate(static () => 0.0, static (sum, item) => sum * 0.999 + item, static (a, b) => a * 0.5 + b),
         ["Reduce"] = static items => items.Reduce(static (a, b) => a + b),
+        ["Min of a comparer that is no order"] = static items => items.Min(s_noOrder),
+        ["MinMax of a comparer that is no order"] = static items => items.Where(static item => item > 0).MinMax(s_noOrder).Max,
         ["SelectMany"] = static items => items.SelectMany(static item => new[] { item, item / 3, -item }).Sum(),
         ["gathered"] = static items => items.Where(static item => item > 0).Reverse().Zip(items, static (a, b) => a * b).Sum(),
     };
 
-    private static readonly Dictionary<string, Func<ParallelSequence<double>>> s_sources = new()
+    private static readonly Dictionary<string, Func<double[], ParallelSequence<double>>> s_sources = new()
     {
-        ["array"] = static () => ParallelRange.Over(s_values),
-        ["list"] = static () => ParallelRange.Over(new List<double>(s_values)),
-        ["range"] = static () => ParallelRange.From(0, s_values.Length).Select(static i => s_values[i]),
-        ["indexer"] = static () => ParallelRange.Over((IReadOnlyList<double>)new List<double>(s_values).AsReadOnly()),
-        ["streamed"] = static () => ParallelRange.Over(s_values.Where(static _ => true)),
+        ["array"] = static values => ParallelRange.Over(values),
+        ["list"] = static values => ParallelRange.Over(new List<double>(values)),
+        ["range"] = static values => ParallelRange.From(0, values.Length).Select(i => values[i]),
+        ["indexer"] = static values => ParallelRange.Over((IReadOnlyList<double>)new List<double>(values).AsReadOnly()),
+        ["streamed"] = static values => ParallelRange.Over(values.Where(static _ => true)),
     };
 
     public static TheoryData<string> Results => [.. s_results.Keys];
@@ -40,17 +45,22 @@ public sealed class BitIdentityTests
     [MemberData(nameof(Results))]
     public void Result_OnAnyWorkersAndInAnyRun_HasTheSameBits(string result)
     {
-        Func<ParallelSequence<double>, double> run = s_results[result];
+        CheckBits(s_results[result], s_values);
+        CheckBits(s_results[result], s_few);
+    }
+
+    private static void CheckBits(Func<ParallelSequence<double>, double> run, double[] values)
+    {
         using var never = new CancellationTokenSource();
         long? ofMemory = null;
-        foreach ((string source, Func<ParallelSequence<double>> begin) in s_sources)
+        foreach ((string source, Func<double[], ParallelSequence<double>> begin) in s_sources)
         {
             long? expected = source == "streamed" ? null : ofMemory;
-            foreach (int workers in (int[])[1, 2, 3, 16, 64])
+            foreach (int workers in (int[])[1, 2, 3, 16, 64, 256])
             {
                 for (int round = 0; round < 2; round++)
                 {
-                    ParallelSequence<double> items = begin().On(Schedulers.Of(workers));
+                    ParallelSequence<double> items = begin(values).On(Schedulers.Of(workers));
                     long bits = BitConverter.DoubleToInt64Bits(run(round % 2 == 0 ? items : items.WithCancellation(never.Token)));
                     (expected ??= bits).Should().Be(bits, "{0} workers over {1}, round {2}", workers, source, round);
                 }
@@ -69,6 +79,7 @@ public sealed class BitIdentityTests
         ParallelRange.Over(s_values).Sum().Should().BeApproximately((double)exact, 1e-3);
         ParallelRange.Over(s_values).CompensatedSum().Should().BeApproximately((double)exact, 1e-7);
         Enumerable.Range(1, 200).Select(chunk => ParallelRange.Over(s_values).WithChunk(chunk).Sum()).Distinct().Should().HaveCountGreaterThan(1, "otherwise the values prove nothing");
+        Enumerable.Range(1, 200).Select(chunk => ParallelRange.Over(s_few).WithChunk(chunk).Sum()).Distinct().Should().HaveCountGreaterThan(1, "a chunk that is given decides");
     }
 
     [Fact]
@@ -90,13 +101,61 @@ public sealed class BitIdentityTests
     {
         foreach (ChunkPolicy chunk in (ChunkPolicy[])[ChunkPolicy.Auto, ChunkPolicy.Even, ChunkPolicy.ByWeight(static _ => 1)])
         {
-            foreach (int length in (int[])[1, 2, 15, 16, 17, 100, 1023, 1024, 1025, 2000])
-                CheckTree(length, Math.Min(256, (length + 15) / 16), ParallelRange.From(0, length).WithChunk(chunk));
+            foreach (int length in (int[])[1, 2, 15, 100, 255, 256, 257, 511, 512, 513, 1000])
+                CheckTree(length, (length + 255) / 256, ParallelRange.From(0, length).WithChunk(chunk));
         }
+    }
 
-        int chunks = 0;
-        ParallelRange.From(0, 1_000_000).Aggregate(() => Interlocked.Increment(ref chunks), static (state, _) => state, static (a, _) => a);
-        chunks.Should().BeLessThanOrEqualTo(1024).And.BeGreaterThan(1000);
+    [Fact]
+    public void Aggregate_OnAnyWorkers_HasTheChunksOfTheDocs()
+    {
+        foreach ((int length, int expected) in ((int, int)[])[(100, 100), (1000, 250), (10_000, 250), (32_768, 256), (100_000, 782), (131_072, 1024), (1_000_000, 1024), (4_000_000, 2000)])
+        {
+            foreach (int workers in (int[])[1, 2, 3, 16, 64, 256])
+            {
+                foreach (bool isFiltered in (bool[])[false, true])
+                {
+                    int chunks = 0;
+                    ParallelSequence<int> items = ParallelRange.From(0, length).On(Schedulers.Of(workers));
+                    (isFiltered ? items.Where(static item => item >= 0) : items).Aggregate(() => Interlocked.Increment(ref chunks), static (state, _) => state, static (a, _) => a);
+                    chunks.Should().Be(expected, "{0} items, {1} workers", length, workers);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Sum_OfFewNumbers_DependsOnTheNumbersOnly()
+    {
+        double[] left = [.. s_few.Where(static item => item > 0)];
+        double expected = ParallelRange.Over(left).Sum();
+        foreach (int workers in (int[])[1, 2, 3, 16, 64, 256])
+        {
+            ParallelRange.Over(s_few).On(Schedulers.Of(workers)).Where(static item => item > 0).Sum().Should().Be(expected);
+            ParallelRange.Over(s_few).On(Schedulers.Of(workers)).Where(static item => item > 0).Average().Should().Be(expected / left.Length);
+        }
+    }
+
+    [Fact]
+    public void Result_ThatIsTheSameForAnyCut_TakesTheFirstOfEqualItems()
+    {
+        double[] zeros = [.. Enumerable.Range(0, 20_000).Select(static i => i % 3 == 0 ? -0.0 : 0.0)];
+        var times = new DateTime[20_000];
+        Array.Fill(times, new DateTime(5, DateTimeKind.Utc));
+        times[0] = new DateTime(5, DateTimeKind.Local);
+        foreach (int workers in (int[])[1, 2, 3, 16, 64, 256])
+        {
+            for (int round = 0; round < 20; round++)
+            {
+                ParallelSequence<double> items = ParallelRange.Over(zeros).On(Schedulers.Of(workers)).Where(static _ => true);
+                double.IsNegative(items.Min()).Should().BeTrue();
+                double.IsNegative(items.Max()).Should().BeTrue();
+                double.IsNegative(items.MinMax().Max).Should().BeTrue();
+                ParallelRange.Over(times).On(Schedulers.Of(workers)).Max().Kind.Should().Be(DateTimeKind.Local);
+                ParallelRange.From(0, times.Length).On(Schedulers.Of(workers)).MinBy(i => times[i]).Should().Be(0);
+                ParallelRange.From(0, times.Length).On(Schedulers.Of(workers)).Last(static i => i % 7 == 0).Should().Be(19_999 / 7 * 7);
+            }
+        }
     }
 
     private static void CheckTree(int length, int chunk, ParallelSequence<int> items)

@@ -1,4 +1,5 @@
 using FluentAssertions;
+using ParallelCore.Sequences;
 using ParallelCore.Tests.Scheduling;
 
 namespace ParallelCore.Tests.Sequences;
@@ -29,6 +30,17 @@ public sealed class GatheringTests
     [Fact]
     public void Chain_WeightsOfAnotherLength_AreRefused() =>
         FluentActions.Invoking(static () => ParallelRange.From(0, 10).WithChunk(ChunkPolicy.ByWeight(new double[9])).ToArray()).Should().ThrowExactly<ArgumentException>();
+
+    [Fact]
+    public void FirstWindow_OfAFewWantedItems_HasOneForEachWorker()
+    {
+        CollectPass<int>.FirstWindow(1, 2).Should().Be(16);
+        CollectPass<int>.FirstWindow(100, 2).Should().Be(200);
+        CollectPass<int>.FirstWindow(1, 256).Should().Be(256);
+        CollectPass<int>.FirstWindow(long.MaxValue, 256).Should().Be(1024);
+        foreach (int workers in (int[])[1, 3, 64, 256])
+            ParallelRange.From(0, 10_000).On(Schedulers.Of(workers)).Where(static i => i % 10 == 3).Take(7).ToArray().Should().Equal(3, 13, 23, 33, 43, 53, 63);
+    }
 
     [Fact]
     public void Position_OfAnEndlessEnumerable_NeedsNoGathering()

@@ -74,6 +74,14 @@ public sealed class ShortCircuitTests
     }
 
     [Fact]
+    public void First_BehindTheFirstBatch_PullsOneForHundredsOfWorkers()
+    {
+        var source = new PulledSource();
+        ParallelRange.Over(source).First(static item => item == 16).Should().Be(16);
+        source.Pulled.Should().Be(16 + 256);
+    }
+
+    [Fact]
     public void Take_OfNone_PullsNothing()
     {
         var source = new PulledSource();
