@@ -1,16 +1,20 @@
 namespace ParallelCore.Algorithms;
 
-/// <summary>Inputs that need no sorting: those in order, and those in strictly reverse order, which are turned around. Anything else is noticed after its
-/// first pieces.</summary>
+/// <summary>Inputs that need no sorting: those in order, and those in strictly reverse order, which are turned around. Anything else is
+/// noticed after its first items by the calling thread, or else after a few pieces.</summary>
 internal static class SortedRun
 {
+    /// <summary>So many items are looked at before a loop is begun: most inputs have no longer run.</summary>
+    private const int Few = 64;
+
     /// <returns>True when the items, at least two, are now in order.</returns>
     public static bool TryFinish<T, TOrder>(Memory<T> items, TOrder order, RangeOptions? options)
         where TOrder : struct, IOrder<T>
     {
         Span<T> span = items.Span;
         bool isDescending = order.IsLess(span[1], span[0]);
-        if (!IsAll<T, TOrder>(items, order, isDescending, options))
+        Memory<T> first = items[..Math.Min(Few, items.Length)];
+        if (new SortedRunBody<T, TOrder>(first, order, isDescending).Invoke(1, first.Length) < first.Length || !IsAll<T, TOrder>(items, order, isDescending, options))
         {
             return false;
         }

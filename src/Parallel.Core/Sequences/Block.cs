@@ -16,3 +16,17 @@ internal struct Block<T>
 
     public static bool IsForStack => Unsafe.SizeOf<T>() <= LargestItem;
 }
+
+/// <summary>A block for the first sink of a run, of which there is one: it need not be small.</summary>
+[InlineArray(Size)]
+internal struct LargeBlock<T>
+{
+    private const int Size = 256;
+
+    private const int LargestItem = 32;
+
+    private T _first;
+
+    /// <summary>References would have to be cleared first.</summary>
+    public static bool IsForStack => Unsafe.SizeOf<T>() <= LargestItem && !RuntimeHelpers.IsReferenceOrContainsReferences<T>();
+}

@@ -2,7 +2,7 @@ namespace ParallelCore.Sequences;
 
 /// <summary>Groups the items of each block.</summary>
 internal sealed class BlockKeysPass<T, TKey, TEquality>(
-    KeyGrouping<TKey> grouping, ReadOnlyMemory<T> items, Func<T, TKey> keySelector, TEquality equality, Execution execution) : Pass(execution)
+    KeyGrouping<TKey> grouping, ReadOnlyMemory<T> items, Func<T, TKey> keySelector, TEquality equality, Execution execution) : ChunkPass(execution)
     where TEquality : struct, IKeyEquality<TKey>
 {
     /// <summary>So many items are taken on between two looks at the token.</summary>
@@ -14,7 +14,7 @@ internal sealed class BlockKeysPass<T, TKey, TEquality>(
 
     public void Run(bool reports) => LoopChunks(items.Length, grouping.BlockLength, reports ? Execution.Options : Execution.QuietOptions);
 
-    public override long Run(long start, long end)
+    protected override void Run(long start, long end)
     {
         KeyTable<TKey> table = KeyTable<TKey>.Rent();
         try
@@ -29,7 +29,7 @@ internal sealed class BlockKeysPass<T, TKey, TEquality>(
                 {
                     if (Execution.CancellationToken.IsCancellationRequested)
                     {
-                        return end; // the loop sees it too
+                        return; // the loop sees it too
                     }
 
                     if (isGrouped)
@@ -45,8 +45,6 @@ internal sealed class BlockKeysPass<T, TKey, TEquality>(
 
                 grouping.KeepBlock(block, table.Groups);
             }
-
-            return end;
         }
         finally
         {

@@ -7,33 +7,65 @@ namespace ParallelCore.Sequences;
 /// <summary>A sink that turns each block of items into at most as many others.</summary>
 internal abstract class BlockSink<TIn, TOut>(Sink<TOut> next) : Sink<TIn>
 {
-    public sealed override void Push(ReadOnlySpan<TIn> items, Frame frame)
+    /// <summary>What failed is not a delegate of this sink.</summary>
+    protected const int NotCalling = -1;
+
+    protected Sink<TOut> Next => next;
+
+    public sealed override void Run(scoped ref Feed<TIn> feed)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
-        if (Block<TOut>.IsForStack)
+        if (feed.IsWholeRun && LargeBlock<TOut>.IsForStack)
         {
-            PushThroughStack(items, frame);
+            RunWithLargeBlock(ref feed);
+        }
+        else if (Block<TOut>.IsForStack)
+        {
+            RunWithBlock(ref feed);
         }
         else
         {
-            PushThroughPool(items, frame);
+            RunWithPool(ref feed);
+        }
+    }
+
+    /// <summary>For each block that the feed has: makes its output, and hands it on.</summary>
+    /// <param name="feed">The items.</param>
+    /// <param name="output">Room for the output of a block, and so for how many items a block may have.</param>
+    /// <param name="made">While a delegate of this sink is called, how much output the items before its item gave. What it throws is for the caller to catch, since the JIT does less for loops inside a try.</param>
+    protected abstract void Make(scoped ref Feed<TIn> feed, scoped Span<TOut> output, scoped ref int made);
+
+    /// <summary>Ends a block.</summary>
+    protected void Hand(ReadOnlySpan<TOut> output, Frame frame, ref int made)
+    {
+        made = NotCalling;
+        if (!output.IsEmpty)
+        {
+            next.Push(output, frame);
         }
     }
 
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void PushThroughStack(ReadOnlySpan<TIn> items, Frame frame)
+    private void RunWithLargeBlock(scoped ref Feed<TIn> feed)
     {
-        Unsafe.SkipInit(out Block<TOut> block);
-        PushThrough(items, block, frame);
+        Unsafe.SkipInit(out LargeBlock<TOut> block);
+        Run(ref feed, block);
     }
 
-    private void PushThroughPool(ReadOnlySpan<TIn> items, Frame frame)
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void RunWithBlock(scoped ref Feed<TIn> feed)
+    {
+        Unsafe.SkipInit(out Block<TOut> block);
+        Run(ref feed, block);
+    }
+
+    private void RunWithPool(scoped ref Feed<TIn> feed)
     {
         TOut[] block = ArrayPool<TOut>.Shared.Rent(Block<TOut>.Size);
         try
         {
-            PushThrough(items, block, frame);
+            Run(ref feed, block.AsSpan(0, Block<TOut>.Size));
         }
         finally
         {
@@ -41,26 +73,31 @@ internal abstract class BlockSink<TIn, TOut>(Sink<TOut> next) : Sink<TIn>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void PushThrough(ReadOnlySpan<TIn> items, Span<TOut> output, Frame frame)
+    private void Run(scoped ref Feed<TIn> feed, scoped Span<TOut> output)
     {
-        long position = frame.Position;
-        for (int start = 0; start < items.Length && !frame.IsStopped; start += frame.BlockSize)
+        int made = NotCalling;
+        while (!TryRun(ref feed, output, ref made, out Exception? failure))
         {
-            frame.Position = position + start;
-            Exception? failure = null;
-            int made = Make(items.Slice(start, Math.Min(frame.BlockSize, items.Length - start)), output, frame, ref failure);
-            if (made > 0)
-            {
-                next.Push(output[..made], frame);
-            }
-
-            frame.Fail(failure);
+            int before = made;
+            Hand(output[..before], feed.Frame, ref made);
+            feed.Frame.Fail(failure);
         }
-
-        frame.Position = position;
     }
 
-    /// <summary>Makes the output of one block, or of the items before the first that fails, and returns how many items were made.</summary>
-    protected abstract int Make(ReadOnlySpan<TIn> items, Span<TOut> output, Frame frame, ref Exception? failure);
+    private bool TryRun(scoped ref Feed<TIn> feed, scoped Span<TOut> output, scoped ref int made, out Exception? failure)
+    {
+        failure = null;
+        try
+        {
+            Make(ref feed, output, ref made);
+            return true;
+        }
+        catch (Exception e) when (IsOwn(made))
+        {
+            failure = e;
+            return false;
+        }
+    }
+
+    private static bool IsOwn(int made) => made != NotCalling;
 }

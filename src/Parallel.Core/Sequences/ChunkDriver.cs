@@ -4,7 +4,15 @@ internal sealed class ChunkDriver<T>(Reader<T> source, int size, Sink<T[]> next)
 {
     public override long Length { get; } = source.Length / size + (source.Length % size == 0 ? 0 : 1);
 
-    public override void Run(long start, long end, Frame frame)
+    public override void Run(ref Ranges ranges)
+    {
+        while (ranges.Next())
+        {
+            Push(ranges.Start, ranges.End, ranges.Frame);
+        }
+    }
+
+    private void Push(long start, long end, Frame frame)
     {
         for (; start < end && !frame.IsStopped; start++)
         {

@@ -9,7 +9,7 @@ namespace ParallelCore.Sequences;
 /// Each piece of the loop gathers its own items; afterwards these are copied, in the order of the pieces. Where no source index gives more than one item, all pieces write into one
 /// array at the places of their indices, which costs nothing to set up; elsewhere each has a pooled array that grows.
 /// </remarks>
-internal sealed class CollectPass<T> : Pass, IDisposable
+internal sealed class CollectPass<T> : DriverPass<Frame<Segment<T>>>, IDisposable
 {
     /// <summary>At least so many source indices, and one for each worker, are run first when only some items are wanted; then ever more. What is found is the same for any.</summary>
     private const long LeastWindow = 16;
@@ -23,7 +23,6 @@ internal sealed class CollectPass<T> : Pass, IDisposable
     private const long MostPieces = 1 << 16;
 
     private readonly object _lock = new();
-    private readonly Driver _driver;
     private readonly bool _isBounded;
     private readonly bool _isWindowed;
     private readonly long _limit;
@@ -35,30 +34,35 @@ internal sealed class CollectPass<T> : Pass, IDisposable
     public CollectPass(Stage<T> source, Execution execution, long limit, Func<T, bool>? takesWhile)
         : base(execution)
     {
-        _driver = source.Link(new CollectSink<T>(takesWhile), execution);
+        var sink = new CollectSink<T>();
+        Driver = source.Link(takesWhile is null ? sink : new TakeWhileSink<T>(takesWhile, sink), execution);
         _isBounded = source.IsBounded;
         _limit = limit;
         _isWindowed = limit != long.MaxValue || takesWhile is not null;
     }
+
+    protected override Driver Driver { get; }
+
+    protected override long From => _from;
 
     /// <summary>Gathers the first items: all of them, or as many as the limit, or those before the first that fails the test.</summary>
     /// <returns>How many there are.</returns>
     public int Gather()
     {
         bool isDone = _limit == 0;
-        if (_driver.IsStreamed)
+        if (Driver.IsStreamed)
         {
-            while (!isDone && _driver.Advance())
+            while (!isDone && Driver.Advance())
             {
-                isDone = Gather(0, _driver.Length);
+                isDone = Gather(0, Driver.Length);
             }
         }
         else
         {
-            long window = _isWindowed ? FirstWindow(_limit, Execution.Workers) : _driver.Length;
-            for (long from = 0; !isDone && from < _driver.Length; from += window)
+            long window = _isWindowed ? FirstWindow(_limit, Execution.Workers) : Driver.Length;
+            for (long from = 0; !isDone && from < Driver.Length; from += window)
             {
-                window = Math.Min(from == 0 ? window : from, _driver.Length - from);
+                window = Math.Min(from == 0 ? window : from, Driver.Length - from);
                 isDone = Gather(from, window);
             }
         }
@@ -83,50 +87,60 @@ internal sealed class CollectPass<T> : Pass, IDisposable
         }
     }
 
-    public override long Run(long start, long end)
+    public override bool Next(ref Ranges ranges)
     {
-        Frame<Segment<T>> frame = Enter<Frame<Segment<T>>>();
-        frame.EndWith(this, start);
-        try
+        Frame<Segment<T>> frame = Unsafe.As<Frame<Segment<T>>>(ranges.Frame);
+        if (ranges.HasPiece)
         {
-            frame.State = _shared is not null
-                ? new Segment<T> { Start = start, Items = _shared, Offset = (int)start, Capacity = (int)(end - start), IsShared = true }
-                : new Segment<T> { Start = start };
-            _driver.Run(_from + start, _from + end, frame);
-            ref Segment<T> segment = ref frame.State;
-            if (!segment.IsLast)
-            {
-                if (_limit == long.MaxValue)
-                {
-                    frame.ThrowIfFailed();
-                }
-
-                // With a limit, the items before this one may be all that is wanted.
-                segment.Failure = frame.Failure;
-                segment.IsLast = frame.Failure is not null;
-            }
-
-            bool isLast = segment.IsLast;
-            if (segment.Count > 0 || isLast)
-            {
-                lock (_lock)
-                {
-                    _segments.Add(segment);
-                    if (isLast)
-                    {
-                        EndAt(start);
-                    }
-                }
-
-                segment.Items = null;
-            }
-
-            return isLast ? start : end;
+            EndPiece(ref ranges, frame);
         }
-        finally
+
+        bool isThere = ranges.NextPiece();
+        frame.EndWith(this, ranges.PieceStart);
+        frame.State = new Segment<T> { Start = ranges.PieceStart };
+        if (_shared is not null)
         {
-            frame.State.Release();
-            Exit(frame);
+            frame.State.Items = _shared;
+            frame.State.Offset = (int)ranges.PieceStart;
+            frame.State.Capacity = (int)(ranges.PieceEnd - ranges.PieceStart);
+            frame.State.IsShared = true;
+        }
+
+        return isThere;
+    }
+
+    protected override void Release(Frame<Segment<T>> frame) => frame.State.Release();
+
+    private void EndPiece(ref Ranges ranges, Frame<Segment<T>> frame)
+    {
+        ref Segment<T> segment = ref frame.State;
+        if (!segment.IsLast)
+        {
+            if (_limit == long.MaxValue)
+            {
+                frame.ThrowIfFailed();
+            }
+
+            // With a limit, the items before this one may be all that is wanted.
+            segment.Failure = frame.Failure;
+            segment.IsLast = frame.Failure is not null;
+        }
+
+        if (segment.Count > 0 || segment.IsLast)
+        {
+            lock (_lock)
+            {
+                _segments.Add(segment);
+                if (segment.IsLast)
+                {
+                    EndAt(segment.Start);
+                }
+            }
+        }
+
+        if (segment.IsLast)
+        {
+            ranges.Break();
         }
     }
 
@@ -134,14 +148,14 @@ internal sealed class CollectPass<T> : Pass, IDisposable
     private bool Gather(long from, long count)
     {
         _from = from;
-        bool isWhole = count == _driver.Length && !_driver.IsStreamed;
+        bool isWhole = count == Driver.Length && !Driver.IsStreamed;
         if (isWhole && _isBounded && count <= LargestShared / Unsafe.SizeOf<T>())
         {
             _shared = ArrayPool<T>.Shared.Rent((int)count);
         }
 
         int known = _segments.Count;
-        bool isStopped = Loop(count, FixedChunks.AtMost(MostPieces, count, Execution.ChunkOf(_driver, count)), Execution.Options);
+        bool isStopped = Loop(count, FixedChunks.AtMost(MostPieces, count, Execution.ChunkOf(Driver, count)), Execution.Options);
         Span<Segment<T>> added = _segments.Items[known..];
         added.Sort(static (a, b) => a.Start.CompareTo(b.Start));
         foreach (ref Segment<T> segment in added)

@@ -8,17 +8,20 @@ internal sealed class ConcatDriver(Driver first, Driver second) : Driver
 
     public override long Length { get; } = checked(first.Length + second.Length);
 
-    public override void Run(long start, long end, Frame frame)
+    public override void Run(ref Ranges ranges)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        if (start < _seam)
+        while (ranges.Next())
         {
-            first.Run(start, Math.Min(end, _seam), frame);
-        }
+            if (ranges.Start < _seam)
+            {
+                first.Run(ranges.Start, Math.Min(ranges.End, _seam), ranges.Frame);
+            }
 
-        if (end > _seam && !frame.IsStopped)
-        {
-            second.Run(Math.Max(0, start - _seam), end - _seam, frame);
+            if (ranges.End > _seam && !ranges.Frame.IsStopped)
+            {
+                second.Run(Math.Max(0, ranges.Start - _seam), ranges.End - _seam, ranges.Frame);
+            }
         }
     }
 }

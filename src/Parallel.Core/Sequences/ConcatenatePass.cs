@@ -3,7 +3,7 @@ using System.Buffers;
 namespace ParallelCore.Sequences;
 
 /// <summary>Copies segments behind each other.</summary>
-internal sealed class ConcatenatePass<T>(SegmentList<T> segments, Memory<T> target, Execution execution) : Pass(execution)
+internal sealed class ConcatenatePass<T>(SegmentList<T> segments, Memory<T> target, Execution execution) : ChunkPass(execution)
 {
     private int[] _starts = [];
 
@@ -31,14 +31,12 @@ internal sealed class ConcatenatePass<T>(SegmentList<T> segments, Memory<T> targ
         }
     }
 
-    public override long Run(long start, long end)
+    protected override void Run(long start, long end)
     {
         for (int i = (int)start; i < end; i++)
         {
             ReadOnlySpan<T> items = segments.Items[i].Span;
             items[..Math.Min(items.Length, target.Length - _starts[i])].CopyTo(target.Span[_starts[i]..]);
         }
-
-        return end;
     }
 }

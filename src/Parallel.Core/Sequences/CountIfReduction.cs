@@ -1,3 +1,4 @@
+using System.Runtime;
 using System.Runtime.CompilerServices;
 
 namespace ParallelCore.Sequences;
@@ -11,15 +12,20 @@ internal sealed class CountIfReduction<T, TShard>(Func<T, bool> predicate) : Red
 
     public override long Combine(long left, long right) => left + right;
 
-    public override void Push(ReadOnlySpan<T> items, Frame frame)
+    [BypassReadyToRun]
+    public override void Run(scoped ref Feed<T> feed)
     {
         Func<T, bool> matches = predicate;
-        long count = 0;
-        foreach (T item in items)
+        while (feed.Next(int.MaxValue, out ReadOnlySpan<T> block))
         {
-            count += matches(item) ? 1 : 0;
-        }
+            ReadOnlySpan<T> items = block;
+            long count = 0;
+            for (int i = 0; i < items.Length; i++)
+            {
+                count += matches(items[i]) ? 1 : 0;
+            }
 
-        Unsafe.As<Frame<long>>(frame).State += count;
+            Unsafe.As<Frame<long>>(feed.Frame).State += count;
+        }
     }
 }

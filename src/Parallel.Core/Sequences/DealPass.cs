@@ -10,11 +10,11 @@ namespace ParallelCore.Sequences;
 /// <param name="target">Where to.</param>
 /// <param name="execution">The call.</param>
 internal sealed class DealPass<TKey, TElement>(KeyGrouping<TKey> grouping, ReadOnlyMemory<TElement> elements, int[] ends, TElement[] target, Execution execution)
-    : Pass(execution)
+    : ChunkPass(execution)
 {
     public void Run() => Loop(grouping.BlockCount, ChunkPolicy.Auto, Execution.QuietOptions);
 
-    public override long Run(long start, long end)
+    protected override void Run(long start, long end)
     {
         int[] next = ArrayPool<int>.Shared.Rent(grouping.BlockLength);
         for (int block = (int)start; block < end; block++)
@@ -31,7 +31,6 @@ internal sealed class DealPass<TKey, TElement>(KeyGrouping<TKey> grouping, ReadO
         }
 
         Pooled.Return(next);
-        return end;
     }
 
     /// <summary>Where each of a block's groups begins to write.</summary>

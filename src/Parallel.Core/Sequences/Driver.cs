@@ -1,7 +1,7 @@
 namespace ParallelCore.Sequences;
 
 /// <summary>The linked form of a chain: pushes the items of any part of the source through the chain's sinks.</summary>
-/// <remarks>Thread safety: <see cref="Run"/>, from any threads at once, each with a frame of its own; not while <see cref="Advance"/> runs.</remarks>
+/// <remarks>Thread safety: <see cref="Run(ref Ranges)"/>, from any threads at once, each with a frame of its own; not while <see cref="Advance"/> runs.</remarks>
 internal abstract class Driver
 {
     private bool _hasBegun;
@@ -9,10 +9,17 @@ internal abstract class Driver
     /// <summary>How many source indices there are to run, from 0.</summary>
     public abstract long Length { get; }
 
-    /// <summary>Pushes what the source indices [start, end) give, in order, until the frame is stopped.</summary>
-    public abstract void Run(long start, long end, Frame frame);
+    /// <summary>Pushes what the ranges of source indices give, in order, each until the frame is stopped, and goes through all of them.</summary>
+    public abstract void Run(ref Ranges ranges);
 
-    /// <summary>True when the source hands out its items by and by: <see cref="Length"/> and <see cref="Run"/> are about those of the last <see cref="Advance"/>.</summary>
+    /// <summary>Pushes what one range gives.</summary>
+    public void Run(long start, long end, Frame frame)
+    {
+        var range = new Ranges(start, end, frame);
+        Run(ref range);
+    }
+
+    /// <summary>True when the source hands out its items by and by: <see cref="Length"/> and <see cref="Run(ref Ranges)"/> are about those of the last <see cref="Advance"/>.</summary>
     public virtual bool IsStreamed => false;
 
     /// <summary>Goes on to the first or next items: all of them at the first call, unless the source is streamed. False when there are no more.</summary>

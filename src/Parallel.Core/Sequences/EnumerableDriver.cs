@@ -4,7 +4,7 @@ using ParallelCore.Algorithms;
 namespace ParallelCore.Sequences;
 
 /// <summary>Source indices are those of the current batch. Batches grow to a fixed size, so that they, too, are the same at every run.</summary>
-internal sealed class EnumerableDriver<T> : Driver, IDisposable
+internal sealed class EnumerableDriver<T> : FeedDriver<T>, IDisposable
 {
     private const int FirstBatch = 16;
 
@@ -36,10 +36,18 @@ internal sealed class EnumerableDriver<T> : Driver, IDisposable
 
     public override bool IsStreamed => true;
 
-    public override void Run(long start, long end, Frame frame)
+    public override void Run(ref Ranges ranges)
     {
-        frame.Position = _before + start;
-        _next.PushSliced(_batch.AsSpan((int)start..(int)end), frame);
+        var feed = new Feed<T>(this, ranges, default);
+        _next.Run(ref feed);
+    }
+
+    public override ReadOnlySpan<T> Take(scoped ref Ranges ranges, Span<T> block)
+    {
+        int start = (int)ranges.Start;
+        ranges.Frame.Position = _before + start;
+        ranges.Start = ranges.End;
+        return _batch.AsSpan(start..(int)ranges.End);
     }
 
     public override bool Advance()

@@ -1,3 +1,4 @@
+using System.Runtime;
 using System.Runtime.CompilerServices;
 using ParallelCore.Algorithms;
 
@@ -8,15 +9,21 @@ internal sealed class ExtremeByReduction<T, TKey>(Func<T, TKey> keySelector, ICo
 {
     public override bool IsExact { get; } = PrimitiveKey<TKey>.IsSupported && Orders.IsDefault(comparer);
 
-    public override void Push(ReadOnlySpan<T> items, Frame frame)
+    [BypassReadyToRun]
+    public override void Run(scoped ref Feed<T> feed)
     {
-        ref Optional<(TKey Key, T Item)> state = ref Unsafe.As<Frame<Optional<(TKey Key, T Item)>>>(frame).State;
-        foreach (T item in items)
+        Func<T, TKey> select = keySelector;
+        while (feed.Next(int.MaxValue, out ReadOnlySpan<T> block))
         {
-            TKey key = keySelector(item);
-            if (!state.Exists || IsBetter(key, state.Value.Key))
+            ReadOnlySpan<T> items = block;
+            ref Optional<(TKey Key, T Item)> state = ref Unsafe.As<Frame<Optional<(TKey Key, T Item)>>>(feed.Frame).State;
+            for (int i = 0; i < items.Length; i++)
             {
-                state = new Optional<(TKey Key, T Item)>(true, (key, item));
+                TKey key = select(items[i]);
+                if (!state.Exists || IsBetter(key, state.Value.Key))
+                {
+                    state = new Optional<(TKey Key, T Item)>(true, (key, items[i]));
+                }
             }
         }
     }

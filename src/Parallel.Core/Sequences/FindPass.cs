@@ -1,10 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace ParallelCore.Sequences;
 
 /// <summary>Looks for an item: the first one, or any.</summary>
-internal sealed class FindPass<T> : Pass
+internal sealed class FindPass<T> : DriverPass<Frame<Found<T>>>
 {
     private readonly object _lock = new();
-    private readonly Driver _driver;
     private readonly bool _isAnyWanted;
     private Found<T> _found;
     private long _foundIn = long.MaxValue;
@@ -23,17 +24,21 @@ internal sealed class FindPass<T> : Pass
             execution.Mix(predicate);
         }
 
-        _driver = link(new FindSink<T>(predicate));
+        Driver = link(new FindSink<T>(predicate));
         _isAnyWanted = isAnyWanted;
     }
 
-    public long Length => _driver.Length;
+    public long Length => Driver.Length;
+
+    protected override Driver Driver { get; }
+
+    protected override long From => _from;
 
     public Found<T> Find()
     {
-        while (!_found.Exists && _driver.Advance())
+        while (!_found.Exists && Driver.Advance())
         {
-            Loop(_driver.Length, Execution.ChunkOf(_driver, _driver.Length), Execution.Options);
+            Loop(Driver.Length, Execution.ChunkOf(Driver, Driver.Length), Execution.Options);
         }
 
         return _found;
@@ -42,34 +47,40 @@ internal sealed class FindPass<T> : Pass
     /// <summary>The last item of a stage with known positions; no other one is computed.</summary>
     public Found<T> FindLast()
     {
-        if (_driver.Length > 0)
+        if (Driver.Length > 0)
         {
-            _from = _driver.Length - 1;
+            _from = Driver.Length - 1;
             Loop(1, ChunkPolicy.Auto, Execution.Options);
         }
 
         return _found;
     }
 
-    public override long Run(long start, long end)
+    public override bool Next(ref Ranges ranges)
     {
-        Frame<Found<T>> frame = Enter<Frame<Found<T>>>();
-        frame.EndWith(this, start);
-        try
+        if (ranges.HasPiece)
         {
-            _driver.Run(_from + start, _from + end, frame);
-            if (frame.State.Exists)
-            {
-                Keep(start, frame.State);
-                return start;
-            }
-
-            frame.ThrowIfFailed();
-            return IsEndedBefore(start) ? start : end;
+            EndPiece(ref ranges, Unsafe.As<Frame<Found<T>>>(ranges.Frame));
         }
-        finally
+
+        bool isThere = ranges.NextPiece();
+        ranges.Frame.EndWith(this, ranges.PieceStart);
+        return isThere;
+    }
+
+    private void EndPiece(ref Ranges ranges, Frame<Found<T>> frame)
+    {
+        if (frame.State.Exists)
         {
-            Exit(frame);
+            Keep(ranges.PieceStart, frame.State);
+            ranges.Break();
+            return;
+        }
+
+        frame.ThrowIfFailed();
+        if (IsEndedBefore(ranges.PieceStart))
+        {
+            ranges.Break();
         }
     }
 

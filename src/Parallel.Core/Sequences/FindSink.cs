@@ -1,3 +1,4 @@
+using System.Runtime;
 using System.Runtime.CompilerServices;
 
 namespace ParallelCore.Sequences;
@@ -5,21 +6,22 @@ namespace ParallelCore.Sequences;
 /// <summary>Stops at the first item that passes a test, or at the first item.</summary>
 internal sealed class FindSink<T>(Func<T, bool>? predicate) : Sink<T>
 {
-    public override void Push(ReadOnlySpan<T> items, Frame frame)
+    [BypassReadyToRun]
+    public override void Run(scoped ref Feed<T> feed)
     {
         Func<T, bool>? matches = predicate;
-        for (int i = 0; i < items.Length; i++)
+        while (feed.Next(Block<T>.Size, out ReadOnlySpan<T> block))
         {
-            if (i % Block<T>.Size == 0 && frame.IsStopped)
+            ReadOnlySpan<T> items = block;
+            for (int i = 0; i < items.Length; i++)
             {
-                return;
-            }
-
-            if (matches is null || matches(items[i]))
-            {
-                Unsafe.As<Frame<Found<T>>>(frame).State = new Found<T>(true, items[i], frame.Position + i);
-                frame.Stop();
-                return;
+                if (matches is null || matches(items[i]))
+                {
+                    Frame frame = feed.Frame;
+                    Unsafe.As<Frame<Found<T>>>(frame).State = new Found<T>(true, items[i], frame.Position + i);
+                    frame.Stop();
+                    break;
+                }
             }
         }
     }

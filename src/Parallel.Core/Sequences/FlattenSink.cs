@@ -1,71 +1,64 @@
-using System.Buffers;
+using System.Runtime;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using ParallelCore.Algorithms;
 
 namespace ParallelCore.Sequences;
 
 /// <summary>Pushes the items of each item's collection: of arrays and lists, as they lie there.</summary>
-internal sealed class FlattenSink<TIn, TOut>(Func<TIn, IEnumerable<TOut>> collection, Sink<TOut> next) : Sink<TIn>
+internal sealed class FlattenSink<TIn, TOut>(Func<TIn, IEnumerable<TOut>> collection, Sink<TOut> next) : BlockSink<TIn, TOut>(next)
 {
-    public override void Push(ReadOnlySpan<TIn> items, Frame frame)
+    [BypassReadyToRun]
+    protected override void Make(scoped ref Feed<TIn> feed, scoped Span<TOut> output, scoped ref int made)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
-        foreach (TIn item in items)
+        Func<TIn, IEnumerable<TOut>> select = collection;
+        while (feed.Next(int.MaxValue, out ReadOnlySpan<TIn> block))
         {
-            if (frame.IsStopped)
+            ReadOnlySpan<TIn> items = block;
+            for (int i = 0; i < items.Length && !feed.Frame.IsStopped; i++)
             {
-                return;
-            }
-
-            IEnumerable<TOut> inner;
-            try
-            {
-                inner = collection(item) ?? throw new InvalidOperationException("The collection of an item is null.");
-            }
-            catch (Exception e)
-            {
-                frame.Fail(e);
-                return;
-            }
-
-            if (inner.GetType() == typeof(TOut[]))
-            {
-                next.PushSliced(Unsafe.As<TOut[]>(inner), frame);
-            }
-            else if (inner.GetType() == typeof(List<TOut>))
-            {
-                next.PushSliced(CollectionsMarshal.AsSpan(Unsafe.As<List<TOut>>(inner)), frame);
-            }
-            else
-            {
-                PushEach(inner, frame);
+                made = 0;
+                IEnumerable<TOut> inner = select(items[i]);
+                made = NotCalling;
+                Push(inner, output, feed.Frame);
             }
         }
     }
 
-    private void PushEach(IEnumerable<TOut> inner, Frame frame)
+    private void Push(IEnumerable<TOut>? inner, Span<TOut> output, Frame frame)
     {
-        TOut[] block = ArrayPool<TOut>.Shared.Rent(Block<TOut>.Size);
-        try
+        if (inner is null)
         {
-            using var source = new Pulled<TOut>(inner, frame);
-            int count;
-            do
-            {
-                count = source.Fill(block.AsSpan(0, frame.BlockSize), out Exception? failure);
-                if (count > 0)
-                {
-                    next.Push(block.AsSpan(0, count), frame);
-                }
+            frame.Fail(new InvalidOperationException("The collection of an item is null."));
+        }
+        else if (inner.GetType() == typeof(TOut[]))
+        {
+            Next.PushSliced(Unsafe.As<TOut[]>(inner), frame);
+        }
+        else if (inner.GetType() == typeof(List<TOut>))
+        {
+            Next.PushSliced(CollectionsMarshal.AsSpan(Unsafe.As<List<TOut>>(inner)), frame);
+        }
+        else
+        {
+            PushEach(inner, output, frame);
+        }
+    }
 
-                frame.Fail(failure);
-            }
-            while (count > 0 && !frame.IsStopped);
-        }
-        finally
+    private void PushEach(IEnumerable<TOut> inner, Span<TOut> output, Frame frame)
+    {
+        using var source = new Pulled<TOut>(inner, frame);
+        Span<TOut> block = output[..Math.Min(output.Length, frame.BlockSize)];
+        int count;
+        do
         {
-            Pooled.Return(block);
+            count = source.Fill(block, out Exception? failure);
+            if (count > 0)
+            {
+                Next.Push(block[..count], frame);
+            }
+
+            frame.Fail(failure);
         }
+        while (count > 0 && !frame.IsStopped);
     }
 }

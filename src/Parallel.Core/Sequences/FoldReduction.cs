@@ -1,3 +1,4 @@
+using System.Runtime;
 using System.Runtime.CompilerServices;
 
 namespace ParallelCore.Sequences;
@@ -17,6 +18,7 @@ internal sealed class FoldReduction<T, TState, TShard>(Func<TState> identity, Fu
         state = Fold(state, items);
     }
 
+    [BypassReadyToRun]
     private TState Fold(TState state, ReadOnlySpan<T> items)
     {
         Func<TState, T, TState> add = fold;

@@ -1,32 +1,23 @@
 namespace ParallelCore.Sequences;
 
 /// <summary>Runs the whole chain; what is wanted happens in its last sink.</summary>
-internal sealed class ForEachPass<T>(Stage<T> source, Execution execution, Sink<T> sink) : Pass(execution)
+internal sealed class ForEachPass<T>(Stage<T> source, Execution execution, Sink<T> sink) : DriverPass<Frame>(execution)
 {
-    private readonly Driver _driver = source.Link(sink, execution);
+    public long Length => Driver.Length;
 
-    public long Length => _driver.Length;
+    protected override Driver Driver { get; } = source.Link(sink, execution);
 
     public void Run()
     {
-        while (_driver.Advance())
+        while (Driver.Advance())
         {
-            Loop(_driver.Length, Execution.ChunkOf(_driver, _driver.Length), Execution.Options);
+            Loop(Driver.Length, Execution.ChunkOf(Driver, Driver.Length), Execution.Options);
         }
     }
 
-    public override long Run(long start, long end)
+    public override bool Next(ref Ranges ranges)
     {
-        Frame<byte> frame = Enter<Frame<byte>>();
-        try
-        {
-            _driver.Run(start, end, frame);
-            frame.ThrowIfFailed();
-            return end;
-        }
-        finally
-        {
-            Exit(frame);
-        }
+        ranges.Frame.ThrowIfFailed();
+        return ranges.NextPiece();
     }
 }

@@ -1,14 +1,21 @@
+using System.Runtime;
+
 namespace ParallelCore.Sequences;
 
 internal sealed class ForEachSink<T, TShard>(Action<T> body) : Sink<T>
     where TShard : struct
 {
-    public override void Push(ReadOnlySpan<T> items, Frame frame)
+    [BypassReadyToRun]
+    public override void Run(scoped ref Feed<T> feed)
     {
         Action<T> call = body;
-        foreach (T item in items)
+        while (feed.Next(int.MaxValue, out ReadOnlySpan<T> block))
         {
-            call(item);
+            ReadOnlySpan<T> items = block;
+            for (int i = 0; i < items.Length; i++)
+            {
+                call(items[i]);
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime;
 using System.Runtime.CompilerServices;
 
 namespace ParallelCore.Sequences;
@@ -13,6 +14,7 @@ internal sealed class JoinReduction<T>(Func<T, T, T> combine) : OptionalReductio
         state = new Optional<T>(true, state.Exists ? Join(state.Value, items) : Join(items[0], items[1..]));
     }
 
+    [BypassReadyToRun]
     private T Join(T joined, ReadOnlySpan<T> items)
     {
         Func<T, T, T> join = combine;

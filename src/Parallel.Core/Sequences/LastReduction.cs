@@ -1,3 +1,4 @@
+using System.Runtime;
 using System.Runtime.CompilerServices;
 
 namespace ParallelCore.Sequences;
@@ -7,20 +8,20 @@ internal sealed class LastReduction<T>(Func<T, bool>? predicate) : OptionalReduc
 {
     public override bool IsExact => true;
 
-    public override void Push(ReadOnlySpan<T> items, Frame frame)
+    [BypassReadyToRun]
+    public override void Run(scoped ref Feed<T> feed)
     {
-        ref Optional<T> state = ref Unsafe.As<Frame<Optional<T>>>(frame).State;
-        if (predicate is null)
+        Func<T, bool>? matches = predicate;
+        while (feed.Next(int.MaxValue, out ReadOnlySpan<T> block))
         {
-            state = new Optional<T>(true, items[^1]);
-            return;
-        }
-
-        foreach (T item in items)
-        {
-            if (predicate(item))
+            ReadOnlySpan<T> items = block;
+            ref Optional<T> state = ref Unsafe.As<Frame<Optional<T>>>(feed.Frame).State;
+            for (int i = matches is null ? items.Length - 1 : 0; i < items.Length; i++)
             {
-                state = new Optional<T>(true, item);
+                if (matches is null || matches(items[i]))
+                {
+                    state = new Optional<T>(true, items[i]);
+                }
             }
         }
     }

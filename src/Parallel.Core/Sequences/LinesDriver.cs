@@ -7,8 +7,16 @@ internal sealed class LinesDriver(ReadOnlyMemory<char> text, Sink<ReadOnlyMemory
 {
     public override long Length => text.Length;
 
+    public override void Run(ref Ranges ranges)
+    {
+        while (ranges.Next())
+        {
+            Push(ranges.Start, ranges.End, ranges.Frame);
+        }
+    }
+
     [SkipLocalsInit]
-    public override void Run(long start, long end, Frame frame)
+    private void Push(long start, long end, Frame frame)
     {
         Unsafe.SkipInit(out Block<ReadOnlyMemory<char>> block);
         Span<ReadOnlyMemory<char>> lines = block;

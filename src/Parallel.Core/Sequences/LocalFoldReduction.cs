@@ -1,3 +1,4 @@
+using System.Runtime;
 using System.Runtime.CompilerServices;
 using ParallelCore.Collections;
 
@@ -11,16 +12,22 @@ internal sealed class LocalFoldReduction<T, TLocal, TState>(
 
     public override TState Combine(TState left, TState right) => combine(left, right);
 
-    public override void Push(ReadOnlySpan<T> items, Frame frame)
+    [BypassReadyToRun]
+    public override void Run(scoped ref Feed<T> feed)
     {
-        TLocal local = locals.Value;
-        ref TState state = ref Unsafe.As<Frame<TState>>(frame).State;
-        TState folded = state;
-        foreach (T item in items)
+        Func<TState, T, TLocal, TState> add = fold;
+        while (feed.Next(int.MaxValue, out ReadOnlySpan<T> block))
         {
-            folded = fold(folded, item, local);
-        }
+            ReadOnlySpan<T> items = block;
+            TLocal local = locals.Value;
+            ref TState state = ref Unsafe.As<Frame<TState>>(feed.Frame).State;
+            TState folded = state;
+            for (int i = 0; i < items.Length; i++)
+            {
+                folded = add(folded, items[i], local);
+            }
 
-        state = folded;
+            state = folded;
+        }
     }
 }

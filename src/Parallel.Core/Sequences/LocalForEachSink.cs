@@ -1,3 +1,4 @@
+using System.Runtime;
 using ParallelCore.Collections;
 
 namespace ParallelCore.Sequences;
@@ -5,12 +6,18 @@ namespace ParallelCore.Sequences;
 internal sealed class LocalForEachSink<T, TLocal>(WorkerLocal<TLocal> locals, Action<T, TLocal> body) : Sink<T>
     where TLocal : class
 {
-    public override void Push(ReadOnlySpan<T> items, Frame frame)
+    [BypassReadyToRun]
+    public override void Run(scoped ref Feed<T> feed)
     {
-        TLocal local = locals.Value;
-        foreach (T item in items)
+        Action<T, TLocal> call = body;
+        while (feed.Next(int.MaxValue, out ReadOnlySpan<T> block))
         {
-            body(item, local);
+            ReadOnlySpan<T> items = block;
+            TLocal local = locals.Value;
+            for (int i = 0; i < items.Length; i++)
+            {
+                call(items[i], local);
+            }
         }
     }
 }

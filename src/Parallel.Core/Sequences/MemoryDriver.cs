@@ -1,12 +1,20 @@
 namespace ParallelCore.Sequences;
 
-internal sealed class MemoryDriver<T>(ReadOnlyMemory<T> items, Sink<T> next) : Driver
+internal sealed class MemoryDriver<T>(ReadOnlyMemory<T> items, Sink<T> next) : FeedDriver<T>
 {
     public override long Length => items.Length;
 
-    public override void Run(long start, long end, Frame frame)
+    public override void Run(ref Ranges ranges)
     {
-        frame.Position = start;
-        next.PushSliced(items.Span[(int)start..(int)end], frame);
+        var feed = new Feed<T>(this, ranges, default);
+        next.Run(ref feed);
+    }
+
+    public override ReadOnlySpan<T> Take(scoped ref Ranges ranges, Span<T> block)
+    {
+        int start = (int)ranges.Start;
+        ranges.Frame.Position = start;
+        ranges.Start = ranges.End;
+        return items.Span[start..(int)ranges.End];
     }
 }

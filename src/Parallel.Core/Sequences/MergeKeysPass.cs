@@ -1,12 +1,12 @@
 namespace ParallelCore.Sequences;
 
 /// <summary>Merges the groups of all blocks, partition by partition, in the order of the blocks.</summary>
-internal sealed class MergeKeysPass<TKey, TEquality>(KeyGrouping<TKey> grouping, TEquality equality, Execution execution) : Pass(execution)
+internal sealed class MergeKeysPass<TKey, TEquality>(KeyGrouping<TKey> grouping, TEquality equality, Execution execution) : ChunkPass(execution)
     where TEquality : struct, IKeyEquality<TKey>
 {
     public void Run() => Loop(grouping.PartitionCount, ChunkPolicy.Auto, Execution.QuietOptions);
 
-    public override long Run(long start, long end)
+    protected override void Run(long start, long end)
     {
         KeyTable<TKey> table = KeyTable<TKey>.Rent();
         try
@@ -21,8 +21,6 @@ internal sealed class MergeKeysPass<TKey, TEquality>(KeyGrouping<TKey> grouping,
 
                 grouping.KeepPartition(partition, table.Groups);
             }
-
-            return end;
         }
         finally
         {

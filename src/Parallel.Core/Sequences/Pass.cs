@@ -1,18 +1,16 @@
 using System.Numerics;
-using ParallelCore.Scheduling;
 
 namespace ParallelCore.Sequences;
 
-/// <summary>What a result does with the items of a chain: one loop over the source, or one a batch of a streamed source.</summary>
-/// <remarks>A class with a virtual call a piece, so that the loop engine is compiled once for all sequences.</remarks>
+/// <summary>What a result does with the items of a chain, or with what was made of them: one loop, or one a batch of a streamed source.</summary>
 internal abstract class Pass(Execution execution)
 {
     private long _end = long.MaxValue;
 
     protected Execution Execution => execution;
 
-    /// <summary>Runs units [start, end). Returns <paramref name="end"/>, or something less to stop the loop there.</summary>
-    public abstract long Run(long start, long end);
+    /// <summary>Runs all that a participant of the loop gets.</summary>
+    public abstract void Run(ref LoopPart part);
 
     /// <summary>True when no item of a piece that began at <paramref name="start"/> is wanted any more.</summary>
     public bool IsEndedBefore(long start) => Volatile.Read(ref _end) < start;
@@ -42,21 +40,6 @@ internal abstract class Pass(Execution execution)
     {
         chunk.ThrowIfUnfit(0, units);
         _end = long.MaxValue;
-        return RangeLoop<PassBody>.Run(0, units, chunk, new PassBody(this), options, SiteCosts.Key(this, execution.Key + BitOperations.Log2((ulong)unitSize)), out _);
-    }
-
-    protected TFrame Enter<TFrame>()
-        where TFrame : Frame, new()
-    {
-        TFrame frame = IdlePool<TFrame>.Rent();
-        frame.Begin(execution.CancellationToken);
-        return frame;
-    }
-
-    protected static void Exit<TFrame>(TFrame frame)
-        where TFrame : Frame, new()
-    {
-        frame.End();
-        IdlePool<TFrame>.Return(frame);
+        return PassLoop.Run(this, units, chunk, options, SiteCosts.Key(this, execution.Key + BitOperations.Log2((ulong)unitSize)));
     }
 }

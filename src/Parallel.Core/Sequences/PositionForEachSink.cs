@@ -1,13 +1,21 @@
+using System.Runtime;
+
 namespace ParallelCore.Sequences;
 
 internal sealed class PositionForEachSink<T>(Action<T, int> body) : Sink<T>
 {
-    public override void Push(ReadOnlySpan<T> items, Frame frame)
+    [BypassReadyToRun]
+    public override void Run(scoped ref Feed<T> feed)
     {
-        long position = frame.Position;
-        for (int i = 0; i < items.Length; i++)
+        Action<T, int> call = body;
+        while (feed.Next(int.MaxValue, out ReadOnlySpan<T> block))
         {
-            body(items[i], checked((int)(position + i)));
+            ReadOnlySpan<T> items = block;
+            long position = feed.Frame.Position;
+            for (int i = 0; i < items.Length; i++)
+            {
+                call(items[i], checked((int)(position + i)));
+            }
         }
     }
 }

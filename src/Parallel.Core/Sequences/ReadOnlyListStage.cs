@@ -9,6 +9,6 @@ internal sealed class ReadOnlyListStage<T>(IReadOnlyList<T> source) : Stage<T>
     {
         IReadOnlyList<T> items = source;
         var positions = new Int32RangeStage(0, items.Count);
-        return new IndexedDriver<int>(positions, positions.Count, new SelectSink<int, T, FuncSelector<int, T, byte>>(new(position => items[position]), next));
+        return new IndexedDriver<int>(positions, positions.Count, new FuncSelectSink<int, T, byte>(position => items[position], next));
     }
 }

@@ -13,10 +13,9 @@ namespace ParallelCore.Sequences;
 /// <para><b>All others</b> are combined in a fixed tree: chunk k is leaf k of a binary tree whose inner nodes cover aligned blocks of 2^l chunks; the blocks that are left at the ragged end
 /// are combined from the right. Who runs chunks [a, b) combines the blocks that lie within, as a binary counter carries, which leaves few for the end.</para>
 /// </remarks>
-internal sealed class ReducePass<T, TFold, TState> : Pass
+internal sealed class ReducePass<T, TFold, TState> : DriverPass<Piece<TFold>>
 {
     private readonly Reduction<T, TFold, TState> _reduction;
-    private readonly Driver _driver;
     private readonly bool _isBounded;
     private readonly bool _isPositioned;
     private long _length;
@@ -28,20 +27,22 @@ internal sealed class ReducePass<T, TFold, TState> : Pass
         : base(execution)
     {
         _reduction = reduction;
-        _driver = source.Link(reduction.IsExact ? reduction : new Ending(this), execution);
+        Driver = source.Link(reduction.IsExact ? reduction : new Ending(this), execution);
         _isBounded = source.IsBounded;
         _isPositioned = source.HasPositions;
     }
 
+    protected override Driver Driver { get; }
+
     public TState Reduce()
     {
-        if (!_driver.Advance())
+        if (!Driver.Advance())
         {
             return None();
         }
 
         TState state = ReducePart();
-        while (_driver.Advance())
+        while (Driver.Advance())
         {
             TState next = ReducePart();
             state = Combine(state, next);
@@ -50,74 +51,65 @@ internal sealed class ReducePass<T, TFold, TState> : Pass
         return state;
     }
 
-    public override long Run(long start, long end)
+    public override bool Next(ref Ranges ranges)
     {
-        Piece<TFold> piece = Enter<Piece<TFold>>();
-        try
+        var piece = Unsafe.As<Piece<TFold>>(ranges.Frame);
+        if (ranges.HasPiece)
         {
-            if (_reduction.IsExact)
+            piece.ThrowIfFailed();
+            if (piece.IsStopped)
             {
-                piece.State = _reduction.Begin();
-                if (TryDrive(start, end, piece))
-                {
-                    _parts[start] = new Part { State = _reduction.End(piece.State), Chunks = (int)(end - start) };
-                }
-            }
-            else if (_kept is not null)
-            {
-                piece.Next = (int)start;
-                if (TryDrive(start, end, piece))
-                {
-                    _parts[start] = new Part { Chunks = (int)(end - start), Items = piece.Next - (int)start };
-                }
-            }
-            else if (_isPositioned)
-            {
-                piece.First = (int)start;
-                piece.Next = (int)start;
-                piece.Left = 0;
-                TryDrive(start, end, piece);
-            }
-            else
-            {
-                RunOneByOne(start, end, piece);
+                return ranges.NextPiece(); // cancelled, which the loop sees too
             }
 
-            return end; // also when cancelled, which the loop sees too
+            EndRange(ref ranges, piece);
         }
-        finally
+
+        bool isThere = ranges.Unit < ranges.PieceEnd || ranges.NextPiece();
+        if (isThere)
         {
-            Exit(piece);
+            BeginRange(ref ranges, piece);
         }
+
+        return isThere;
     }
 
-    /// <summary>Where it isn't known which source index an item comes from.</summary>
-    private void RunOneByOne(long start, long end, Piece<TFold> piece)
+    /// <summary>A range is a piece or, where it isn't known which source index an item comes from, a chunk of it.</summary>
+    private void BeginRange(ref Ranges ranges, Piece<TFold> piece)
     {
-        for (long chunk = start; chunk < end; chunk++)
+        ranges.Start = ranges.Unit * _chunk;
+        ranges.Unit = _reduction.IsExact || _isPositioned || _kept is not null ? ranges.PieceEnd : ranges.Unit + 1;
+        ranges.End = Math.Min(ranges.Unit * _chunk, _length);
+        piece.First = (int)ranges.PieceStart;
+        piece.Next = piece.First;
+        piece.Left = 0;
+        if (_reduction.IsExact || !_isPositioned)
         {
             piece.State = _reduction.Begin();
-            if (!TryDrive(chunk, chunk + 1, piece))
-            {
-                return;
-            }
-
-            Carry((int)chunk, (int)start, _reduction.End(piece.State), 0);
         }
     }
 
-    /// <summary>Pushes what chunks [start, end) give. False when the call was cancelled.</summary>
-    private bool TryDrive(long start, long end, Piece<TFold> piece)
+    private void EndRange(ref Ranges ranges, Piece<TFold> piece)
     {
-        _driver.Run(start * _chunk, Math.Min(end * _chunk, _length), piece);
-        piece.ThrowIfFailed();
-        return !piece.IsStopped;
+        int count = (int)(ranges.PieceEnd - ranges.PieceStart);
+        if (_reduction.IsExact)
+        {
+            _parts[piece.First] = new Part { State = _reduction.End(piece.State), Chunks = count };
+        }
+        else if (_kept is not null)
+        {
+            _parts[piece.First] = new Part { Chunks = count, Items = piece.Next - piece.First };
+        }
+        else if (!_isPositioned)
+        {
+            Carry((int)ranges.Unit - 1, piece.First, _reduction.End(piece.State), 0);
+        }
     }
 
     private TState ReducePart()
     {
-        _length = _driver.Length;
-        ChunkPolicy chunk = Execution.ChunkOf(_driver, _length);
+        _length = Driver.Length;
+        ChunkPolicy chunk = Execution.ChunkOf(Driver, _length);
         bool isKept = !FixedChunks.IsGiven(chunk) && _isBounded && _length <= _reduction.Few;
         _chunk = isKept ? 1 : FixedChunks.Size(_length, chunk, _reduction.IsExact);
         int count = (int)FixedChunks.Count(_length, _chunk);
@@ -147,7 +139,7 @@ internal sealed class ReducePass<T, TFold, TState> : Pass
     /// <summary>Folds the items that the pieces have kept, in their order.</summary>
     private TState FoldKept(T[] kept, int count)
     {
-        Piece<TFold> all = Enter<Piece<TFold>>();
+        Piece<TFold> all = Enter();
         try
         {
             all.State = _reduction.Begin();

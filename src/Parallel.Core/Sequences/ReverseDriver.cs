@@ -7,7 +7,15 @@ internal sealed class ReverseDriver<T>(Reader<T> source, Sink<T> next) : Driver
 {
     public override long Length { get; } = source.Length;
 
-    public override void Run(long start, long end, Frame frame)
+    public override void Run(ref Ranges ranges)
+    {
+        while (ranges.Next())
+        {
+            Push(ranges.Start, ranges.End, ranges.Frame);
+        }
+    }
+
+    private void Push(long start, long end, Frame frame)
     {
         T[] items = ArrayPool<T>.Shared.Rent(Block<T>.Size);
         try

@@ -6,9 +6,10 @@ internal sealed class SliceDriver(Driver source, long skip, long take) : Driver
 {
     public override long Length { get; } = Math.Min(take, Math.Max(0, source.Length - skip));
 
-    public override void Run(long start, long end, Frame frame)
+    public override void Run(ref Ranges ranges)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        source.Run(start + skip, end + skip, frame);
+        ranges.Offset += skip;
+        source.Run(ref ranges);
     }
 }

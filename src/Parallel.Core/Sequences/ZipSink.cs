@@ -8,12 +8,22 @@ internal sealed class ZipSink<TFirst, TSecond>(Sink<(TFirst First, TSecond Secon
     /// <summary>Set before anything is pushed: which of two sequences is linked first depends on whose length is known.</summary>
     public Reader<TSecond> Second { get; set; } = null!;
 
-    protected override int Make(ReadOnlySpan<TFirst> items, Span<(TFirst First, TSecond Second)> output, Frame frame, ref Exception? failure)
+    protected override void Make(scoped ref Feed<TFirst> feed, scoped Span<(TFirst First, TSecond Second)> output, scoped ref int made)
+    {
+        while (feed.Next(Math.Min(output.Length, Block<TSecond>.Size), out ReadOnlySpan<TFirst> items))
+        {
+            int count = Pair(items, output, feed.Frame.Position, out Exception? failure);
+            Hand(output[..count], feed.Frame, ref made);
+            feed.Frame.Fail(failure);
+        }
+    }
+
+    private int Pair(ReadOnlySpan<TFirst> items, Span<(TFirst First, TSecond Second)> output, long position, out Exception? failure)
     {
         TSecond[] others = ArrayPool<TSecond>.Shared.Rent(Block<TSecond>.Size);
         try
         {
-            int count = Second.Read(frame.Position, items.Length, others, out failure);
+            int count = Second.Read(position, items.Length, others, out failure);
             for (int i = 0; i < count; i++)
             {
                 output[i] = (items[i], others[i]);

@@ -158,6 +158,21 @@ public sealed class BitIdentityTests
         }
     }
 
+    [Fact]
+    public void Extreme_ByAnOrderThatIsNone_IsTheSameOnAnyWorkers()
+    {
+        var circle = Comparer<int>.Create(static (a, b) => ((a - b + 13) % 3) - 1); // stone, paper, scissors
+        ParallelSequence<int> items = ParallelRange.From(0, 10_000).Select(static i => (int)((uint)i * 2654435761u >> 16) % 3);
+        int min = items.On(Schedulers.Of(1)).Min(circle);
+        (int, int) both = items.On(Schedulers.Of(1)).MinMax(circle);
+        for (int round = 0; round < 60; round++)
+        {
+            int workers = round % 3 == 0 ? 2 : round % 3 == 1 ? 3 : 16;
+            items.On(Schedulers.Of(workers)).Min(circle).Should().Be(min);
+            items.On(Schedulers.Of(workers)).MinMax(circle).Should().Be(both);
+        }
+    }
+
     private static void CheckTree(int length, int chunk, ParallelSequence<int> items)
     {
         string[] leaves = [.. Enumerable.Range(0, length).Chunk(chunk).Select(static part => string.Join(',', part))];

@@ -13,6 +13,7 @@ internal sealed record ChainSetup(ChainSource Source, int Length, string Chunk =
         ["1"] = 1,
         ["7"] = 7,
         ["64"] = 64,
+        ["600"] = 600,
         ["Even"] = ChunkPolicy.Even,
         ["Guided"] = ChunkPolicy.Guided(3),
         ["ByWeight"] = ChunkPolicy.ByWeight(static index => index % 5),

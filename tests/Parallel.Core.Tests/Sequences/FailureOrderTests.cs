@@ -5,9 +5,9 @@ namespace ParallelCore.Tests.Sequences;
 /// <summary>Of several failures, the one that a sequential loop would have met comes first; what lies behind a stop doesn't count.</summary>
 public sealed class FailureOrderTests
 {
-    private const int Length = 200;
+    private const int Length = 300;
 
-    private static readonly int[] s_places = [0, 1, 2, 6, 7, 8, 9, 15, 16, 31, 62, 63, 64, 65, 66, 72, 127, 128, 129, 150, 191, 192, 198, 199, 200];
+    private static readonly int[] s_places = [0, 1, 2, 6, 7, 8, 9, 15, 16, 31, 62, 63, 64, 65, 66, 72, 128, 150, 191, 192, 255, 256, 257, 298, 299, 300];
 
     private static readonly Dictionary<string, Func<ParallelSequence<int>, int, ParallelSequence<int>>> s_operators = new()
     {
