@@ -143,13 +143,14 @@ public sealed partial class ReadWriteGuarded<T>
     private bool IsTracked(int milliseconds, string callerFile, int callerLine) =>
         milliseconds == Timeout.Infinite ? LockOrder.Check(_node, callerFile, callerLine) : LockOrder.Prepare();
 
+    /// <remarks>When many come and go at once, the lock sleeps before it counts one out, and an interrupt must not keep it from that.</remarks>
     private void ReleaseRead(bool isTracked)
     {
         if (!_lock.IsReadLockHeld)
             return;
         if (isTracked)
             LockOrder.Released(_node);
-        _lock.ExitReadLock();
+        Uninterrupted.Run(_lock, static held => held.ExitReadLock());
     }
 
     private void ReleaseWrite(int turn, bool isTracked)
@@ -159,6 +160,6 @@ public sealed partial class ReadWriteGuarded<T>
         if (isTracked)
             LockOrder.Released(_node);
         _turn++;
-        _lock.ExitWriteLock();
+        Uninterrupted.Run(_lock, static held => held.ExitWriteLock());
     }
 }

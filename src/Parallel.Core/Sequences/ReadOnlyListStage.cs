@@ -8,7 +8,13 @@ internal sealed class ReadOnlyListStage<T>(IReadOnlyList<T> source) : Stage<T>
     public override Driver Link(Sink<T> next, Execution execution)
     {
         IReadOnlyList<T> items = source;
-        var positions = new Int32RangeStage(0, items.Count);
+        int count = items.Count;
+        if (count < 0)
+        {
+            throw new InvalidOperationException($"The source says that its Count is {count}.");
+        }
+
+        var positions = new Int32RangeStage(0, count);
         return new IndexedDriver<int>(positions, positions.Count, new FuncSelectSink<int, T, byte>(position => items[position], next));
     }
 }

@@ -144,45 +144,51 @@ public sealed class BlockingBufferFailureTests
     public void PutAndGet_InterruptedAgainAndAgain_LoseNeitherItemsNorWakeUps(BufferForm form)
     {
         const int Pairs = 3;
-        const int Each = 2_000;
-        const int RaidEvery = 8;
-        BlockingBuffer<int> buffer = Buffers.Make<int>(form, 2);
-        var ledger = new BufferLedger(Pairs * Each, Pairs, isOrdered: false);
-        long interrupts = 0;
-        BlockedThread[] threads =
-        [
-            .. Enumerable.Range(0, Pairs).Select(pair => new BlockedThread(() => Repeat(k => buffer.Put(pair + (Pairs * k))))),
-            .. Enumerable.Range(0, Pairs).Select(_ => new BlockedThread(() =>
-            {
-                int[] last = ledger.NewConsumer();
-                Repeat(_ =>
-                {
-                    ledger.Take(buffer.Get(), last);
-                    buffer.TaskDone();
-                });
-            })),
-        ];
+        const int Each = 50;
+        int interrupts = 0;
 
-        // By others, too, wherever a thread happens to be. Not for ever: then all must come to their end.
-        for (int raid = 0; raid < Each && !threads.All(thread => thread.HasEnded); raid++)
+        // Many short rounds: what a later item wakes again shows only at the end.
+        for (int round = 0; round < 60; round++)
         {
-            threads[raid % threads.Length].Interrupt();
-            Thread.SpinWait(raid % 1_000);
+            BlockingBuffer<int> buffer = Buffers.Make<int>(form, 2);
+            var ledger = new BufferLedger(Pairs * Each, Pairs, isOrdered: false);
+            using var start = new ManualResetEventSlim();
+            BlockedThread[] threads =
+            [
+                .. Enumerable.Range(0, Pairs).Select(pair => new BlockedThread(() => Repeat(start, k => buffer.Put(pair + (Pairs * k))))),
+                .. Enumerable.Range(0, Pairs).Select(_ => new BlockedThread(() =>
+                {
+                    int[] last = ledger.NewConsumer();
+                    Repeat(start, _ =>
+                    {
+                        ledger.Take(buffer.Get(), last);
+                        buffer.TaskDone();
+                    });
+                })),
+            ];
+
+            // Wherever a thread happens to be. Not for ever: then all must come to their end.
+            start.Set();
+            for (int raid = 0; raid < 1_000 && !threads.All(thread => thread.HasEnded); raid++)
+            {
+                threads[(round + raid) % threads.Length].Interrupt();
+                Thread.SpinWait(raid * round % 500);
+            }
+
+            foreach (BlockedThread thread in threads)
+                thread.End().Should().BeNull("nobody may sleep while there is an item, or space, for him");
+            ledger.Taken.Should().Be(Pairs * Each);
+            buffer.Count.Should().Be(0);
+            buffer.TryJoin(TimeSpan.Zero).Should().BeTrue("puts that failed don't count");
         }
 
-        foreach (BlockedThread thread in threads)
-            thread.End().Should().BeNull("nobody may sleep while there is an item, or space, for him");
-        ledger.Taken.Should().Be(Pairs * Each);
-        buffer.Count.Should().Be(0);
         interrupts.Should().BePositive();
-        buffer.TryJoin(TimeSpan.Zero).Should().BeTrue("puts that failed don't count");
 
-        void Repeat(Action<int> call)
+        void Repeat(ManualResetEventSlim start, Action<int> call)
         {
+            TryCall(_ => start.Wait(), 0);
             for (int k = 0; k < Each; k++)
             {
-                if (k % RaidEvery == 0)
-                    Thread.CurrentThread.Interrupt();
                 while (!TryCall(call, k))
                     Interlocked.Increment(ref interrupts);
             }

@@ -108,6 +108,37 @@ public sealed class BlockingBufferWakeUpTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Read_WokenButFails_TheNextReaderWakes(bool isNextATask)
+    {
+        var items = new GatedItems();
+        var store = new OrderedStore<int>(items, BlockingBuffer.Unbounded);
+        var leaver = new BlockedThread(() => store.Read(out _, Timeout.Infinite, CancellationToken.None));
+        Func<bool> hasNextEnded = Begin(isNextATask, () => store.Read(out _, Timeout.Infinite, CancellationToken.None), () => store.ReadAsync(CancellationToken.None).AsTask());
+        items.FailAfterNext();
+        store.TryWrite(1).Should().BeTrue();
+        leaver.End().Should().BeOfType<FormatException>();
+        hasNextEnded().Should().BeTrue("the item is still there");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Write_WokenButFails_TheNextWriterWakes(bool isNextATask)
+    {
+        var items = new GatedItems();
+        var store = new OrderedStore<int>(items, 1);
+        store.TryWrite(1).Should().BeTrue();
+        var leaver = new BlockedThread(() => store.Write(2, Timeout.Infinite, CancellationToken.None));
+        Func<bool> hasNextEnded = Begin(isNextATask, () => store.Write(3, Timeout.Infinite, CancellationToken.None), () => store.WriteAsync(3, CancellationToken.None).AsTask());
+        items.FailAfterNext();
+        store.TryRead(out _).Should().BeTrue();
+        leaver.End().Should().BeOfType<FormatException>();
+        hasNextEnded().Should().BeTrue("there is still space");
+    }
+
+    [Theory]
     [MemberData(nameof(FormsAndEnds))]
     public void Get_EndsJustWhenAnItemComes_TheNextGetterWakes(BufferForm form, EarlyEnd end)
     {

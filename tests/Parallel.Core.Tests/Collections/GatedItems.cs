@@ -2,12 +2,13 @@ using ParallelCore.Collections;
 
 namespace ParallelCore.Tests.Collections;
 
-/// <summary>Items of a store whose lock can be held at will: the next push or pop stays inside it until somebody else wants it.</summary>
+/// <summary>Items of a store whose lock can be held at will: the next push or pop stays inside it until somebody else wants it. Or it fails, as one whose comparer throws.</summary>
 internal sealed class GatedItems : IOrderedItems<int>
 {
     private readonly LifoItems<int> _items = new();
     private readonly ManualResetEventSlim _isInside = new();
     private Func<bool>? _mayGoOn;
+    private int _callsUntilFailure = -1;
 
     public int Count => _items.Count;
 
@@ -34,8 +35,14 @@ internal sealed class GatedItems : IOrderedItems<int>
         return holder;
     }
 
+    /// <summary>The push or pop after the next one fails.</summary>
+    public void FailAfterNext() => _callsUntilFailure = 1;
+
     private void Linger()
     {
+        if (_callsUntilFailure >= 0 && _callsUntilFailure-- == 0)
+            throw new FormatException();
+
         if (_mayGoOn is not { } mayGoOn)
             return;
         _mayGoOn = null;

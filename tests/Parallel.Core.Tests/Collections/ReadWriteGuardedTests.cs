@@ -31,6 +31,36 @@ public sealed class ReadWriteGuardedTests
     }
 
     [Fact]
+    public void Dispose_InterruptedOnItsWay_ReleasesTheLockAllTheSame()
+    {
+        const int Each = 20_000;
+        var crowd = new BlockedThread(() => Threads.RunTogether(16, i =>
+        {
+            for (int k = 0; k < Each; k++)
+            {
+                try
+                {
+                    if (i % 4 == 0)
+                    {
+                        using ReadWriteGuarded<int>.WriteGuard guard = _guarded.WriteLock();
+                        Thread.CurrentThread.Interrupt();
+                    }
+                    else
+                    {
+                        using ReadWriteGuarded<int>.ReadGuard guard = _guarded.ReadLock();
+                        Thread.CurrentThread.Interrupt();
+                    }
+                }
+                catch (ThreadInterruptedException)
+                {
+                    // On its way in, as the next wait of the thread.
+                }
+            }
+        }));
+        crowd.End().Should().BeNull("whoever got in has got out");
+    }
+
+    [Fact]
     public void Read_TwoThreads_AreInAtOnce()
     {
         using var meeting = new Barrier(4);
