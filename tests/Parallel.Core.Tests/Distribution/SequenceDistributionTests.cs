@@ -61,6 +61,31 @@ public sealed class SequenceDistributionTests
         }
     }
 
+    /// <summary>Each thread waits at its first comparison; the caller goes on until it has certainly begun to sort, and not only to look at the items.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(8)]
+    public void Sort_ThreadForEachWorker_AllMeet(int workers)
+    {
+        var random = new Random(1);
+        int[] items = [.. Enumerable.Range(0, 100_000).Select(_ => random.Next())];
+        Rendezvous.Of(workers, meeting =>
+        {
+            using var compared = new ThreadLocal<int>();
+            int caller = Environment.CurrentManagedThreadId;
+            ParallelAlgorithms.Sort(
+                items,
+                (a, b) =>
+                {
+                    if (++compared.Value == (Environment.CurrentManagedThreadId == caller ? 1_000 : 1))
+                        meeting.Meet();
+                    return a.CompareTo(b);
+                },
+                Schedulers.Options(workers));
+        });
+    }
+
     private static Action<Action<int>> Chain(string chain, int length, int workers)
     {
         int site = DistributedForms.NewSite();
