@@ -11,6 +11,9 @@ internal sealed class IndexLoop<TIndex, TShard> : RangeLoop
     where TIndex : struct, IBinaryInteger<TIndex>
     where TShard : struct
 {
+    /// <summary>So many indices are run between two looks at whether somebody asks for the rest of the piece.</summary>
+    private const ulong Strip = 16;
+
     private Action<TIndex>? _body;
     private CancellationToken _cancellationToken;
 
@@ -51,10 +54,16 @@ internal sealed class IndexLoop<TIndex, TShard> : RangeLoop
     {
         while (part.Next(out long start, out long end))
         {
-            TIndex last = TIndex.CreateTruncating(end);
-            for (TIndex i = TIndex.CreateTruncating(start); i < last; i++)
+            for (long i = start; i != end;)
             {
-                body(i);
+                long next = (ulong)end - (ulong)i <= Strip ? end : i + (long)Strip;
+                TIndex last = TIndex.CreateTruncating(next);
+                for (TIndex index = TIndex.CreateTruncating(i); index < last; index++)
+                {
+                    body(index);
+                }
+
+                i = part.IsAskedFor && part.TryGiveBack(next) ? end : next;
             }
         }
     }
@@ -66,7 +75,7 @@ internal sealed class IndexLoop<TIndex, TShard> : RangeLoop
         while (part.Next(out long start, out long end))
         {
             TIndex last = TIndex.CreateTruncating(end);
-            for (TIndex i = TIndex.CreateTruncating(start); i < last && !cancellationToken.IsCancellationRequested; i++)
+            for (TIndex i = TIndex.CreateTruncating(start); i < last && !cancellationToken.IsCancellationRequested && !(part.IsAskedFor && part.TryGiveBack(long.CreateTruncating(i))); i++)
             {
                 body(i);
             }

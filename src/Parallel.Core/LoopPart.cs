@@ -37,8 +37,11 @@ internal struct LoopPart(RangeLoop loop, Worker worker, ulong start, ulong end)
     /// <summary>The cost was measured over more than the clock's own time.</summary>
     public bool IsTrusted;
 
-    /// <summary>No piece has been run yet.</summary>
+    /// <summary>No piece has been run yet, or the last one has been cut: nothing speaks for more than one unit.</summary>
     public bool IsFirst;
+
+    /// <summary>The piece has been cut short.</summary>
+    public bool IsCut;
 
     /// <summary>The calling thread's part, by whose cost the loop is remembered.</summary>
     public bool IsRoot;
@@ -48,6 +51,12 @@ internal struct LoopPart(RangeLoop loop, Worker worker, ulong start, ulong end)
 
     /// <summary>Nobody else may take anything.</summary>
     public bool IsAlone;
+
+    /// <summary>Somebody who has found nothing else asks for what has not begun of the piece.</summary>
+    public readonly bool IsAskedFor => Worker.Request.IsDue;
+
+    /// <summary>Ends the piece before <paramref name="index"/>, the next to run. False if it goes on.</summary>
+    public bool TryGiveBack(long index) => Loop.TryGiveBack(ref this, index);
 
     /// <summary>The indices to run next. False when nothing is left of the part.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -119,7 +119,14 @@ internal abstract class RangeLoop : LoopControl
     public bool Next(ref LoopPart part, out long start, out long end)
     {
         ulong unit = part.Unit + 1;
-        if (unit < part.PieceEnd && _kind is not (ChunkKind.Auto or ChunkKind.Guided) && !IsStoppedAt(unit))
+        bool isWithin = unit < part.PieceEnd && _kind is not (ChunkKind.Auto or ChunkKind.Guided) && !IsStoppedAt(unit);
+        if (isWithin && part.IsAskedFor)
+        {
+            GiveBack(ref part, unit);
+            isWithin = false;
+        }
+
+        if (isWithin)
         {
             part.Unit = unit;
         }
@@ -132,6 +139,18 @@ internal abstract class RangeLoop : LoopControl
 
         start = StartOf(part.Unit);
         end = StartOf(_kind is ChunkKind.Auto or ChunkKind.Guided ? part.PieceEnd : part.Unit + 1);
+        return true;
+    }
+
+    /// <summary>Ends the piece before <paramref name="index"/>, the next to run, and makes the rest of it what the participant has in hand. False where the piece can't end there.</summary>
+    public bool TryGiveBack(ref LoopPart part, long index)
+    {
+        if (_kind != ChunkKind.Auto || part.IsAlone)
+        {
+            return false;
+        }
+
+        GiveBack(ref part, ChunkMath.Length(_from, index));
         return true;
     }
 
@@ -252,6 +271,7 @@ internal abstract class RangeLoop : LoopControl
     /// <summary>Runs a part to its end, whatever its bodies throw.</summary>
     private void RunPart(ref LoopPart part)
     {
+        bool isDivisible = part.Worker.Request.IsDivisible;
         bool hasEnded = false;
         while (!hasEnded)
         {
@@ -265,6 +285,17 @@ internal abstract class RangeLoop : LoopControl
                 Fail(part.Unit, e);
             }
         }
+
+        part.Worker.Request.Begin(isDivisible); // the piece that this part is nested in goes on
+    }
+
+    private static void GiveBack(ref LoopPart part, ulong unit)
+    {
+        Debug.Assert(part.RestStart == part.RestEnd, "while a piece runs, the rest is pending");
+        part.RestStart = unit;
+        part.RestEnd = part.PieceEnd;
+        part.PieceEnd = unit;
+        part.IsCut = true;
     }
 
     private bool NextPiece(ref LoopPart part)
@@ -320,7 +351,8 @@ internal abstract class RangeLoop : LoopControl
         }
 
         // The first unit is a piece of its own, so that it holds nothing up should it be long; where the cost is known that needs no look at the clock.
-        part.IsFirst = false;
+        part.IsFirst = part.IsCut;
+        part.IsCut = false;
     }
 
     private void Measure(ref LoopPart part)
@@ -346,6 +378,7 @@ internal abstract class RangeLoop : LoopControl
         Debug.Assert(size > 0, "a piece is never empty");
         part.Unit = part.PieceStart = part.RestStart;
         part.PieceEnd = part.RestStart += size;
+        part.Worker.Request.Begin(isDivisible: size > 1 && !part.IsAlone);
         if (!part.IsAlone && size < left)
         {
             Share(ref part);

@@ -41,7 +41,7 @@ internal sealed class UntilLoop<TIndex> : RangeLoop
         while (part.Next(out long start, out long end))
         {
             TIndex last = TIndex.CreateTruncating(end);
-            for (TIndex i = TIndex.CreateTruncating(start); i < last && !cancellationToken.IsCancellationRequested; i++)
+            for (TIndex i = TIndex.CreateTruncating(start); i < last && !cancellationToken.IsCancellationRequested && !(part.IsAskedFor && part.TryGiveBack(long.CreateTruncating(i))); i++)
             {
                 if (body(i))
                 {

@@ -11,5 +11,7 @@ internal struct PaddedFlags
 
     public GuestLease<AtomicCell> Lease;
 
+    public PieceRequest Request;
+
     public CachePad After;
 }

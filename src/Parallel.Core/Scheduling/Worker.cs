@@ -102,6 +102,9 @@ internal sealed class Worker
     /// <summary>Anybody.</summary>
     public ref GuestLease<AtomicCell> Lease => ref _shared.Lease;
 
+    /// <summary>Anybody, in the ways that it says: about the piece of a loop that runs here.</summary>
+    public ref PieceRequest Request => ref _shared.Request;
+
     /// <summary>A waiter looks at the thief of its fork in each round, and at all others in some.</summary>
     private const int RoundsPerSweep = 16;
 
@@ -256,12 +259,19 @@ internal sealed class Worker
         }
 
         fork = NoFork.Instance;
-        if (!victim.Stack.HasForks || (awaited is not null && victim.Stolen?.IsPartOf(awaited) != true))
+        bool hasForks = victim.Stack.HasForks;
+        if (!(hasForks || victim.Request.IsDivisible) || (awaited is not null && victim.Stolen?.IsPartOf(awaited) != true))
         {
             return StealOutcome.Empty;
         }
 
         long now = Stopwatch.GetTimestamp();
+        if (!hasForks)
+        {
+            victim.Request.Ask(now, s_patience);
+            return StealOutcome.Empty;
+        }
+
         if (!victim.Stack.Want(now, s_patience) || !Scheduler.Raids.TryBegin(now) || !victim.Stack.TryClaim(now, out head, out index))
         {
             return StealOutcome.Empty;

@@ -1,3 +1,5 @@
+using FluentAssertions;
+using ParallelCore.Scheduling;
 using ParallelCore.Tests.Loops;
 using ParallelCore.Tests.Scheduling;
 
@@ -26,6 +28,59 @@ public sealed class LongIterationTests
             }
 
             return data;
+        }
+    }
+
+    /// <summary>Those whose pieces can end between any two iterations.</summary>
+    public static TheoryData<string, bool> DivisibleLoops
+    {
+        get
+        {
+            var data = new TheoryData<string, bool>();
+            foreach (LoopForm form in DistributedForms.All.Where(static form => form.IsPerIndex || form.TakesPolicy))
+            {
+                if (form.TakesPolicy)
+                    data.Add(form.Name, false);
+                if (form.IsPerIndex)
+                    data.Add(form.Name, true);
+            }
+
+            return data;
+        }
+    }
+
+    /// <summary>Many iterations are foretold to be over in a moment, and one of them isn't. When it ends, others may take those that follow it: the next one waits for the one after that.</summary>
+    [Theory]
+    [MemberData(nameof(DivisibleLoops))]
+    public void Run_OneOfAPieceLasts_TheRestOfThePieceIsShared(string form, bool isAuto)
+    {
+        foreach (int workers in s_crews)
+        {
+            foreach (bool isCancellable in (bool[])[false, true])
+            {
+                using var source = new CancellationTokenSource();
+                RangeOptions options = Schedulers.Options(workers) with { CancellationToken = isCancellable ? source.Token : default };
+                int site = DistributedForms.NewSite();
+                Past.Short.Live(body => Run(_ => body()));
+                Rendezvous.Of(2, both =>
+                {
+                    var iteration = new LastingIteration(Length / 2, both);
+                    Run(iteration.Visit);
+                    iteration.End();
+                });
+
+                void Run(Action<long> body) => DistributedForms.Named(form).Run(
+                    0,
+                    Length,
+                    isAuto ? ChunkPolicy.Auto : 1,
+                    (start, end) =>
+                    {
+                        for (long i = start; i < end; i++)
+                            body(i);
+                    },
+                    options,
+                    site);
+            }
         }
     }
 
@@ -59,6 +114,72 @@ public sealed class LongIterationTests
                     Schedulers.Options(workers),
                     site);
             }
+        }
+    }
+
+    /// <summary>An iteration that lasts until somebody asks for what follows it in its piece, and the first one behind it that its worker runs when it has seen that.</summary>
+    private sealed class LastingIteration(long index, Rendezvous both)
+    {
+        private const int Strip = 16;
+
+        private readonly bool[] _isVisited = new bool[Length];
+        private readonly Lock _lock = new();
+        private Worker? _asked;
+        private int _late;
+        private long? _waiting;
+
+        public void Visit(long i)
+        {
+            if (i == index)
+                Last();
+            else if (i > index)
+                Follow(i);
+        }
+
+        public void End()
+        {
+            _late.Should().BeLessThanOrEqualTo(Strip, "the piece ends soon after somebody has asked");
+
+            // Nobody waited: others had taken everything before they would have had to ask.
+            if (_waiting is null)
+            {
+                both.Come();
+                both.Come();
+            }
+        }
+
+        private void Last()
+        {
+            Worker worker = Worker.Current!;
+            bool isDivisible = worker.Request.IsDivisible;
+            ParallelRange.Run(0, 2, 1, static _ => { });
+            worker.Request.IsDivisible.Should().Be(isDivisible, "a nested loop has ended");
+            var spinner = default(SpinWait);
+            while (worker.Request is { IsDivisible: true, IsDue: false } && !Volatile.Read(ref _isVisited[index + 1]))
+                spinner.SpinOnce(sleep1Threshold: -1);
+            if (worker.Request.IsDue)
+                Volatile.Write(ref _asked, worker);
+        }
+
+        private void Follow(long i)
+        {
+            bool waits = false;
+            lock (_lock)
+            {
+                _isVisited[i] = true;
+                if (_waiting is null && Worker.Current == Volatile.Read(ref _asked) && _asked!.Request.IsDue)
+                    _late++;
+                if (_waiting is null && Worker.Current == Volatile.Read(ref _asked) && !_asked!.Request.IsDue && i + 1 < Length && !_isVisited[i + 1])
+                {
+                    _waiting = i;
+                    waits = true;
+                }
+            }
+
+            if (waits)
+                both.Meet();
+            else if (i == _waiting + 1)
+                both.Come();
         }
     }
 }
