@@ -170,6 +170,8 @@ public static class ForkJoin
         var scope = new ForkScope(worker);
         int depth = worker.Stack.Depth;
         bool outerHasSpawned = worker.HasSpawned;
+        nint loopPart = worker.LoopPart;
+        worker.LoopPart = 0; // a fork of its rest would be joined below, as if the scope had spawned it
         try
         {
             body(scope);
@@ -181,6 +183,7 @@ public static class ForkJoin
 
         worker.JoinAbove(depth);
         worker.HasSpawned = outerHasSpawned;
+        worker.LoopPart = loopPart;
         region.Exit();
         lease.Exit();
         scope.End();

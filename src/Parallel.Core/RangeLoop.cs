@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using ParallelCore.Partitioning;
 using ParallelCore.Scheduling;
 
@@ -244,7 +245,7 @@ internal abstract class RangeLoop : LoopControl
 
     private void RunUnits(Worker worker, SequentialReason reason)
     {
-        if (reason == SequentialReason.None)
+        if (reason == SequentialReason.None || (reason == SequentialReason.SingleWorker && worker.Scheduler.Spares.ArePossible))
         {
             Work(worker, 0, _units, isStolen: false);
         }
@@ -262,31 +263,58 @@ internal abstract class RangeLoop : LoopControl
         WorkerLimit? limit = workers >= worker.Scheduler.Workers ? outer?.Limit
             : workers == 1 ? WorkerLimit.Alone
             : (_limit ??= new WorkerLimit()).Begin(workers, outer?.Limit);
-        worker.Region = (_region ??= new Region()).Begin(limit, context);
+        worker.Region = (_region ??= new Region()).Begin(limit, context, outer);
         RunUnits(worker, reason);
         worker.Region = outer;
         _region.End();
     }
 
     /// <summary>Runs a part to its end, whatever its bodies throw.</summary>
-    private void RunPart(ref LoopPart part)
+    private unsafe void RunPart(ref LoopPart part)
     {
-        bool isDivisible = part.Worker.Request.IsDivisible;
-        bool hasEnded = false;
-        while (!hasEnded)
+        Worker worker = part.Worker;
+        bool isDivisible = worker.Request.IsDivisible;
+        nint outer = worker.LoopPart;
+        worker.GiveBack = &GiveBack;
+        worker.LoopPart = (nint)Unsafe.AsPointer(ref part); // it lives on the stack
+        try
         {
-            try
+            bool hasEnded = false;
+            while (!hasEnded)
             {
-                RunPieces(ref part);
-                hasEnded = true;
-            }
-            catch (Exception e)
-            {
-                Fail(part.Unit, e);
+                try
+                {
+                    RunPieces(ref part);
+                    hasEnded = true;
+                }
+                catch (Exception e)
+                {
+                    Fail(part.Unit, e);
+                }
             }
         }
+        finally
+        {
+            worker.LoopPart = outer;
+            worker.Request.Begin(isDivisible); // the piece that this part is nested in goes on
+        }
+    }
 
-        part.Worker.Request.Begin(isDivisible); // the piece that this part is nested in goes on
+    private static unsafe void GiveBack(nint held)
+    {
+        ref LoopPart part = ref Unsafe.AsRef<LoopPart>((void*)held);
+        part.Loop.ForkRest(ref part);
+    }
+
+    /// <summary>The body that runs is about to block: what follows it in its piece becomes a fork, unless the body has forks of its own pending, above which it would lie, or is one call for all.</summary>
+    private void ForkRest(ref LoopPart part)
+    {
+        ulong next = part.Unit + 1;
+        if (next < part.PieceEnd && _kind is not (ChunkKind.Auto or ChunkKind.Guided) && !part.IsAlone && part.Worker.Stack.Depth == part.Top)
+        {
+            Push(ref part, next, part.PieceEnd, isShort: false);
+            part.PieceEnd = next;
+        }
     }
 
     private static void GiveBack(ref LoopPart part, ulong unit)
@@ -337,14 +365,16 @@ internal abstract class RangeLoop : LoopControl
 
     private void EndPiece(ref LoopPart part)
     {
+        ulong start = part.PieceStart;
+        part.Uncounted += part.PieceEnd - start;
+        part.PieceStart = part.PieceEnd; // before what may want memory: without any, it would be asked for again and again
         if (IsObserved)
         {
-            Observe(part.Worker, Iterations(part.PieceStart, part.PieceEnd), part.IsStolen);
+            bool isStolen = part.IsStolen;
             part.IsStolen = false;
+            Observe(part.Worker, Iterations(start, part.PieceEnd), isStolen);
         }
 
-        part.Uncounted += part.PieceEnd - part.PieceStart;
-        part.PieceStart = part.PieceEnd;
         if (part.Before != 0 && !(part.IsFirst && part.Cost > 0))
         {
             Measure(ref part);

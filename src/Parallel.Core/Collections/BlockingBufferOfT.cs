@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using ParallelCore.Primitives;
 
 namespace ParallelCore.Collections;
 
@@ -217,7 +218,7 @@ public sealed class BlockingBuffer<T>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     /// <remarks>Returns at once when nothing was ever put. Completing the buffer doesn't end the wait: items that are left must still be taken and marked.</remarks>
-    public void Join(CancellationToken cancellationToken = default) => _unfinished.WhenNone().Wait(cancellationToken);
+    public void Join(CancellationToken cancellationToken = default) => TryJoin(Timeout.Infinite, cancellationToken);
 
     /// <summary>Waits at most so long until <see cref="TaskDone"/> has been called for every item that was put.</summary>
     /// <param name="timeout">How long to wait: whole milliseconds, at most <see cref="int.MaxValue"/> of them, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
@@ -225,11 +226,7 @@ public sealed class BlockingBuffer<T>
     /// <returns>False when the time was over.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not infinite, or too long.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public bool TryJoin(TimeSpan timeout, CancellationToken cancellationToken = default)
-    {
-        int milliseconds = WaitTime.Milliseconds(timeout);
-        return _unfinished.WhenNone().Wait(milliseconds, cancellationToken);
-    }
+    public bool TryJoin(TimeSpan timeout, CancellationToken cancellationToken = default) => TryJoin(WaitTime.Milliseconds(timeout), cancellationToken);
 
     /// <summary>Waits until <see cref="TaskDone"/> has been called for every item that was put.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -249,6 +246,18 @@ public sealed class BlockingBuffer<T>
     {
         ArgumentNullException.ThrowIfNull(error);
         End(error);
+    }
+
+    private bool TryJoin(int milliseconds, CancellationToken cancellationToken)
+    {
+        Task none = _unfinished.WhenNone();
+        if (milliseconds == 0 || none.IsCompleted)
+        {
+            return none.Wait(milliseconds, cancellationToken);
+        }
+
+        using BlockedWait wait = BlockedWait.Begin();
+        return none.Wait(milliseconds, cancellationToken);
     }
 
     private bool TryPut(T item, int milliseconds, CancellationToken cancellationToken)
@@ -288,6 +297,7 @@ public sealed class BlockingBuffer<T>
             }
         }
 
+        using BlockedWait wait = BlockedWait.Begin();
         return _store.Write(item, milliseconds, cancellationToken);
     }
 
@@ -362,6 +372,7 @@ public sealed class BlockingBuffer<T>
             }
         }
 
+        using BlockedWait wait = BlockedWait.Begin();
         return _store.Read(out item, milliseconds, cancellationToken);
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using ParallelCore.Primitives;
 
 namespace ParallelCore.Collections;
 
@@ -58,7 +59,7 @@ public sealed partial class Guarded<T>
     {
         ThrowIfHeldHere();
         bool isTracked = LockOrder.Check(_lock, callerFile, callerLine);
-        Monitor.Enter(_lock);
+        MonitorEntry.Enter(_lock);
         return Entered(isTracked, callerFile, callerLine);
     }
 
@@ -89,7 +90,7 @@ public sealed partial class Guarded<T>
     {
         ThrowIfHeldHere();
         bool isTracked = milliseconds == Timeout.Infinite ? LockOrder.Check(_lock, callerFile, callerLine) : LockOrder.Prepare();
-        bool hasEntered = Monitor.TryEnter(_lock, milliseconds);
+        bool hasEntered = MonitorEntry.TryEnter(_lock, milliseconds);
         guard = hasEntered ? Entered(isTracked, callerFile, callerLine) : default;
         return hasEntered;
     }

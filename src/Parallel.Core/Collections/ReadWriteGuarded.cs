@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using ParallelCore.Primitives;
 
 namespace ParallelCore.Collections;
 
@@ -121,7 +122,7 @@ public sealed partial class ReadWriteGuarded<T>
     private bool TryReadLock(int milliseconds, out ReadGuard guard, string callerFile, int callerLine)
     {
         bool isTracked = IsTracked(milliseconds, callerFile, callerLine);
-        bool hasEntered = _lock.TryEnterReadLock(milliseconds);
+        bool hasEntered = _lock.TryEnterReadLock(0) || (milliseconds != 0 && TryWaitForRead(milliseconds));
         if (hasEntered && isTracked)
             LockOrder.Taken(_node, callerFile, callerLine);
         guard = hasEntered ? new ReadGuard(this, isTracked) : default;
@@ -131,13 +132,25 @@ public sealed partial class ReadWriteGuarded<T>
     private bool TryWriteLock(int milliseconds, out WriteGuard guard, string callerFile, int callerLine)
     {
         bool isTracked = IsTracked(milliseconds, callerFile, callerLine);
-        bool hasEntered = _lock.TryEnterWriteLock(milliseconds);
+        bool hasEntered = _lock.TryEnterWriteLock(0) || (milliseconds != 0 && TryWaitForWrite(milliseconds));
         if (hasEntered)
             _turn++;
         if (hasEntered && isTracked)
             LockOrder.Taken(_node, callerFile, callerLine);
         guard = hasEntered ? new WriteGuard(this, _turn, isTracked) : default;
         return hasEntered;
+    }
+
+    private bool TryWaitForRead(int milliseconds)
+    {
+        using BlockedWait wait = BlockedWait.Begin();
+        return _lock.TryEnterReadLock(milliseconds);
+    }
+
+    private bool TryWaitForWrite(int milliseconds)
+    {
+        using BlockedWait wait = BlockedWait.Begin();
+        return _lock.TryEnterWriteLock(milliseconds);
     }
 
     private bool IsTracked(int milliseconds, string callerFile, int callerLine) =>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using ParallelCore.Primitives;
 
 namespace ParallelCore.Collections;
 
@@ -172,6 +173,7 @@ public sealed partial class SerialGate
         if (milliseconds == 0)
             return false;
         long start = Stopwatch.GetTimestamp();
+        using BlockedWait wait = BlockedWait.Begin();
         using var waiter = WaitLine.ThreadWaiter.Rent(_waiters);
         while (!TryTake(waiter))
         {

@@ -5,5 +5,5 @@ internal static class CurrentWorker
 {
     /// <summary>The scheduler's own object for the worker that the current thread is; null outside.</summary>
     [ThreadStatic]
-    public static object? Value;
+    public static IBlockable? Value;
 }

@@ -7,6 +7,7 @@ internal readonly ref struct ContextRegion
     private readonly Worker? _worker;
     private readonly Region? _outer;
     private readonly int _depth;
+    private readonly nint _loopPart;
 
     private ContextRegion(FlowingContext.Kept own, Worker? worker)
     {
@@ -14,6 +15,7 @@ internal readonly ref struct ContextRegion
         _worker = worker;
         _outer = worker?.Region;
         _depth = worker?.Stack.Depth ?? 0;
+        _loopPart = worker?.LoopPart ?? 0;
     }
 
     public static ContextRegion Enter(Worker worker)
@@ -25,7 +27,8 @@ internal readonly ref struct ContextRegion
         }
 
         var entered = new ContextRegion(own, worker);
-        worker.Region = new Region().Begin(entered._outer?.Limit, own.Flowing);
+        worker.LoopPart = 0;
+        worker.Region = new Region().Begin(entered._outer?.Limit, own.Flowing, entered._outer);
         return entered;
     }
 
@@ -36,6 +39,7 @@ internal readonly ref struct ContextRegion
             _worker.JoinAbove(_depth); // what was spawned here into a scope further out
             _worker.Region!.End();
             _worker.Region = _outer;
+            _worker.LoopPart = _loopPart;
         }
 
         _own.GiveBack();

@@ -26,6 +26,7 @@ internal struct IdleGate<TCell>
     private const long Asleep = 1;
     private const long Dozing = 2;
     private const long Waking = 3;
+    private const long Away = 4;
 
     private TCell _counts;
 
@@ -116,6 +117,37 @@ internal struct IdleGate<TCell>
         flag.Write(Awake);
         return true;
     }
+
+    /// <summary>A thread that wasn't counted is a sleeper from now on.</summary>
+    public void Admit(ref TCell flag)
+    {
+        _counts.Add(OneSleeping);
+        flag.Exchange(Asleep); // G2
+    }
+
+    /// <summary>A sleeper is not counted any more. False when it does not sleep.</summary>
+    public bool TryExpel(ref TCell flag)
+    {
+        bool isExpelled = flag.Read() == Asleep && flag.CompareExchange(Away, Asleep) == Asleep;
+        if (isExpelled)
+        {
+            _counts.Add(-OneSleeping);
+        }
+
+        return isExpelled;
+    }
+
+    /// <summary>A thread that runs nothing is not counted any more. True as for <see cref="EndSearch"/>.</summary>
+    public bool Depart(ref TCell flag, bool isSearching)
+    {
+        flag.Write(Away);
+        return isSearching && EndSearch();
+    }
+
+    public static bool IsAwake(ref TCell flag) => flag.Read() == Awake;
+
+    /// <summary>False when the flag's owner is awake, or on its way.</summary>
+    public static bool IsAsleepOrAway(ref TCell flag) => flag.Read() is Asleep or Away;
 
     private static bool IsWithoutLooker(long counts) => counts >= OneSleeping && (counts & (OneSleeping - 1)) == 0;
 }

@@ -4,13 +4,19 @@ using ParallelCore.Primitives;
 namespace ParallelCore.Scheduling;
 
 /// <summary>A thread of a scheduler: searches for work, runs it, and sleeps when there is none.</summary>
-/// <remarks>Started by its first wake-up. From then until it sleeps or ends it counts as searching whenever it runs nothing.</remarks>
-internal sealed class PoolThread(Worker worker, ThreadPriority priority)
+/// <remarks>Started by its first wake-up. From then until it sleeps or ends it counts as searching whenever it runs nothing. A spare, which is one that belongs to <paramref name="spares"/>, runs
+/// only while workers are absent, and ends when nobody has needed it for a while; its next wake-up starts it again.</remarks>
+internal sealed class PoolThread(Worker worker, ThreadPriority priority, Spares? spares = null)
 {
+    private const int MostSpareSleep = 2_000_000;
+
+    private static readonly long s_spareEndsAfter = Stopwatch.Frequency * (MostSpareSleep / 1_000_000);
+
     private readonly WorkStealingScheduler _scheduler = worker.Scheduler;
     private ShortLock _lock; // a monitor can be left by an interrupt, with the flag down and nobody woken
     private readonly ulong[] _allowed = ProcessorPlacement.NewMask();
     private Thread? _thread;
+    private Thread? _formerThread;
     private int _threadNumber;
     private int _wakerProcessor = -1;
     private long _wakingSince;
@@ -18,8 +24,15 @@ internal sealed class PoolThread(Worker worker, ThreadPriority priority)
     private Worker? _likely; // written while the flag is the waker's
     private bool _hasEnded;
 
-    /// <summary>True once the thread has run.</summary>
+    /// <summary>True while there is a thread.</summary>
     public bool IsStarted => Volatile.Read(ref _thread) is not null;
+
+    public ref AtomicCell SleepFlag => ref worker.SleepFlag;
+
+    private bool IsOneTooMany => spares is { AreTooMany: true };
+
+    /// <summary>The spare that went away before this one.</summary>
+    public PoolThread? NextAway { get; set; }
 
     /// <summary>Called by whoever has just lowered the worker's sleep flag, so by one thread at a time. False when the thread can't be had.</summary>
     public bool StartOrUnpark(Worker? likely)
@@ -27,7 +40,7 @@ internal sealed class PoolThread(Worker worker, ThreadPriority priority)
         _likely = likely;
         _lock.Enter();
         bool isNew = _thread is null;
-        bool isThere = !isNew || TryStart();
+        bool isThere = !isNew || !IdleGate<AtomicCell>.IsAwake(ref worker.SleepFlag) || TryStart(); // it may have got up by itself since, and ended
         _lock.Exit();
         if (!isNew)
         {
@@ -40,13 +53,9 @@ internal sealed class PoolThread(Worker worker, ThreadPriority priority)
     /// <summary>Lets the thread see that the scheduler stops; one that never ran is not started for it.</summary>
     public void Stop()
     {
-        if (!_scheduler.Gate.TryWake(ref worker.SleepFlag))
-        {
-            return;
-        }
-
+        bool isWoken = spares is null && _scheduler.Gate.TryWake(ref worker.SleepFlag);
         _lock.Enter();
-        bool neverRan = _thread is null;
+        bool neverRan = isWoken && _thread is null && IdleGate<AtomicCell>.IsAwake(ref worker.SleepFlag);
         _hasEnded |= neverRan;
         _lock.Exit();
         if (neverRan)
@@ -55,7 +64,7 @@ internal sealed class PoolThread(Worker worker, ThreadPriority priority)
         }
         else
         {
-            worker.Unpark();
+            worker.Unpark(); // a spare that sleeps finds out without being woken
         }
     }
 
@@ -66,7 +75,7 @@ internal sealed class PoolThread(Worker worker, ThreadPriority priority)
         while (true)
         {
             _lock.Enter();
-            bool isDecided = _hasEnded || _thread is not null;
+            bool isDecided = _hasEnded || _thread is not null || (spares is not null && IdleGate<AtomicCell>.IsAsleepOrAway(ref worker.SleepFlag));
             _lock.Exit();
             if (isDecided)
             {
@@ -76,7 +85,8 @@ internal sealed class PoolThread(Worker worker, ThreadPriority priority)
             spinner.SpinOnce(sleep1Threshold: -1);
         }
 
-        Uninterrupted.Join(_thread);
+        Uninterrupted.Join(Volatile.Read(ref _thread));
+        Uninterrupted.Join(_formerThread);
     }
 
     /// <summary>Unparks the thread, on another processor than this one where the kernel would put it here.</summary>
@@ -123,16 +133,26 @@ internal sealed class PoolThread(Worker worker, ThreadPriority priority)
         try
         {
             var thread = new Thread(Loop) { IsBackground = true, Name = worker.Name, Priority = priority };
+            if (spares is not null)
+            {
+                _scheduler.AddPlace(worker);
+            }
+
             Uninterrupted.Start(thread);
             Volatile.Write(ref _thread, thread);
             return true;
         }
         catch (Exception e) when (e is OutOfMemoryException or ThreadStartException)
         {
+            if (spares is not null)
+            {
+                _scheduler.TryRemovePlace(worker);
+            }
+
             _scheduler.Gate.AnnounceSleep(ref worker.SleepFlag);
 
             // A stop that came meanwhile found the flag down and left it to this thread.
-            if (_scheduler.IsDisposed && _scheduler.Gate.TryWake(ref worker.SleepFlag))
+            if (spares is null && _scheduler.IsDisposed && _scheduler.Gate.TryWake(ref worker.SleepFlag))
             {
                 _hasEnded = true;
                 _scheduler.Gate.EndSearch();
@@ -153,6 +173,17 @@ internal sealed class PoolThread(Worker worker, ThreadPriority priority)
         bool isSearching = true; // its waker has counted it
         while (true)
         {
+            if (IsOneTooMany && spares!.TryDepart(this, isSearching, must: false))
+            {
+                if (!TrySleep())
+                {
+                    return;
+                }
+
+                isSearching = true;
+                spinner.Reset();
+            }
+
             StealOutcome outcome = _scheduler.TrySteal(worker, _likely, out PendingFork fork);
             _likely = null;
             if (outcome == StealOutcome.Success || _scheduler.HasQueuedTasks)
@@ -182,38 +213,85 @@ internal sealed class PoolThread(Worker worker, ThreadPriority priority)
             }
             else if (outcome == StealOutcome.Empty && _scheduler.IsDisposed)
             {
-                gate.EndSearch();
-                return;
+                if (spares is null)
+                {
+                    gate.EndSearch();
+                    return;
+                }
+
+                spares.TryDepart(this, isSearching, must: true);
+                if (!TrySleep())
+                {
+                    return;
+                }
             }
             else if (!spinner.TrySpin(gate.Searching))
             {
                 spinner.Reset();
-                spinner.KeepUntil(Rest(ref gate));
+                if (!TryRest(ref gate, out long awakeUntil))
+                {
+                    return;
+                }
+
+                spinner.KeepUntil(awakeUntil);
             }
         }
     }
 
-    /// <summary>Dozes, if nobody else does, or sleeps. Returns when there is something to look for, counted as searching again, and until when at least.</summary>
-    private long Rest(ref IdleGate<AtomicCell> gate)
+    /// <summary>Dozes, if nobody else does, or sleeps. Returns when there is something to look for, counted as searching again, and until when at least. False when the thread ends.</summary>
+    private bool TryRest(ref IdleGate<AtomicCell> gate, out long awakeUntil)
     {
-        long awakeUntil = 0;
+        awakeUntil = 0;
         worker.Counts.Parks++;
         if (gate.AnnounceRest(ref worker.SleepFlag))
         {
             awakeUntil = Doze(ref gate);
         }
-        else if (gate.NeedsLooker || _scheduler.HasQueuedTasks || _scheduler.IsDisposed)
+        else if (gate.NeedsLooker || _scheduler.HasQueuedTasks || _scheduler.IsDisposed || IsOneTooMany)
         {
             gate.TryRise(ref worker.SleepFlag);
         }
 
+        return TrySleep();
+    }
+
+    /// <summary>Sleeps until the flag is down. False when it is a spare that ends.</summary>
+    private bool TrySleep()
+    {
+        long start = spares is null ? 0 : Stopwatch.GetTimestamp();
         while (worker.SleepFlag.Read() != 0)
         {
-            worker.Parker.Park();
+            if (spares is null)
+            {
+                worker.Parker.Park();
+            }
+            else if ((_scheduler.IsDisposed || Stopwatch.GetTimestamp() - start >= s_spareEndsAfter) && TryEnd())
+            {
+                return false;
+            }
+            else
+            {
+                worker.Parker.ParkFor(MostSpareSleep);
+            }
         }
 
         NoteWoken();
-        return awakeUntil;
+        return true;
+    }
+
+    /// <summary>Lets go of the thread, unless somebody is about to wake it: whoever wakes it later starts another one.</summary>
+    private bool TryEnd()
+    {
+        _lock.Enter();
+        bool ends = IdleGate<AtomicCell>.IsAsleepOrAway(ref worker.SleepFlag) && _scheduler.TryRemovePlace(worker);
+        if (ends)
+        {
+            _formerThread = _thread;
+            _thread = null;
+        }
+
+        _lock.Exit();
+        return ends;
     }
 
     /// <summary>Looks now and then, until there is work or a loop is expected, or there was none for so long that it sleeps.</summary>
@@ -232,7 +310,7 @@ internal sealed class PoolThread(Worker worker, ThreadPriority priority)
                 return 0;
             }
 
-            if (awakeUntil != 0 || _scheduler.FindForks(worker) is not null || _scheduler.HasQueuedTasks || _scheduler.IsDisposed)
+            if (IsOneTooMany || awakeUntil != 0 || _scheduler.FindForks(worker) is not null || _scheduler.HasQueuedTasks || _scheduler.IsDisposed)
             {
                 gate.TryRise(ref worker.SleepFlag);
                 return awakeUntil;
@@ -242,7 +320,7 @@ internal sealed class PoolThread(Worker worker, ThreadPriority priority)
         if (gate.TryRise(ref worker.SleepFlag))
         {
             gate.AnnounceSleep(ref worker.SleepFlag);
-            if (_scheduler.HasQueuedTasks || _scheduler.HasRootCall() || _scheduler.IsDisposed) // in this order: a task that left the queue is running
+            if (_scheduler.HasQueuedTasks || _scheduler.HasRootCall() || _scheduler.IsDisposed || IsOneTooMany) // in this order: a task that left the queue is running
             {
                 gate.TryRise(ref worker.SleepFlag);
             }

@@ -9,12 +9,16 @@ internal sealed class Region
 {
     public WorkerLimit? Limit { get; private set; }
 
+    /// <summary>The innermost limit that whoever runs here holds a permit of: a region without any other worker needs none of its own.</summary>
+    public WorkerLimit? Held { get; private set; }
+
     /// <summary>Null for the default context.</summary>
     public ExecutionContext? Context { get; private set; }
 
-    public Region Begin(WorkerLimit? limit, ExecutionContext? context)
+    public Region Begin(WorkerLimit? limit, ExecutionContext? context, Region? outer)
     {
         Limit = limit;
+        Held = limit == WorkerLimit.Alone ? outer?.Held : limit;
         Context = context;
         return this;
     }
@@ -23,6 +27,7 @@ internal sealed class Region
     public void End()
     {
         Limit = null;
+        Held = null;
         Context = null;
     }
 }

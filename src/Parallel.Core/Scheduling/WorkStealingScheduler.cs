@@ -35,11 +35,12 @@ public sealed class WorkStealingScheduler : IDisposable
     [ThreadStatic]
     private static WeakReference<Worker>? t_ownPlace;
 
-    private readonly object _lock = new();
     private readonly WorkStealingOptions _options;
     private readonly PoolThread[] _threads;
+    private readonly Spares _spares;
     private readonly WorkStealingTaskScheduler _tasks;
     private readonly bool _isShared;
+    private ShortLock _lock; // of the table of places
     private PaddedGate _gate;
     private Worker[] _places;
     private bool _isStopping;
@@ -70,6 +71,7 @@ public sealed class WorkStealingScheduler : IDisposable
         _isShared = isShared;
         Workers = OperatingSystem.IsBrowser() || OperatingSystem.IsWasi() ? 1 : options.Workers;
         Raids = new RaidLimit(Workers);
+        _spares = new Spares(this, OperatingSystem.IsBrowser() || OperatingSystem.IsWasi() ? 0 : options.MaxSpares, options.Priority);
         SpinBudget = Spinner.UsualBudget * Math.Min(Environment.ProcessorCount, Workers) / Workers;
         _threads = new PoolThread[Workers - 1];
         _places = new Worker[Workers];
@@ -112,10 +114,12 @@ public sealed class WorkStealingScheduler : IDisposable
 
     internal RaidLimit Raids { get; }
 
+    internal Spares Spares => _spares;
+
     /// <summary>True when this kernel has been seen to put woken threads onto their waker's processor.</summary>
     internal bool IsPacked => Volatile.Read(ref _timesPacked) >= PackedEnough && Workers <= Environment.ProcessorCount;
 
-    /// <summary>The pool threads', the reserve's, then those of guests; replaced when one comes or goes.</summary>
+    /// <summary>The pool threads', the reserve's, then those of guests and of spares; replaced when one comes or goes.</summary>
     internal Worker[] Places => Volatile.Read(ref _places);
 
     private string DebuggerDisplay => $"{Name}: {Workers} workers, {Gate.Searching} searching, {Gate.Sleeping} sleeping{(IsDisposed ? ", disposed" : "")}";
@@ -142,25 +146,30 @@ public sealed class WorkStealingScheduler : IDisposable
     /// <summary>A task scheduler whose tasks run on these workers, for <c>Task.Factory.StartNew</c> and <see cref="ParallelOptions.TaskScheduler"/>.</summary>
     /// <returns>The same object at every call.</returns>
     /// <remarks>
-    /// <para>At most <see cref="Workers"/> tasks run at once, oldest first. A worker that waits for one of its tasks runs it itself if it has not begun.
+    /// <para>At most <see cref="Workers"/> tasks run at once, oldest first; those that block in a <see cref="BlockingRegion"/> don't count. A worker that waits for one of its tasks runs it itself if it has not begun.
     /// Queueing to a disposed scheduler makes the task's start fail with <see cref="TaskSchedulerException"/>.</para>
     /// <para><b>Thread safety:</b> any threads at once.</para>
     /// </remarks>
     public TaskScheduler AsTaskScheduler() => _tasks;
 
     /// <summary>What the workers have done so far.</summary>
-    /// <returns>One entry for each place that a thread works in: the scheduler's own threads, the reserve that runs queued tasks, then calling threads, those whose places were given up in one entry.</returns>
+    /// <returns>One entry for each place that a thread works in: the scheduler's own threads, the reserve that runs queued tasks, then calling threads and spares, those whose places were given up in one entry.</returns>
     /// <remarks><b>Thread safety:</b> an approximate read while work runs; exact when nothing runs. <b>Complexity:</b> O(workers), allocates the result.</remarks>
     public WorkStealingStatistics GetStatistics()
     {
-        lock (_lock)
+        _lock.Enter();
+        try
         {
             WorkerStatistics[] places = Array.ConvertAll(_places, place => new WorkerStatistics(place.Name, place.Counts));
-            return new WorkStealingStatistics(_former.IsEmpty ? places : [.. places, new WorkerStatistics(Name + " former callers", _former)]);
+            return new WorkStealingStatistics(_former.IsEmpty ? places : [.. places, new WorkerStatistics(Name + " former callers and spares", _former)]);
+        }
+        finally
+        {
+            _lock.Exit();
         }
     }
 
-    /// <summary>Ends the scheduler's threads. Loops that run now still finish, on fewer workers; tasks already queued still run.</summary>
+    /// <summary>Ends the scheduler's threads. Loops that run now still finish, on fewer workers, and with spares where they block; tasks already queued still run.</summary>
     /// <exception cref="InvalidOperationException">Called on <see cref="Shared"/>, or from work that runs on this scheduler.</exception>
     /// <remarks><b>Blocking:</b> until the threads have ended the piece that they run. <b>Thread safety:</b> any threads; later calls wait as well and change nothing.</remarks>
     public void Dispose()
@@ -187,6 +196,8 @@ public sealed class WorkStealingScheduler : IDisposable
         {
             thread.Join();
         }
+
+        _spares.Stop();
     }
 
     internal void NotePacked()
@@ -211,18 +222,20 @@ public sealed class WorkStealingScheduler : IDisposable
         return place;
     }
 
-    /// <summary>Wakes one resting pool thread, which looks at <paramref name="likely"/> first. False when all are awake, or on their way.</summary>
+    /// <summary>Wakes one resting pool thread, or else a spare, which looks at <paramref name="likely"/> first. False when all are awake, or on their way.</summary>
     internal bool TryWakeOne(Worker? likely = null)
     {
         bool mayStart = true;
         int next = _nextToWake;
-        for (int i = 0; i < _threads.Length && Gate.HasResting; i++)
+        PoolThread[] spares = _spares.Threads;
+        for (int i = 0; i < _threads.Length + spares.Length && Gate.HasResting; i++)
         {
             next = next + 1 < _threads.Length ? next + 1 : 0;
-            if ((mayStart || _threads[next].IsStarted) && Gate.TryWake(ref _places[next].SleepFlag))
+            PoolThread thread = i < _threads.Length ? _threads[next] : spares[i - _threads.Length];
+            if ((mayStart || thread.IsStarted) && Gate.TryWake(ref thread.SleepFlag))
             {
-                _nextToWake = next;
-                if (_threads[next].StartOrUnpark(likely))
+                _nextToWake = i < _threads.Length ? next : _nextToWake;
+                if (thread.StartOrUnpark(likely))
                 {
                     return true;
                 }
@@ -255,17 +268,17 @@ public sealed class WorkStealingScheduler : IDisposable
         return null;
     }
 
-    /// <summary>True while somebody works here: an outside thread, the reserve, or a pool thread.</summary>
+    /// <summary>True while somebody works here: an outside thread, the reserve, a pool thread or a spare.</summary>
     internal bool HasRootCall()
     {
-        if (Gate.Idle < _threads.Length)
+        if (_spares.AreSomeAtWork(_threads.Length))
         {
             return true;
         }
 
         foreach (Worker place in Places)
         {
-            if (place.Lease.IsHeld)
+            if (place.Index >= 0 && place.Lease.IsHeld)
             {
                 return true;
             }
@@ -343,7 +356,8 @@ public sealed class WorkStealingScheduler : IDisposable
             return;
         }
 
-        lock (_lock)
+        _lock.Enter();
+        try
         {
             Worker last = _places[^1];
             if (last.Lease.TryAcquire())
@@ -352,6 +366,50 @@ public sealed class WorkStealingScheduler : IDisposable
                 _former.Add(last.Counts);
                 Volatile.Write(ref _places, _places[..^1]);
             }
+        }
+        finally
+        {
+            _lock.Exit();
+        }
+    }
+
+    /// <summary>What a spare leaves can be stolen from now on.</summary>
+    internal void AddPlace(Worker spare)
+    {
+        _lock.Enter();
+        try
+        {
+            Volatile.Write(ref _places, [.. _places, spare]);
+        }
+        finally
+        {
+            _lock.Exit();
+        }
+    }
+
+    /// <summary>False when there is no memory for a shorter table.</summary>
+    internal bool TryRemovePlace(Worker spare)
+    {
+        _lock.Enter();
+        try
+        {
+            int index = Array.IndexOf(_places, spare);
+            if (index >= 0)
+            {
+                Volatile.Write(ref _places, [.. _places.AsSpan(0, index), .. _places.AsSpan(index + 1)]);
+            }
+
+            _former.Add(spare.Counts);
+            spare.Counts = default;
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            return false;
+        }
+        finally
+        {
+            _lock.Exit();
         }
     }
 
@@ -387,14 +445,19 @@ public sealed class WorkStealingScheduler : IDisposable
             }
         }
 
-        lock (_lock)
+        _lock.Enter();
+        try
         {
-            int index = _places.Length;
+            int index = _places.Count(static place => place.Index >= 0);
             var place = new Worker(this, index, $"{Name} caller {index - Workers + 1}");
             place.Lease.TryAcquire();
             Volatile.Write(ref _places, [.. _places, place]);
             AtomicCell.Fence(); // G1: the place, too, must be seen before the look for somebody that looks
             return place;
+        }
+        finally
+        {
+            _lock.Exit();
         }
     }
 }

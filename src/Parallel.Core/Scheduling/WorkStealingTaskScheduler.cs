@@ -37,6 +37,7 @@ internal sealed class WorkStealingTaskScheduler(Worker reservePlace, ThreadPrior
 
         long outer = worker.BeginTask();
         TryExecuteTask(task);
+        worker.EndRegion();
         worker.EndTask(outer);
         return true;
     }

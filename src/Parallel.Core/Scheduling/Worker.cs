@@ -11,7 +11,7 @@ namespace ParallelCore.Scheduling;
 /// holds the lease; every member is the owner's unless it says otherwise.
 /// </remarks>
 [DebuggerDisplay("{Name,nq}: {Stack}")]
-internal sealed class Worker
+internal sealed partial class Worker
 {
     private const int InitialFrames = 64;
 
@@ -135,7 +135,7 @@ internal sealed class Worker
     /// <summary>Begins a root call's region: no limit, the calling thread's context.</summary>
     public void EnterRootRegion(ExecutionContext? context)
     {
-        Region = context is null ? null : (_rootRegion ??= new Region()).Begin(null, context);
+        Region = context is null ? null : (_rootRegion ??= new Region()).Begin(null, context, null);
     }
 
     public void ExitRootRegion()
@@ -334,6 +334,7 @@ internal sealed class Worker
         Region? outerRegion = Region;
         bool outerHasSpawned = HasSpawned;
         long outerDeferral = DeferWakingUntil;
+        bool wasBlocked = IsBlocked;
 
         Counts.Steals++;
         Debug.Assert(!Stack.HasForks, "whoever steals has no fork left");
@@ -342,6 +343,10 @@ internal sealed class Worker
         Region = region;
         DeferWakingUntil = Volatile.Read(ref owner.DeferWakingUntil);
         RunInContext(fork);
+        if (!wasBlocked)
+        {
+            EndRegion();
+        }
 
         EndTask(outerTask);
         Stolen = outerStolen;
@@ -453,20 +458,25 @@ internal sealed class Worker
             limit.Release();
         }
 
+        bool isAbsent = false;
         var spinner = new Spinner(Scheduler.SpinBudget);
         for (int round = 0; !fork.Latch.IsSet; round++)
         {
             if (TryTakePartOf(fork, round % RoundsPerSweep == 0, out PendingFork part))
             {
+                EndAbsence(ref isAbsent);
                 RunStolen(part);
                 spinner.Reset();
             }
             else if (!spinner.TrySpin(1))
             {
+                BeginAbsence(ref isAbsent);
                 Doze(fork, ref spinner);
                 round = -1;
             }
         }
+
+        EndAbsence(ref isAbsent);
     }
 
     /// <summary>Sleeps until the fork is done, but gets up now and then to look whether there is something to help with.</summary>

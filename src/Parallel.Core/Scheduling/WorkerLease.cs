@@ -48,6 +48,11 @@ internal readonly ref struct WorkerLease
             SynchronizationContext.SetSynchronizationContext(null);
         }
 
+        if (current is not null)
+        {
+            worker.Outer = current;
+        }
+
         Scheduling.Worker.Current = worker;
         return new WorkerLease(worker, current, isNested: false, own);
     }
@@ -59,7 +64,13 @@ internal readonly ref struct WorkerLease
             return;
         }
 
+        Worker.EndRegion();
         Scheduling.Worker.Current = _outer;
+        if (_outer is not null)
+        {
+            Worker.Outer = null;
+        }
+
         Worker.ExitRootRegion();
         Worker.Lease.Release();
         _own.GiveBack();

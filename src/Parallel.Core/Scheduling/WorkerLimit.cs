@@ -4,7 +4,7 @@ namespace ParallelCore.Scheduling;
 
 /// <summary>How many more workers may take part in a region and in everything nested in it.</summary>
 /// <remarks>
-/// A permit stands for one stolen fork. A worker that waits for a stolen fork lends its own place meanwhile (see <see cref="PermitHandover{TCell}"/>).
+/// A permit stands for one stolen fork. A worker that waits for a stolen fork lends its own place meanwhile (see <see cref="PermitHandover{TCell}"/>), and so does one that blocks.
 /// The object is reused: when its region ends, every permit of a thief has come back, since it gives its own back before it says that it has finished. Only who comes too late to take a fork may hold
 /// one, for a moment, and gives it back: it must find the limit, and the one around it, as they were.
 /// Thread safety: all members but <see cref="Begin"/> may be called at once. Limits nest: a permit of the inner one needs a permit of the outer one.
@@ -64,5 +64,12 @@ internal sealed class WorkerLimit
         WorkerLimit? outer = _outer; // as long as the permit isn't back, it can't change
         Interlocked.Increment(ref _permits);
         outer?.Release();
+    }
+
+    /// <summary>Takes a released permit back, at once: if another worker has it by now, there is one more than allowed until somebody ends.</summary>
+    public void Reclaim()
+    {
+        Interlocked.Decrement(ref _permits);
+        _outer?.Reclaim();
     }
 }

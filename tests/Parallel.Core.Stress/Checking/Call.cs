@@ -28,7 +28,7 @@ internal sealed class Call
         _parent = parent;
         _setsFlow = hasOwnContext && round.NextFlow();
         _flow = _setsFlow ? this : parent?._flow;
-        if (scheduler is not null)
+        if (scheduler is not null && !round.Blocks)
         {
             bool isSame = parent?.Scheduler == scheduler;
             Gauge? outer = isSame ? parent!._gauge : null;

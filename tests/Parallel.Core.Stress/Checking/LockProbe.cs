@@ -6,10 +6,12 @@ internal sealed class LockProbe
     private readonly object _lock = new();
     private bool _isHeld;
 
-    public void Hold(Verdict verdict, Action body)
+    public void Hold(Verdict verdict, bool blocks, Action body)
     {
+        BlockingRegion wait = blocks ? ParallelRange.Blocking() : default;
         lock (_lock)
         {
+            wait.Dispose();
             verdict.Check(!_isHeld, "a lock held across a nested call was entered again");
             _isHeld = true;
             body();

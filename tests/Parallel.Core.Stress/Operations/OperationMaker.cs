@@ -3,7 +3,7 @@ using ParallelCore.Scheduling;
 namespace ParallelCore.Stress.Operations;
 
 /// <summary>Makes random operations. The same random numbers make the same program.</summary>
-internal sealed class OperationMaker(Random random, IReadOnlyList<WorkStealingScheduler> schedulers, int locks)
+internal sealed class OperationMaker(Random random, IReadOnlyList<WorkStealingScheduler> schedulers, int locks, bool blocks)
 {
     private const int DeepestNesting = 3;
 
@@ -18,12 +18,13 @@ internal sealed class OperationMaker(Random random, IReadOnlyList<WorkStealingSc
     {
         RootKind kind = only ?? random.Next(100) switch
         {
-            < 45 => RootKind.Loop,
-            < 52 => RootKind.SharedState,
+            < 30 => RootKind.Loop,
+            < 52 => blocks ? RootKind.SharedState : RootKind.Loop,
             < 70 => RootKind.Fork,
             < 82 => RootKind.Scope,
             < 88 => RootKind.Tasks,
-            < 96 => RootKind.Recursion,
+            < 94 => RootKind.Recursion,
+            < 96 => blocks ? RootKind.Siege : RootKind.Recursion,
             < 99 => RootKind.Dispose,
             _ => random.Next(20) == 0 ? RootKind.Deep : RootKind.Loop,
         };
@@ -35,6 +36,7 @@ internal sealed class OperationMaker(Random random, IReadOnlyList<WorkStealingSc
             RootKind.Tasks => MakeTasks(0),
             RootKind.Recursion => new RecursionOperation(random.Next(20), (ForkForm)random.Next(2, 5), Any()),
             RootKind.SharedState => MakeSharedState(),
+            RootKind.Siege => new SiegeOperation(1 + Skewed(SiegeOperation.MostBlocked), Chance(30) ? random.Next(2, 6) : null, Chance(40), Any()),
             RootKind.Dispose => new DisposeOperation(random.Next(1, 9), random.Next(1, 6), random.Next(30_000), Chance(50), Chance(20) ? ThreadPriority.BelowNormal : ThreadPriority.Normal),
             _ => new DeepOperation(random.Next(256, 1024) * 1024, Chance(30), Chance(50), Few()),
         };

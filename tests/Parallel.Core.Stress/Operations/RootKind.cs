@@ -11,4 +11,5 @@ internal enum RootKind
     Dispose,
     Deep,
     SharedState,
+    Siege,
 }

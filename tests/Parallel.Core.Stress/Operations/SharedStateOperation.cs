@@ -28,7 +28,7 @@ internal sealed class SharedStateOperation(int count, ChunkPolicy policy, HashSe
             parent.Verdict.Check(e.InnerExceptions.All(inner => inner is PlannedException), $"{this} threw {e}");
         }
 
-        state.Judge(this, scheduler.Workers, parent.Verdict);
+        state.Judge(this, scheduler.Workers + scheduler.Spares.Threads.Length, parent.Verdict);
     }
 
     public override string ToString() => $"shared state in a loop over {count}, {policy}, on {scheduler.Name}, {fails.Count} fail, cancelled at {cancelAt}";

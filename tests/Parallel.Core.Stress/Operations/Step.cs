@@ -9,7 +9,15 @@ internal sealed record Step(int Spin, Operation? Child = null, int? Lock = null,
 
     public void Run(Call call)
     {
-        if (Spin > 0)
+        if (Spin % 2 == 0 && Spin > 0 && call.Round.Blocks)
+        {
+            using (ParallelRange.Blocking())
+            {
+                Thread.Sleep(Spin % 50 == 0 ? 1 : 0);
+                Thread.SpinWait(Spin);
+            }
+        }
+        else if (Spin > 0)
         {
             Thread.SpinWait(Spin);
         }
@@ -26,7 +34,7 @@ internal sealed record Step(int Spin, Operation? Child = null, int? Lock = null,
 
         if (Lock is { } index)
         {
-            call.Round.Locks[index].Hold(call.Verdict, () => Child.Run(call));
+            call.Round.Locks[index].Hold(call.Verdict, call.Round.Blocks, () => Child.Run(call));
         }
         else
         {

@@ -12,9 +12,9 @@ internal static class Quiescence
     public static void Check(WorkStealingScheduler scheduler, Verdict verdict)
     {
         int threads = scheduler.Workers - 1;
-        if (!Await(() => scheduler.Gate.Searching == 0 && scheduler.Gate.Idle == threads))
+        if (!Await(() => scheduler.Gate.Searching == 0 && scheduler.Gate.Idle == threads && HasNoSpares(scheduler)))
         {
-            verdict.Fail($"{scheduler.Name} has {scheduler.Gate.Searching} searching and {scheduler.Gate.Idle} idle of {threads} threads, and nothing to do");
+            verdict.Fail($"{scheduler.Name} has {scheduler.Gate.Searching} searching and {scheduler.Gate.Idle} idle of {threads} threads, {scheduler.Spares.Absent} absent, and nothing to do");
         }
 
         CheckPlaces(scheduler, verdict);
@@ -23,13 +23,15 @@ internal static class Quiescence
     /// <summary>The same of a disposed scheduler, whose threads have ended.</summary>
     public static void CheckEnded(WorkStealingScheduler scheduler, Verdict verdict)
     {
-        if (!Await(() => scheduler.Gate.Idle == 0))
+        if (!Await(() => scheduler.Gate.Idle == 0 && HasNoSpares(scheduler)))
         {
             verdict.Fail($"a disposed scheduler still counts {scheduler.Gate.Idle} idle threads");
         }
 
         CheckPlaces(scheduler, verdict);
     }
+
+    private static bool HasNoSpares(WorkStealingScheduler scheduler) => scheduler.Spares is { Absent: 0, AreTooMany: false };
 
     private static bool Await(Func<bool> condition)
     {
@@ -49,10 +51,12 @@ internal static class Quiescence
 
     private static void CheckPlaces(WorkStealingScheduler scheduler, Verdict verdict)
     {
-        for (int i = 0; i < scheduler.Places.Length; i++)
+        Worker[] places = scheduler.Places;
+        for (int i = 0; i < places.Length; i++)
         {
-            Worker place = scheduler.Places[i];
-            bool isClear = place.Stack.Depth == 0 && place.Stack.Top == 0 && !place.Lease.IsHeld && place.Stolen is null
+            Worker place = places[i];
+            bool isSpare = place.Index < 0;
+            bool isClear = place.Stack.Depth == 0 && place.Stack.Top == 0 && (isSpare || !place.Lease.IsHeld) && !place.IsBlocked && place.LoopPart == 0 && place.Stolen is null
                 && place.Region?.Limit is null && place.DeferWakingUntil == 0
                 && !Array.Exists(place.Frames, slot => slot.Frame.Thief is not null || slot.Frame.Parent is not null || slot.Frame.Region?.Context is not null || slot.Frame.Latch.IsSet);
             verdict.Check(isClear, $"a place wasn't left as it was found: {StateDump.Describe(place)}");

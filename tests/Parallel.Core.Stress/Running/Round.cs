@@ -26,9 +26,10 @@ internal sealed class Round : IDisposable
     {
         Seed = seed;
         var random = new Random((int)(seed ^ (seed >>> 32)));
-        var maker = new OperationMaker(random, schedulers, LockCount);
         _usesFlow = random.Next(3) == 0;
         _collects = random.Next(10) == 0;
+        Blocks = random.Next(3) == 0 || options.Only is RootKind.Siege or RootKind.SharedState;
+        var maker = new OperationMaker(random, schedulers, LockCount, Blocks);
         _programs = new Operation[options.Callers][];
         _running = new Operation?[options.Callers];
         for (int caller = 0; caller < _programs.Length; caller++)
@@ -38,6 +39,9 @@ internal sealed class Round : IDisposable
     }
 
     public long Seed { get; }
+
+    /// <summary>True when bodies block here and there, in collections too: spares then stand in, and for moments more threads run than a scheduler or a limit has.</summary>
+    public bool Blocks { get; }
 
     public Verdict Verdict { get; } = new();
 

@@ -19,6 +19,7 @@ internal static class FullMemoryTrial
         ["ForkFailsOnAnotherWorker"] = new(2, true, static (options, body, _) => options.Scheduler!.Run(() => ForkJoin.Invoke(body, body))),
         ["SpawnFails"] = new(1, true, static (options, body, _) => options.Scheduler!.Run(() => ForkJoin.Scope(scope => Spawn(scope, body)))),
         ["SpawnFailsOnAnotherWorker"] = new(2, true, static (options, body, _) => options.Scheduler!.Run(() => ForkJoin.Scope(scope => Spawn(scope, body)))),
+        ["RegionBegins"] = new(1, false, static (options, body, isFull) => options.Scheduler!.Run(() => Block(body, isFull))),
         ["CallBegins"] = new(1, false, static (options, body, _) => Enter(options, body)),
     };
 
@@ -35,6 +36,20 @@ internal static class FullMemoryTrial
     {
         scope.Spawn(body);
         scope.Spawn(body);
+    }
+
+    /// <summary>There is no memory for a spare.</summary>
+    private static void Block(Action body, bool isFull)
+    {
+        body();
+        if (isFull)
+        {
+            using (ParallelRange.Blocking())
+            {
+            }
+        }
+
+        body();
     }
 
     /// <summary>The memory is full before the call begins, and the caller's context is one that the scheduler has never seen.</summary>
