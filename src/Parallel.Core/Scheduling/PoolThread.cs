@@ -315,6 +315,8 @@ internal sealed class PoolThread(Worker worker, ThreadPriority priority, Spares?
                 gate.TryRise(ref worker.SleepFlag);
                 return awakeUntil;
             }
+
+            _scheduler.AskForPieces(); // what is given back is found at the next look
         }
 
         if (gate.TryRise(ref worker.SleepFlag))

@@ -268,6 +268,16 @@ public sealed class WorkStealingScheduler : IDisposable
         return null;
     }
 
+    /// <summary>Asks every place for what it has not begun of its piece.</summary>
+    internal void AskForPieces()
+    {
+        long now = Stopwatch.GetTimestamp();
+        foreach (Worker place in Places)
+        {
+            place.Request.Ask(now, Worker.Patience);
+        }
+    }
+
     /// <summary>True while somebody works here: an outside thread, the reserve, a pool thread or a spare.</summary>
     internal bool HasRootCall()
     {

@@ -109,7 +109,7 @@ internal sealed partial class Worker
     private const int RoundsPerSweep = 16;
 
     /// <summary>So long a thief waits for the owner to publish something before it does that itself, which costs several microseconds in all threads that run.</summary>
-    private static readonly long s_patience = Stopwatch.Frequency * 10 / 1_000_000;
+    internal static readonly long Patience = Stopwatch.Frequency * 10 / 1_000_000;
 
     /// <summary>Anybody, approximate: there is something to take, and the limit of its region allows it. What runs here may have another limit.</summary>
     public bool HasForksToTake
@@ -268,11 +268,11 @@ internal sealed partial class Worker
         long now = Stopwatch.GetTimestamp();
         if (!hasForks)
         {
-            victim.Request.Ask(now, s_patience);
+            victim.Request.Ask(now, Patience);
             return StealOutcome.Empty;
         }
 
-        if (!victim.Stack.Want(now, s_patience) || !Scheduler.Raids.TryBegin(now) || !victim.Stack.TryClaim(now, out head, out index))
+        if (!victim.Stack.Want(now, Patience) || !Scheduler.Raids.TryBegin(now) || !victim.Stack.TryClaim(now, out head, out index))
         {
             return StealOutcome.Empty;
         }

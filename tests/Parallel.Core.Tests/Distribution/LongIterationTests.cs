@@ -155,8 +155,11 @@ public sealed class LongIterationTests
             ParallelRange.Run(0, 2, 1, static _ => { });
             worker.Request.IsDivisible.Should().Be(isDivisible, "a nested loop has ended");
             var spinner = default(SpinWait);
-            while (worker.Request is { IsDivisible: true, IsDue: false } && !Volatile.Read(ref _isVisited[index + 1]))
-                spinner.SpinOnce(sleep1Threshold: -1);
+            for (long start = Environment.TickCount64; worker.Request is { IsDivisible: true, IsDue: false } && !Volatile.Read(ref _isVisited[index + 1]); spinner.SpinOnce(sleep1Threshold: -1))
+            {
+                if (Environment.TickCount64 - start > 60_000)
+                    throw new TimeoutException("Nobody asks.");
+            }
             if (worker.Request.IsDue)
                 Volatile.Write(ref _asked, worker);
         }
