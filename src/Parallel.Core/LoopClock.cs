@@ -16,7 +16,10 @@ internal static class LoopClock
 
     public static readonly float LongestPiece = Microseconds(6);
 
-    public static readonly float LongestColdPiece = Microseconds(1500);
+    /// <summary>In a process that is starting, each call of a body with a loop begins in slow code, and goes on in fast code after some thousand iterations: shorter calls would never get there.</summary>
+    public static readonly float ShortestColdPiece = Microseconds(1500);
+
+    public static readonly float LongestColdPiece = Microseconds(5000);
 
     /// <summary>Time between two progress reports.</summary>
     public static readonly long ProgressInterval = Stopwatch.Frequency / 30;

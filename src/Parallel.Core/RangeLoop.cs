@@ -24,7 +24,9 @@ internal abstract class RangeLoop : LoopControl
     private const ulong Growth = 8;
 
     /// <summary>A body's own loop is replaced by optimized code while it runs, if only it runs for some milliseconds.</summary>
-    private const ulong ColdGrowth = 8;
+    private const ulong ColdGrowth = 4;
+
+    private const int PiecesPerWorker = 8;
 
     /// <summary>Into so many pieces one worker cuts a range that it may have to stop in, or to report on.</summary>
     private const ulong SequentialPieces = 256;
@@ -423,7 +425,7 @@ internal abstract class RangeLoop : LoopControl
     {
         Worker worker = part.Worker;
         float rest = part.Cost * (part.RestEnd - part.RestStart);
-        bool isLong = part.IsTrusted && rest > LoopClock.WorthSharing;
+        bool isLong = part.IsTrusted && rest > (_isCold ? ShortestPiece(worker) : LoopClock.WorthSharing);
         if (isLong && part.RestEnd - part.RestStart > 1 && worker.Stack.Top >= part.Top)
         {
             // The half of all that is left goes first; without it a thief would get everything but the piece, and the owner would have to steal some back.
@@ -530,7 +532,7 @@ internal abstract class RangeLoop : LoopControl
 
         // A part of the rest, in time: short pieces near the end even out who finishes last.
         float time = _isCold
-            ? Math.Clamp(part.Cost * left / ColdGrowth, LoopClock.ShortestPiece, LoopClock.LongestColdPiece)
+            ? Math.Clamp(part.Cost * left / ColdGrowth, ShortestPiece(part.Worker), LoopClock.LongestColdPiece)
             : Math.Clamp(part.Cost * left / Growth, LoopClock.ShortestPiece, LoopClock.LongestPiece);
         return Clamp(time / part.Cost, Grown(part.Size));
     }
@@ -559,7 +561,7 @@ internal abstract class RangeLoop : LoopControl
 
         // A short loop is measured before it is shared: a thief's presence slows the owner, and a cost measured so would keep the loop shared for ever.
         part.IsTrusted = rest > WakeCost.Least;
-        part.Size = part.Cost == 0 ? 1 : Clamp(LoopClock.ShortestPiece / part.Cost, Math.Max(1, left / (4 * (ulong)part.Worker.Scheduler.Workers)));
+        part.Size = part.Cost == 0 ? 1 : Clamp(ShortestPiece(part.Worker) / part.Cost, Math.Max(1, left / (4 * (ulong)part.Worker.Scheduler.Workers)));
     }
 
     private void BeginRoot(ref LoopPart part)
@@ -572,6 +574,11 @@ internal abstract class RangeLoop : LoopControl
             part.Worker.LoopStart = part.Before;
         }
     }
+
+    /// <summary>In a process that is starting, longer, but not so long that a worker would get only a few.</summary>
+    private float ShortestPiece(Worker worker) => _isCold
+        ? Math.Clamp(_forecast * _units / (PiecesPerWorker * worker.Scheduler.Workers), LoopClock.ShortestPiece, LoopClock.ShortestColdPiece)
+        : LoopClock.ShortestPiece;
 
     private ulong GuidedPiece(ulong left) => ChunkMath.GuidedSize(left, _guidedDivisor, 1);
 

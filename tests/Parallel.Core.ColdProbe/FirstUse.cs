@@ -37,6 +37,12 @@ internal static class FirstUse
             case "parallel-for":
                 Parallel.For(0, Length, i => Note(i));
                 break;
+            case "parallel-for-method":
+                Parallel.For(0, Length, NoteIndex);
+                break;
+            case "plinq-method":
+                ParallelEnumerable.Range(0, Length).Where(Note).Count();
+                break;
             case "plinq":
                 ParallelEnumerable.Range(0, Length).Where(i => Note(i)).Count();
                 break;

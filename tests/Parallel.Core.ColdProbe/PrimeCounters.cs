@@ -14,7 +14,9 @@ internal static class PrimeCounters
         "sequence" => Sequence(limit),
         "sequence-method" => SequenceMethod(limit),
         "parallel-for" => ParallelFor(limit),
+        "parallel-for-method" => ParallelForMethod(limit),
         "plinq" => Plinq(limit),
+        "plinq-method" => PlinqMethod(limit),
         _ => throw new ArgumentException($"No form is called '{form}'.", nameof(form)),
     };
 
@@ -79,6 +81,15 @@ internal static class PrimeCounters
         });
         return count;
     }
+
+    private static int ParallelForMethod(int limit)
+    {
+        s_count = 0;
+        Parallel.For(0, limit, CountIfPrime);
+        return s_count;
+    }
+
+    private static int PlinqMethod(int limit) => ParallelEnumerable.Range(0, limit).Where(IsPrime).Count();
 
     private static int Plinq(int limit) => ParallelEnumerable.Range(0, limit).Where(i => IsPrime(i)).Count();
 

@@ -14,6 +14,8 @@ internal sealed class ColdWorkload : IWorkload
     private const double MostOfLoop = 1.15;
     private const double MostFirstUse = 8e-3;
     private const string MethodIndex = "per index, method group";
+    private const string MethodParallelFor = "Parallel.For, method group";
+    private const string MethodPlinq = "PLINQ, method group";
     private const string Sequence = "From.Where.Count";
     private const string MethodSequence = "From.Where.Count, method group";
 
@@ -27,7 +29,9 @@ internal sealed class ColdWorkload : IWorkload
         (ContenderRole.Ours, Sequence, "sequence"),
         (ContenderRole.Ours, MethodSequence, "sequence-method"),
         (ContenderRole.Peer, LoopNames.ParallelFor, "parallel-for"),
+        (ContenderRole.Peer, MethodParallelFor, "parallel-for-method"),
         (ContenderRole.Peer, LoopNames.Plinq, "plinq"),
+        (ContenderRole.Peer, MethodPlinq, "plinq-method"),
     ];
 
     public string Name => "cold";
@@ -39,16 +43,13 @@ internal sealed class ColdWorkload : IWorkload
         string image = probe.IsPrecompiled ? "ReadyToRun" : "portable";
         RaceResult[] calls = MeasureCalls(session, probe, rounds, image);
         RaceResult firstUse = MeasureFirstUse(session, probe, rounds, image);
-        foreach (string form in (string[])[LoopNames.PerIndex, MethodIndex, LoopNames.PerChunk])
-        {
-            JudgeCalls(session, calls, form, LoopNames.ParallelFor, MostOfPeer);
-        }
-
-        foreach (string form in (string[])[Sequence, MethodSequence])
-        {
-            JudgeCalls(session, calls, form, LoopNames.Plinq, MostOfPeer);
-            JudgeCalls(session, calls, form, LoopNames.ParallelFor, MostOfLoop);
-        }
+        JudgeCalls(session, calls, LoopNames.PerIndex, LoopNames.ParallelFor, MostOfPeer);
+        JudgeCalls(session, calls, MethodIndex, MethodParallelFor, MostOfPeer);
+        JudgeCalls(session, calls, LoopNames.PerChunk, LoopNames.ParallelFor, MostOfPeer);
+        JudgeCalls(session, calls, Sequence, LoopNames.Plinq, MostOfPeer);
+        JudgeCalls(session, calls, Sequence, LoopNames.ParallelFor, MostOfLoop);
+        JudgeCalls(session, calls, MethodSequence, MethodPlinq, MostOfPeer);
+        JudgeCalls(session, calls, MethodSequence, MethodParallelFor, MostOfLoop);
 
         string all = string.Join(", ", firstUse.Entries.Select(entry => $"{entry.Name} {Text.Time(entry.Time.Median)}"));
         session.AddTarget(Name, $"first use of every form <= {Text.Time(MostFirstUse)}", all, firstUse.Of(ContenderRole.Ours).All(entry => entry.Time.Median <= MostFirstUse));
