@@ -381,6 +381,11 @@ internal abstract class RangeLoop : LoopControl
         {
             Measure(ref part);
         }
+        else if (part.Before == 0 && !part.IsFirst && part.Size > 1)
+        {
+            // Among the shortest loops those of many units: fewer pieces.
+            part.Size *= 2;
+        }
 
         // The first unit is a piece of its own, so that it holds nothing up should it be long; where the cost is known that needs no look at the clock.
         part.IsFirst = part.IsCut;
@@ -442,7 +447,11 @@ internal abstract class RangeLoop : LoopControl
 
         if (isLong && worker.Scheduler.Gate.Idle > 0)
         {
-            worker.Stack.Publish(all: true);
+            if (worker.Scheduler.Gate.Searching > 0)
+            {
+                worker.Stack.Publish(all: true);
+            }
+
             Wake(ref part, rest);
         }
     }
@@ -470,6 +479,7 @@ internal abstract class RangeLoop : LoopControl
         if (isDue && (rest > scheduler.WakeCost.WorthWaking || (rest > WakeCost.Least && scheduler.WakeCost.IsDue(part.Before))))
         {
             part.Worker.DeferWakingUntil = 0;
+            part.Worker.Stack.Publish(all: true);
             part.Worker.WakeMore(part.Worker);
             part.NextWaking = part.Before + s_wakingInterval;
         }
@@ -561,7 +571,7 @@ internal abstract class RangeLoop : LoopControl
 
         // A short loop is measured before it is shared: a thief's presence slows the owner, and a cost measured so would keep the loop shared for ever.
         part.IsTrusted = rest > WakeCost.Least;
-        part.Size = part.Cost == 0 ? 1 : Clamp(ShortestPiece(part.Worker) / part.Cost, Math.Max(1, left / (4 * (ulong)part.Worker.Scheduler.Workers)));
+        part.Size = part.Cost == 0 ? 1 : Clamp(ShortestPiece(part.Worker) / part.Cost, Math.Max(1, left / (2 * (ulong)part.Worker.Scheduler.Workers)));
     }
 
     private void BeginRoot(ref LoopPart part)
