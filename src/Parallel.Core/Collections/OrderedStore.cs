@@ -1,6 +1,7 @@
-using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using System.Diagnostics;
 using System.Threading.Channels;
+using ParallelCore.Primitives;
 
 namespace ParallelCore.Collections;
 

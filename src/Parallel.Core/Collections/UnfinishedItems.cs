@@ -1,3 +1,5 @@
+using ParallelCore.Primitives;
+
 namespace ParallelCore.Collections;
 
 /// <summary>Counts the items that were put and aren't done yet, and tells who waits when there is none.</summary>

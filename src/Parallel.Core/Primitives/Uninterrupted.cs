@@ -1,4 +1,4 @@
-namespace ParallelCore.Collections;
+namespace ParallelCore.Primitives;
 
 /// <summary>Steps that have to be done once something has changed: an interrupt that finds the thread waiting for a lock in one of them must not undo them.</summary>
 internal static class Uninterrupted
@@ -25,6 +25,22 @@ internal static class Uninterrupted
         if (isInterrupted)
         {
             Thread.CurrentThread.Interrupt();
+        }
+    }
+
+    public static void Start(Thread thread) => Run(thread, static unstarted =>
+    {
+        if ((unstarted.ThreadState & ThreadState.Unstarted) != 0)
+        {
+            unstarted.UnsafeStart();
+        }
+    });
+
+    public static void Join(Thread? thread)
+    {
+        if (thread is not null)
+        {
+            Run(thread, static running => running.Join());
         }
     }
 }
