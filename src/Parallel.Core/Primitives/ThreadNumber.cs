@@ -4,16 +4,13 @@ namespace ParallelCore.Primitives;
 
 /// <summary>A small number that belongs to one living thread at a time: what is indexed by it needs no atomic to change.</summary>
 /// <remarks>
-/// Numbers start at 1, and 0 stands for a thread without one. A thread keeps its number until it ends; those of threads that have ended are found and given on before the table of holders would be doubled.
+/// Numbers start at 1, and 0 stands for a thread without one. A thread keeps its number until it ends; when all are in use, those of threads that have ended are found and given on.
 /// The next holder sees everything that the previous one wrote: it has seen that thread's end.
 /// </remarks>
 internal static class ThreadNumber
 {
     /// <summary>The highest number.</summary>
     public static readonly int Most = Math.Max(512, 4 * (int)BitOperations.RoundUpToPowerOf2((uint)Environment.ProcessorCount));
-
-    /// <summary>So many are given out before anybody looks whether threads have ended.</summary>
-    private const int Least = 64;
 
     /// <summary>How often a thread that got no number goes on without before it asks again: looking at all holders takes a while.</summary>
     private const int Patience = 1000;
@@ -52,19 +49,16 @@ internal static class ThreadNumber
         return t_current;
     }
 
-    /// <summary>Lowest first, and those of ended threads before twice as many are in use, so that tables stay short.</summary>
+    /// <summary>Lowest first, so that tables stay short.</summary>
     private static int FindFree()
     {
-        if (s_last >= Least && BitOperations.IsPow2(s_last))
+        if (s_last < Most)
         {
-            int number = Array.FindIndex(s_holders, 1, s_last, static holder => !holder!.IsAlive);
-            Interlocked.MemoryBarrier(); // the end that was seen comes before what the next holder reads
-            if (number > 0)
-            {
-                return number;
-            }
+            return ++s_last;
         }
 
-        return s_last < Most ? ++s_last : 0;
+        int number = Array.FindIndex(s_holders, 1, static holder => !holder!.IsAlive);
+        Interlocked.MemoryBarrier(); // the end that was seen comes before what the next holder reads
+        return Math.Max(number, 0);
     }
 }
