@@ -29,8 +29,8 @@ internal readonly ref struct WorkerLease
         }
 
         scheduler.ThrowIfDisposed();
+        FlowingContext.Kept own = FlowingContext.Keep(); // may want memory, so before there is a place to lose
         Worker worker = scheduler.Enter();
-        FlowingContext.Kept own = FlowingContext.Keep();
         try
         {
             worker.Owner = StackMark.OfThread();
