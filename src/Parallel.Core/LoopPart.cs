@@ -37,11 +37,8 @@ internal struct LoopPart(RangeLoop loop, Worker worker, ulong start, ulong end)
     /// <summary>The cost was measured over more than the clock's own time.</summary>
     public bool IsTrusted;
 
-    /// <summary>No piece has been run yet, or the last one has been cut: nothing speaks for more than one unit.</summary>
+    /// <summary>No piece has been run yet, or the last one was cut short.</summary>
     public bool IsFirst;
-
-    /// <summary>The piece has been cut short.</summary>
-    public bool IsCut;
 
     /// <summary>The calling thread's part, by whose cost the loop is remembered.</summary>
     public bool IsRoot;

@@ -277,7 +277,7 @@ internal abstract class RangeLoop : LoopControl
         Worker worker = part.Worker;
         bool isDivisible = worker.Request.IsDivisible;
         nint outer = worker.LoopPart;
-        worker.GiveBack = &GiveBack;
+        worker.ForkRest = &ForkRest;
         worker.LoopPart = (nint)Unsafe.AsPointer(ref part); // it lives on the stack
         try
         {
@@ -302,7 +302,7 @@ internal abstract class RangeLoop : LoopControl
         }
     }
 
-    private static unsafe void GiveBack(nint held)
+    private static unsafe void ForkRest(nint held)
     {
         ref LoopPart part = ref Unsafe.AsRef<LoopPart>((void*)held);
         part.Loop.ForkRest(ref part);
@@ -319,13 +319,18 @@ internal abstract class RangeLoop : LoopControl
         }
     }
 
-    private static void GiveBack(ref LoopPart part, ulong unit)
+    private void GiveBack(ref LoopPart part, ulong unit)
     {
         Debug.Assert(part.RestStart == part.RestEnd, "while a piece runs, the rest is pending");
         part.RestStart = unit;
         part.RestEnd = part.PieceEnd;
         part.PieceEnd = unit;
-        part.IsCut = true;
+        if (part.PieceEnd > part.PieceStart)
+        {
+            EndPiece(ref part);
+        }
+
+        part.IsFirst = true; // nothing speaks for more than one unit
     }
 
     private bool NextPiece(ref LoopPart part)
@@ -388,8 +393,7 @@ internal abstract class RangeLoop : LoopControl
         }
 
         // The first unit is a piece of its own, so that it holds nothing up should it be long; where the cost is known that needs no look at the clock.
-        part.IsFirst = part.IsCut;
-        part.IsCut = false;
+        part.IsFirst = false;
     }
 
     private void Measure(ref LoopPart part)

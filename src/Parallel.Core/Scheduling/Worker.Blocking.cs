@@ -17,7 +17,7 @@ internal sealed partial class Worker : IBlockable
     public nint LoopPart;
 
     /// <summary>Makes a fork of what the part behind <see cref="LoopPart"/> has taken and not begun.</summary>
-    public unsafe delegate*<nint, void> GiveBack;
+    public unsafe delegate*<nint, void> ForkRest;
 
     /// <summary>True in a region.</summary>
     public bool IsBlocked => _blockings % 2 != 0;
@@ -35,7 +35,7 @@ internal sealed partial class Worker : IBlockable
         BlockOuter();
         _lent = Region?.Held;
         _lent?.Release();
-        GiveBackPiece();
+        ForkRestOfPiece();
         bool hasForks = Stack.HasForks;
         if (hasForks)
         {
@@ -88,13 +88,13 @@ internal sealed partial class Worker : IBlockable
     }
 
     /// <summary>Without memory for a frame, the piece is kept.</summary>
-    private unsafe void GiveBackPiece()
+    private unsafe void ForkRestOfPiece()
     {
         if (LoopPart != 0)
         {
             try
             {
-                GiveBack(LoopPart);
+                ForkRest(LoopPart);
             }
             catch (OutOfMemoryException)
             {

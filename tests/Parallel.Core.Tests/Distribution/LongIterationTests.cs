@@ -69,17 +69,7 @@ public sealed class LongIterationTests
                     iteration.End();
                 });
 
-                void Run(Action<long> body) => DistributedForms.Named(form).Run(
-                    0,
-                    Length,
-                    isAuto ? ChunkPolicy.Auto : 1,
-                    (start, end) =>
-                    {
-                        for (long i = start; i < end; i++)
-                            body(i);
-                    },
-                    options,
-                    site);
+                void Run(Action<long> body) => RunEach(form, isAuto, body, options, site);
             }
         }
     }
@@ -102,20 +92,22 @@ public sealed class LongIterationTests
                         all.Come();
                 }));
 
-                void Run(Action<long> body) => DistributedForms.Named(form).Run(
-                    0,
-                    Length,
-                    isAuto ? ChunkPolicy.Auto : 1,
-                    (start, end) =>
-                    {
-                        for (long i = start; i < end; i++)
-                            body(i);
-                    },
-                    Schedulers.Options(workers),
-                    site);
+                void Run(Action<long> body) => RunEach(form, isAuto, body, Schedulers.Options(workers), site);
             }
         }
     }
+
+    private static void RunEach(string form, bool isAuto, Action<long> body, RangeOptions options, int site) => DistributedForms.Named(form).Run(
+        0,
+        Length,
+        isAuto ? ChunkPolicy.Auto : 1,
+        (start, end) =>
+        {
+            for (long i = start; i < end; i++)
+                body(i);
+        },
+        options,
+        site);
 
     /// <summary>An iteration that lasts until somebody asks for what follows it in its piece, and the first one behind it that its worker runs when it has seen that.</summary>
     private sealed class LastingIteration(long index, Rendezvous both)
