@@ -128,3 +128,56 @@ internal struct Compaction<T> : IDisposable
 
     private readonly record struct Run(int Place, int Kept);
 }
+
+/// <summary>Tests the items of a <see cref="Compaction{T}"/>.</summary>
+internal readonly struct CompactionBody<T, TTest>(Compaction<T> compaction, TTest test, bool keepsOthers) : ILoopBody
+    where TTest : struct, IItemTest<T>
+{
+    public long Invoke(long start, long end)
+    {
+        compaction.Test((int)start, (int)end, test, keepsOthers);
+        return end;
+    }
+}
+
+/// <summary>Brings the runs of a <see cref="Compaction{T}"/> to where they belong.</summary>
+internal readonly struct CompactionCopyBody<T>(Compaction<T> compaction, Memory<T> destination, bool withOthers) : ILoopBody
+{
+    public long Invoke(long start, long end)
+    {
+        for (int run = (int)start; run < end; run++)
+        {
+            compaction.Copy(run, destination.Span, withOthers);
+        }
+
+        return end;
+    }
+}
+
+/// <summary>Options for a pass that moves items about: stopped half-way, it would lose some and double others.</summary>
+internal static class FinalPass
+{
+    /// <summary>Same workers, but nothing that could stop the loop.</summary>
+    public static RangeOptions? Of(RangeOptions? options) =>
+        options is null or { CancellationToken.CanBeCanceled: false, Progress: null, Report: null } ? options
+            : new RangeOptions { MaxWorkers = options.MaxWorkers, Scheduler = options.Scheduler, Name = options.Name };
+}
+
+/// <summary>Tells whether an item is kept, which may depend on the others.</summary>
+internal interface IItemTest<T>
+{
+    bool IsKept(T item, ReadOnlySpan<T> items, int index);
+}
+
+/// <summary>Keeps an item that differs from the one before it.</summary>
+internal readonly struct NeighbourTest<T, TComparer>(TComparer comparer) : IItemTest<T>
+    where TComparer : IEqualityComparer<T>
+{
+    public bool IsKept(T item, ReadOnlySpan<T> items, int index) => index == 0 || !comparer.Equals(items[index - 1], item);
+}
+
+/// <summary>Keeps what the caller's predicate is <paramref name="kept"/> for.</summary>
+internal readonly struct PredicateTest<T>(Func<T, bool> predicate, bool kept) : IItemTest<T>
+{
+    public bool IsKept(T item, ReadOnlySpan<T> items, int index) => predicate(item) == kept;
+}

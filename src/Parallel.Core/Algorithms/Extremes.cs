@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace ParallelCore.Algorithms;
 
 /// <summary>The least and the greatest item of some.</summary>
@@ -19,5 +21,115 @@ internal struct Extremes<T>(T min, T max)
         {
             Max = later.Max;
         }
+    }
+}
+
+/// <summary>Finds extremes block by block, then among the blocks in their order, so that the first of equal items is found.</summary>
+internal static class ExtremesSearch
+{
+    /// <summary>Searches items that aren't empty.</summary>
+    public static Extremes<T> Run<T, TComparer>(ReadOnlyMemory<T> items, int block, TComparer comparer, RangeOptions? options, int key)
+        where TComparer : IComparer<T>
+    {
+        using var found = new Scratch<Extremes<T>>(Blocks.Count(items.Length, block));
+        var body = new ExtremesBody<T, TComparer>(items, block, comparer, found);
+        RangeLoop<ExtremesBody<T, TComparer>>.Run(0, found.Length, ChunkPolicy.Auto, body, options, key, out _);
+        Extremes<T> result = found.Span[0];
+        foreach (ref readonly Extremes<T> later in found.Span[1..])
+        {
+            result.Include(later, comparer);
+        }
+
+        return result;
+    }
+
+    /// <summary>The extremes of items that aren't empty.</summary>
+    public static Extremes<T> Of<T, TComparer>(ReadOnlySpan<T> items, TComparer comparer)
+        where TComparer : IComparer<T>
+    {
+        if (typeof(TComparer) == typeof(DefaultComparison<T>) && TryOfVectors(items, out Extremes<T> result))
+        {
+            return result;
+        }
+
+        T min = items[0];
+        T max = min;
+        foreach (T item in items[1..])
+        {
+            if (comparer.Compare(item, min) < 0)
+            {
+                min = item;
+            }
+
+            if (comparer.Compare(item, max) > 0)
+            {
+                max = item;
+            }
+        }
+
+        return new Extremes<T>(min, max);
+    }
+
+    /// <summary>False if vectors don't hold such items, or might give another result: with NaN or a negative zero among them.</summary>
+    private static bool TryOfVectors<T>(ReadOnlySpan<T> items, out Extremes<T> result)
+    {
+        result = default;
+        if (!Vector.IsHardwareAccelerated || !Vector<T>.IsSupported || items.Length < Vector<T>.Count)
+        {
+            return false;
+        }
+
+        var min = new Vector<T>(items);
+        Vector<T> max = min;
+        Vector<byte> special = Special(min);
+        for (int i = Vector<T>.Count; i < items.Length; i += Vector<T>.Count)
+        {
+            var next = new Vector<T>(items[Math.Min(i, items.Length - Vector<T>.Count)..]); // the last one may overlap the one before it
+            min = Vector.ConditionalSelect(Vector.LessThan(next, min), next, min);
+            max = Vector.ConditionalSelect(Vector.GreaterThan(next, max), next, max);
+            special |= Special(next);
+        }
+
+        if (special != Vector<byte>.Zero)
+        {
+            return false;
+        }
+
+        result = new Extremes<T>(min[0], max[0]);
+        for (int i = 1; i < Vector<T>.Count; i++)
+        {
+            result.Include(new Extremes<T>(min[i], max[i]), default(DefaultComparison<T>));
+        }
+
+        return true;
+    }
+
+    private static Vector<byte> Special<T>(Vector<T> items)
+    {
+        if (typeof(T) == typeof(double))
+        {
+            return (~Vector.Equals(items, items)).As<T, byte>() | Vector.Equals(items.As<T, long>(), new Vector<long>(long.MinValue)).As<long, byte>();
+        }
+
+        return typeof(T) == typeof(float)
+            ? (~Vector.Equals(items, items)).As<T, byte>() | Vector.Equals(items.As<T, int>(), new Vector<int>(int.MinValue)).As<int, byte>()
+            : Vector<byte>.Zero;
+    }
+}
+
+/// <summary>The extremes of each block.</summary>
+internal readonly struct ExtremesBody<T, TComparer>(ReadOnlyMemory<T> items, int block, TComparer comparer, Scratch<Extremes<T>> found) : ILoopBody
+    where TComparer : IComparer<T>
+{
+    public long Invoke(long start, long end)
+    {
+        ReadOnlySpan<T> all = items.Span;
+        Span<Extremes<T>> results = found.Span;
+        for (int i = (int)start; i < end; i++)
+        {
+            results[i] = ExtremesSearch.Of(all.Slice(i * block, Math.Min(block, all.Length - i * block)), comparer);
+        }
+
+        return end;
     }
 }

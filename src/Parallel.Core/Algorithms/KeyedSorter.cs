@@ -46,3 +46,113 @@ internal static class KeyedSorter
         }
     }
 }
+
+/// <summary>One parallel sort of items by keys; see <see cref="KeyedSorter"/>.</summary>
+internal sealed class KeyedSortCall<TKey, TItem>(
+    Memory<TKey> keys, Func<TItem, TKey>? selector, Memory<TItem> items, IComparer<TKey>? comparer, RangeOptions? options) : SortCall(options)
+{
+    public override void Run()
+    {
+        KeyedItem<TKey, TItem>[] buffer = ArrayPool<KeyedItem<TKey, TItem>>.Shared.Rent(items.Length);
+        Memory<KeyedItem<TKey, TItem>> pairs = buffer.AsMemory(0, items.Length);
+        try
+        {
+            int key = SiteCosts.Key(selector?.Target ?? this, 0);
+            RangeLoop<PairBody<TKey, TItem>>.Run(0, items.Length, ChunkPolicy.Auto, new PairBody<TKey, TItem>(keys, selector, items, pairs), Nested, key, out _);
+            try
+            {
+                Sorter.SortByKey(pairs, comparer, Nested);
+            }
+            finally
+            {
+                var body = new UnpairBody<TKey, TItem>(pairs, keys, items);
+                RangeLoop<UnpairBody<TKey, TItem>>.Run(0, items.Length, ChunkPolicy.Auto, body, null, SiteCosts.Key<UnpairBody<TKey, TItem>>(), out _);
+            }
+        }
+        finally
+        {
+            Pooled.Return(buffer);
+        }
+    }
+}
+
+internal readonly struct KeyedSortWork<TKey, TItem>(Memory<KeyedItem<TKey, TItem>> pairs, RangeOptions? options) : IOrderedWork<TKey>
+{
+    private readonly Memory<KeyedItem<TKey, TItem>> _pairs = pairs;
+
+    public void Run<TOrder>(TOrder order)
+        where TOrder : struct, IOrder<TKey> =>
+        Sorter.Sort(_pairs, new KeyedOrder<TKey, TItem, TOrder>(order), options);
+}
+
+/// <summary>An item beside the key it is sorted by, so that both move together.</summary>
+internal readonly record struct KeyedItem<TKey, TItem>(TKey Key, TItem Item);
+
+internal readonly struct KeyedOrder<TKey, TItem, TOrder>(TOrder order) : IOrder<KeyedItem<TKey, TItem>>
+    where TOrder : struct, IOrder<TKey>
+{
+    private readonly TOrder _order = order;
+
+    public bool IsLess(KeyedItem<TKey, TItem> a, KeyedItem<TKey, TItem> b) => _order.IsLess(a.Key, b.Key);
+}
+
+/// <summary>Puts each item beside its key.</summary>
+internal readonly struct PairBody<TKey, TItem>(
+    ReadOnlyMemory<TKey> keys, Func<TItem, TKey>? selector, ReadOnlyMemory<TItem> items, Memory<KeyedItem<TKey, TItem>> pairs) : ILoopBody
+{
+    private readonly ReadOnlyMemory<TKey> _keys = keys;
+    private readonly ReadOnlyMemory<TItem> _items = items;
+    private readonly Memory<KeyedItem<TKey, TItem>> _pairs = pairs;
+
+    public long Invoke(long start, long end)
+    {
+        ReadOnlySpan<TItem> items = _items.Span[(int)start..(int)end];
+        Span<KeyedItem<TKey, TItem>> pairs = _pairs.Span[(int)start..(int)end];
+        if (selector is null)
+        {
+            ReadOnlySpan<TKey> keys = _keys.Span[(int)start..(int)end];
+            for (int i = 0; i < items.Length; i++)
+            {
+                pairs[i] = new KeyedItem<TKey, TItem>(keys[i], items[i]);
+            }
+        }
+        else
+        {
+            for (int i = 0; i < items.Length; i++)
+            {
+                pairs[i] = new KeyedItem<TKey, TItem>(selector(items[i]), items[i]);
+            }
+        }
+
+        return end;
+    }
+}
+
+/// <summary>Writes pairs back to where they came from. Computed keys have no such place.</summary>
+internal readonly struct UnpairBody<TKey, TItem>(ReadOnlyMemory<KeyedItem<TKey, TItem>> pairs, Memory<TKey> keys, Memory<TItem> items) : ILoopBody
+{
+    private readonly ReadOnlyMemory<KeyedItem<TKey, TItem>> _pairs = pairs;
+    private readonly Memory<TKey> _keys = keys;
+    private readonly Memory<TItem> _items = items;
+
+    public long Invoke(long start, long end)
+    {
+        ReadOnlySpan<KeyedItem<TKey, TItem>> pairs = _pairs.Span[(int)start..(int)end];
+        Span<TItem> items = _items.Span[(int)start..(int)end];
+        for (int i = 0; i < pairs.Length; i++)
+        {
+            items[i] = pairs[i].Item;
+        }
+
+        if (!_keys.IsEmpty)
+        {
+            Span<TKey> keys = _keys.Span[(int)start..(int)end];
+            for (int i = 0; i < pairs.Length; i++)
+            {
+                keys[i] = pairs[i].Key;
+            }
+        }
+
+        return end;
+    }
+}

@@ -297,3 +297,46 @@ internal sealed class PrefixScan<T, TOperation> : IDisposable
         }
     }
 }
+
+/// <summary>How far a block of a scan is.</summary>
+internal static class ScanState
+{
+    /// <summary>Neither its prefix nor its sum is known.</summary>
+    public const int Untouched = 0;
+
+    /// <summary>Its prefix is known.</summary>
+    public const int Preceded = 1;
+
+    /// <summary>It is scanned as if nothing came before it, and its sum is known.</summary>
+    public const int Scanned = 2;
+
+    /// <summary>It is scanned, and its prefix is known but not yet part of its items.</summary>
+    public const int Deferred = 3;
+}
+
+/// <summary>What the workers of a scan tell each other about a block.</summary>
+internal struct ScanCell<T>
+{
+    /// <summary>A <see cref="ScanState"/>, as a number for atomic operations.</summary>
+    public int State;
+
+    /// <summary>What the block's items combine to.</summary>
+    public T Sum;
+
+    /// <summary>What all items before the block combine to.</summary>
+    public T Prefix;
+}
+
+/// <summary>A block of a <see cref="PrefixScan{T, TOperation}"/> for each unit: the next one, not the unit's own.</summary>
+internal readonly struct ScanBody<T, TOperation>(PrefixScan<T, TOperation> scan) : ILoopBody
+    where TOperation : struct, IScanOperation<T>
+{
+    public long Invoke(long start, long end) => scan.TryRunNext() ? end : start;
+}
+
+/// <summary>The blocks of a <see cref="PrefixScan{T, TOperation}"/> whose prefix came after their worker had gone on.</summary>
+internal readonly struct DeferredScanBody<T, TOperation>(PrefixScan<T, TOperation> scan) : ILoopBody
+    where TOperation : struct, IScanOperation<T>
+{
+    public long Invoke(long start, long end) => scan.TryRunDeferred((int)start) ? end : start;
+}

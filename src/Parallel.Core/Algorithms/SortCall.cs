@@ -41,3 +41,12 @@ internal abstract class SortCall(RangeOptions? options)
     /// <summary>On a worker, within the caller's limits. When it ends early because of the token, the loop around it reports the cancellation.</summary>
     public abstract void Run();
 }
+
+internal readonly struct SortCallBody(SortCall call) : ILoopBody
+{
+    public long Invoke(long start, long end)
+    {
+        call.Run();
+        return end;
+    }
+}

@@ -33,3 +33,53 @@ internal static class SortedRun
         !RangeLoop<SortedRunBody<T, TOrder>>.Run(
             1, items.Length, ChunkPolicy.Auto, new SortedRunBody<T, TOrder>(items, order, isDescending), options, SiteCosts.Key<SortedRunBody<T, TOrder>>(), out _);
 }
+
+/// <summary>Stops the loop at the first item whose order towards the one before it is another than that of the run.</summary>
+internal readonly struct SortedRunBody<T, TOrder>(ReadOnlyMemory<T> items, TOrder order, bool isDescending) : ILoopBody
+    where TOrder : struct, IOrder<T>
+{
+    private readonly ReadOnlyMemory<T> _items = items;
+    private readonly TOrder _order = order;
+
+    public long Invoke(long start, long end)
+    {
+        ReadOnlySpan<T> items = _items.Span.Slice((int)start - 1, (int)(end - start) + 1);
+        for (int i = 1; i < items.Length; i++)
+        {
+            if (_order.IsLess(items[i], items[i - 1]) != isDescending)
+            {
+                return start + i - 1;
+            }
+        }
+
+        return end;
+    }
+}
+
+/// <summary>Answers whether items are in order.</summary>
+internal struct SortedWork<T>(ReadOnlyMemory<T> items, RangeOptions? options) : IOrderedWork<T>
+{
+    private readonly ReadOnlyMemory<T> _items = items;
+
+    public bool IsSorted { get; private set; }
+
+    public void Run<TOrder>(TOrder order)
+        where TOrder : struct, IOrder<T>
+    {
+        options?.CancellationToken.ThrowIfCancellationRequested();
+        if (_items.Length > MergeSort.Leaf)
+        {
+            IsSorted = SortedRun.IsAll<T, TOrder>(_items, order, isDescending: false, options);
+            return;
+        }
+
+        try
+        {
+            IsSorted = _items.Length < 2 || new SortedRunBody<T, TOrder>(_items, order, isDescending: false).Invoke(1, _items.Length) == _items.Length;
+        }
+        catch (Exception e)
+        {
+            throw Failures.Flatten(e);
+        }
+    }
+}

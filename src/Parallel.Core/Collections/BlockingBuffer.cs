@@ -51,3 +51,14 @@ public static class BlockingBuffer
         return new BlockingBuffer<T>(new OrderedStore<T>(new PriorityItems<T>(comparer ?? Comparer<T>.Default), capacity), capacity);
     }
 }
+
+/// <summary>That a buffer is complete, and the error that it was completed with, if any.</summary>
+internal sealed record BufferEnd(Exception? Error);
+
+/// <summary>How a blocking call on a buffer's store ended. Cancellation is an exception.</summary>
+internal enum BufferOutcome
+{
+    Done,
+    TimedOut,
+    Closed,
+}

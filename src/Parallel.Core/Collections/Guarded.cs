@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using ParallelCore.Primitives;
 
@@ -119,5 +120,43 @@ public sealed partial class Guarded<T>
     {
         if (_holder == Environment.CurrentManagedThreadId)
             throw new LockRecursionException($"This thread holds {_lock} already. A second guard would be a second reference to a value that may be half changed.");
+    }
+}
+
+/// <content>The way to the value.</content>
+public sealed partial class Guarded<T>
+{
+    /// <summary>Stands for the held lock, and leads to the value.</summary>
+    /// <remarks>A ref struct: the compiler refuses to store it in a field, to capture it, to box it or to keep it across an await, and refuses to let a reference
+    /// to the value leave the block that the guard is in. <b>Thread safety:</b> of one thread. <b>Complexity:</b> no allocation. <b>Blocking:</b> never.</remarks>
+    [DebuggerDisplay("turn {_turn} of {_owner}")]
+    public readonly ref struct Guard
+    {
+        private readonly Guarded<T>? _owner;
+        private readonly int _turn;
+        private readonly bool _isTracked;
+
+        internal Guard(Guarded<T> owner, int turn, bool isTracked)
+        {
+            _owner = owner;
+            _turn = turn;
+            _isTracked = isTracked;
+        }
+
+        /// <summary>The value itself, to read, to replace or to change in place.</summary>
+        /// <exception cref="InvalidOperationException">The guard does not hold the lock: it was disposed, or comes from a try that failed.</exception>
+        [UnscopedRef]
+        public ref T Value
+        {
+            get
+            {
+                if (_owner is null || _owner._turn != _turn)
+                    GuardErrors.ThrowNotHeld();
+                return ref _owner._value;
+            }
+        }
+
+        /// <summary>Releases the lock. Further calls, on this guard or on copies of it, do nothing; so does the guard of a try that failed.</summary>
+        public void Dispose() => _owner?.Release(_turn, _isTracked);
     }
 }

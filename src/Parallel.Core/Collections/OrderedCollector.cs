@@ -136,3 +136,10 @@ public sealed class OrderedCollector<T>
     private static int Fit(long count) =>
         count <= Array.MaxLength ? (int)count : throw new OutOfMemoryException($"There are {count} items, and an array has at most {Array.MaxLength}.");
 }
+
+/// <summary>Shows a collector's items in the debugger.</summary>
+internal sealed class OrderedCollectorDebugView<T>(OrderedCollector<T> collector)
+{
+    [DebuggerBrowsable(DebuggerBrowsableState.RootHidden)]
+    public T[] Items => collector.ToArray();
+}

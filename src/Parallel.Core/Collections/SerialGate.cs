@@ -214,3 +214,38 @@ public sealed partial class SerialGate
             ? $"This thread is inside {_node}, and asynchronous sections are not re-entrant."
             : $"This thread is inside {_node} already, and the gate was not built re-entrant.");
 }
+
+/// <content>A section as a block.</content>
+public sealed partial class SerialGate
+{
+    /// <summary>Stands for being inside the gate.</summary>
+    /// <remarks>A ref struct: the compiler refuses to store it in a field, to capture it, to box it or to keep it across an await.
+    /// <b>Thread safety:</b> of one thread. <b>Complexity:</b> no allocation. <b>Blocking:</b> never.</remarks>
+    [DebuggerDisplay("scope {_number} of {_gate}")]
+    public readonly ref struct Scope
+    {
+        private readonly SerialGate? _gate;
+        private readonly long _number;
+        private readonly long _outer;
+        private readonly bool _isTracked;
+
+        internal Scope(SerialGate gate, long number, long outer, bool isTracked)
+        {
+            _gate = gate;
+            _number = number;
+            _outer = outer;
+            _isTracked = isTracked;
+        }
+
+        /// <summary>Leaves the gate, or, when nested, the inner section. Does nothing once the thread has left the gate, or when it did not get in.</summary>
+        /// <exception cref="SynchronizationLockException">The thread is inside, but this is not its innermost open scope.</exception>
+        public void Dispose() => _gate?.CloseScope(_number, _outer, _isTracked);
+    }
+}
+
+/// <summary>How often a <see cref="SerialGate"/> was entered, and what waiting for it has cost.</summary>
+/// <param name="Entries">Entries so far. Nested ones and tries that failed don't count.</param>
+/// <param name="ContendedEntries">Those of them that found the gate taken and had to wait.</param>
+/// <param name="TotalWait">The sum of their waits.</param>
+/// <remarks><b>Thread safety:</b> immutable. <b>Complexity:</b> 24 bytes, nothing allocated. <b>Blocking:</b> never.</remarks>
+public readonly record struct SerialGateStatistics(long Entries, long ContendedEntries, TimeSpan TotalWait);

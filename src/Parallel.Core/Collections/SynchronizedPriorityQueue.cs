@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 
@@ -245,4 +246,96 @@ public sealed partial class SynchronizedPriorityQueue<TElement, TPriority>
     }
 
     internal static SynchronizedPriorityQueue<TElement, TPriority> Wrap(PriorityQueue<TElement, TPriority> queue) => new(queue);
+}
+
+/// <content>The items as a collection.</content>
+public sealed partial class SynchronizedPriorityQueue<TElement, TPriority>
+{
+    /// <summary>The elements of a <see cref="SynchronizedPriorityQueue{TElement, TPriority}"/> with their priorities, in no particular order.</summary>
+    /// <remarks>
+    /// <b>Thread safety:</b> every member is atomic. <b>Order:</b> none. <b>Complexity:</b> enumerating and copying are O(<see cref="Count"/>); a copy is
+    /// allocated. <b>Blocking:</b> as the queue.
+    /// </remarks>
+    [DebuggerDisplay("Count = {_owner._queue.Count}")]
+    public sealed class UnorderedItemsView : IReadOnlyCollection<(TElement Element, TPriority Priority)>, ICollection
+    {
+        [DebuggerBrowsable(DebuggerBrowsableState.RootHidden)]
+        private readonly SynchronizedPriorityQueue<TElement, TPriority> _owner;
+
+        internal UnorderedItemsView(SynchronizedPriorityQueue<TElement, TPriority> owner) => _owner = owner;
+
+        /// <summary>The number of elements in the queue now.</summary>
+        public int Count => _owner.Count;
+
+        bool ICollection.IsSynchronized => true;
+
+        /// <summary>The very lock that the queue's members take.</summary>
+        object ICollection.SyncRoot => _owner._gate;
+
+        /// <summary>Copies the elements as they are at one moment.</summary>
+        /// <returns>The elements with their priorities, in no particular order; an empty array when there are none.</returns>
+        public (TElement Element, TPriority Priority)[] ToArray()
+        {
+            lock (_owner._gate)
+                return _owner._queue.UnorderedItems.ToArray();
+        }
+
+        void ICollection.CopyTo(Array array, int index)
+        {
+            lock (_owner._gate)
+                ((ICollection)_owner._queue.UnorderedItems).CopyTo(array, index);
+        }
+
+        /// <summary>Enumerates the elements as they are now; later changes are not seen and do no harm.</summary>
+        /// <returns>An enumerator over a copy; for an empty queue it ends at once.</returns>
+        public IEnumerator<(TElement Element, TPriority Priority)> GetEnumerator() =>
+            ((IEnumerable<(TElement Element, TPriority Priority)>)ToArray()).GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    }
+}
+
+/// <summary>Takes elements out of the middle of a priority queue, which the runtime offers from .NET 9 on and only for one at a time.</summary>
+internal static class PriorityQueueRemoval
+{
+    /// <summary>Removes one element that equals another.</summary>
+    public static bool Remove<TElement, TPriority>(
+        PriorityQueue<TElement, TPriority> queue,
+        TElement element,
+        [MaybeNullWhen(false)] out TElement removedElement,
+        [MaybeNullWhen(false)] out TPriority priority,
+        IEqualityComparer<TElement>? equalityComparer)
+    {
+        equalityComparer ??= EqualityComparer<TElement>.Default;
+        (TElement Element, TPriority Priority)[] items = queue.UnorderedItems.ToArray();
+        int index = Array.FindIndex(items, item => equalityComparer.Equals(item.Element, element));
+        if (index < 0)
+        {
+            removedElement = default;
+            priority = default;
+            return false;
+        }
+
+        (removedElement, priority) = items[index];
+        items[index] = items[^1];
+        Refill(queue, new(items, 0, items.Length - 1));
+        return true;
+    }
+
+    /// <summary>Removes all elements that meet a condition; throws, before it removes any, if the condition throws or changes the queue.</summary>
+    public static int RemoveAll<TElement, TPriority>(PriorityQueue<TElement, TPriority> queue, Func<TElement, TPriority, bool> match)
+    {
+        (TElement Element, TPriority Priority)[] kept = queue.UnorderedItems.Where(item => !match(item.Element, item.Priority)).ToArray();
+        int removed = queue.Count - kept.Length;
+        if (removed > 0)
+            Refill(queue, kept);
+        return removed;
+    }
+
+    /// <summary>Linear: a queue that is empty builds its heap in one go.</summary>
+    private static void Refill<TElement, TPriority>(PriorityQueue<TElement, TPriority> queue, ArraySegment<(TElement Element, TPriority Priority)> items)
+    {
+        queue.Clear();
+        queue.EnqueueRange(items);
+    }
 }

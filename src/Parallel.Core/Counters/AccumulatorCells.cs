@@ -242,3 +242,11 @@ internal struct AccumulatorCells<TState, TValue, TAccumulation>
         }
     }
 }
+
+/// <summary>One part of an accumulated value, of any size, behind a lock.</summary>
+internal struct AccumulatorCell<TState>
+{
+    public OwnerLock<AtomicCell> Lock;
+    public TState State;
+    public bool HasState;
+}

@@ -117,3 +117,28 @@ internal struct CellTable<TCell, TItem>
     /// <summary>Every cell that there is: those that were there before the call, and perhaps some that came since.</summary>
     public CellEnumerator<TItem> GetEnumerator() => new(Volatile.Read(ref _shared), Volatile.Read(ref _own)); // T2
 }
+
+/// <summary>Goes through the cells of a <see cref="CellTable{TCell, TItem}"/>.</summary>
+internal ref struct CellEnumerator<TItem>(TItem?[] shared, TItem?[] own)
+    where TItem : class
+{
+    private int _next;
+
+    public TItem Current { get; private set; } = null!;
+
+    public bool MoveNext()
+    {
+        while (_next < shared.Length + own.Length)
+        {
+            int index = _next++;
+            TItem? item = index < shared.Length ? Volatile.Read(ref shared[index]) : Volatile.Read(ref own[index - shared.Length]); // T2
+            if (item is not null)
+            {
+                Current = item;
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

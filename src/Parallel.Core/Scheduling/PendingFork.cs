@@ -73,3 +73,25 @@ internal abstract class PendingFork
     // What is read of workers that have gone on meanwhile may be a circle.
     private const int MostHops = 1 << 14;
 }
+
+/// <summary>What a frame slot holds before its first use, so that no reader has to ask for null.</summary>
+internal sealed class NoFork : PendingFork
+{
+    public static readonly NoFork Instance = new();
+
+    private NoFork()
+    {
+    }
+
+    public override void Execute(Worker worker) => throw new InvalidOperationException("An unused frame was run.");
+
+    public override void Recycle()
+    {
+    }
+}
+
+/// <summary>An array element that holds a frame; a struct, so that stores need no covariance check.</summary>
+internal struct FrameSlot
+{
+    public PendingFork Frame;
+}

@@ -31,3 +31,49 @@ internal sealed class Region
         Context = null;
     }
 }
+
+/// <summary>A part of a worker's run whose forks get the execution context that the thread has at its beginning. Free while that is the one around it. At its end the thread has its own context again.</summary>
+internal readonly ref struct ContextRegion
+{
+    private readonly FlowingContext.Kept _own;
+    private readonly Worker? _worker;
+    private readonly Region? _outer;
+    private readonly int _depth;
+    private readonly nint _loopPart;
+
+    private ContextRegion(FlowingContext.Kept own, Worker? worker)
+    {
+        _own = own;
+        _worker = worker;
+        _outer = worker?.Region;
+        _depth = worker?.Stack.Depth ?? 0;
+        _loopPart = worker?.LoopPart ?? 0;
+    }
+
+    public static ContextRegion Enter(Worker worker)
+    {
+        FlowingContext.Kept own = FlowingContext.Keep();
+        if (own.Flowing == worker.Region?.Context)
+        {
+            return new ContextRegion(own, null);
+        }
+
+        var entered = new ContextRegion(own, worker);
+        worker.LoopPart = 0;
+        worker.Region = new Region().Begin(entered._outer?.Limit, own.Flowing, entered._outer);
+        return entered;
+    }
+
+    public void Exit()
+    {
+        if (_worker is not null)
+        {
+            _worker.JoinAbove(_depth); // what was spawned here into a scope further out
+            _worker.Region!.End();
+            _worker.Region = _outer;
+            _worker.LoopPart = _loopPart;
+        }
+
+        _own.GiveBack();
+    }
+}

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ParallelCore.Scheduling;
 
 namespace ParallelCore.Sequences;
@@ -50,4 +51,84 @@ internal abstract class DriverPass<TFrame>(Execution execution) : DriverPass(exe
     protected virtual void Release(TFrame frame)
     {
     }
+}
+
+/// <summary>The source indices that a run goes through: one range after the other, up to the last that there is.</summary>
+internal ref struct Ranges
+{
+    private readonly DriverPass? _pass;
+    private readonly ref LoopPart _part;
+
+    /// <summary>A part of a pass's loop, as long as there is something left of it.</summary>
+    public Ranges(DriverPass pass, Frame frame, ref LoopPart part)
+    {
+        _pass = pass;
+        _part = ref part;
+        Frame = frame;
+    }
+
+    /// <summary>One range.</summary>
+    public Ranges(long start, long end, Frame frame)
+    {
+        PieceStart = start;
+        PieceEnd = end;
+        Frame = frame;
+    }
+
+    public readonly Frame Frame { get; }
+
+    /// <summary>What is left of the present range: whoever runs some of it may advance it.</summary>
+    public long Start { get; set; }
+
+    public long End { get; set; }
+
+    /// <summary>The units of the loop that are being run; none before the first.</summary>
+    public long PieceStart { get; private set; }
+
+    public long PieceEnd { get; private set; }
+
+    /// <summary>The next of these units, where a range is no whole piece.</summary>
+    public long Unit { get; set; }
+
+    public readonly bool HasPiece => PieceStart < PieceEnd;
+
+    /// <summary>How far the source indices are from what the pass calls by their numbers.</summary>
+    public long Offset { get; set; }
+
+    /// <summary>Goes on to the next range, also when the frame is stopped. False when there are no more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Next()
+    {
+        if (_pass is null)
+        {
+            if (!HasPiece)
+            {
+                return false;
+            }
+
+            Start = PieceStart;
+            End = PieceEnd;
+            PieceStart = PieceEnd;
+        }
+        else if (!_pass.Next(ref this))
+        {
+            return false;
+        }
+
+        Start += Offset;
+        End += Offset;
+        return true;
+    }
+
+    /// <summary>For the pass: has the loop hand out its next piece, which is the next range, too.</summary>
+    public bool NextPiece()
+    {
+        bool isThere = _part.Next(out long start, out long end);
+        Start = PieceStart = Unit = start;
+        End = PieceEnd = end;
+        return isThere;
+    }
+
+    /// <summary>For the pass: the loop ends with the present piece.</summary>
+    public readonly void Break() => _part.Break(PieceStart);
 }

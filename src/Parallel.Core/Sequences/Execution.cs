@@ -95,3 +95,6 @@ internal sealed class Execution(SequenceSettings settings)
         }
     }
 }
+
+/// <summary>How a sequence runs; the settings of a chain are those of its last step.</summary>
+internal sealed record SequenceSettings(ChunkPolicy Chunk, RangeOptions? Options, int Key);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using ParallelCore.Scheduling;
 
 namespace ParallelCore.Sequences;
 
@@ -42,4 +43,47 @@ internal abstract class Pass(Execution execution)
         _end = long.MaxValue;
         return PassLoop.Run(this, units, chunk, options, SiteCosts.Key(this, execution.Key + BitOperations.Log2((ulong)unitSize)));
     }
+}
+
+/// <summary>A pass over units that are no items.</summary>
+internal abstract class ChunkPass(Execution execution) : Pass(execution)
+{
+    public sealed override void Run(ref LoopPart part)
+    {
+        while (part.Next(out long start, out long end))
+        {
+            Run(start, end);
+        }
+    }
+
+    protected abstract void Run(long start, long end);
+}
+
+/// <summary>The loop of a pass.</summary>
+/// <remarks>Not generic, so that the loop engine is compiled once for all sequences.</remarks>
+internal sealed class PassLoop : RangeLoop
+{
+    private Pass? _pass;
+
+    /// <summary>Runs all units of a pass.</summary>
+    /// <returns>True if one of them stopped the loop.</returns>
+    public static bool Run(Pass pass, long units, in ChunkPolicy chunk, RangeOptions? options, int key)
+    {
+        WorkerLease lease = Enter(options);
+        PassLoop loop = Rent<PassLoop>(lease.Worker);
+        loop._pass = pass;
+        return loop.Run(lease, 0, units, chunk, options, key, out _);
+    }
+
+    public override void Recycle() => IdlePool<PassLoop>.Return(this);
+
+    protected override void Forget() => _pass = null;
+
+    protected override void RunPieces(ref LoopPart part) => _pass!.Run(ref part);
+}
+
+/// <summary>Turns progress in units of several source items into items.</summary>
+internal sealed class UnitProgress(IProgress<RangeProgress> progress, long unitSize, long total) : IProgress<RangeProgress>
+{
+    public void Report(RangeProgress value) => progress.Report(new RangeProgress(Math.Min(total, value.Completed * unitSize), total));
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ParallelCore.Sequences;
 
 /// <summary>The immutable description of a sequence: a source, or an operator on another stage.</summary>
@@ -24,4 +26,24 @@ internal abstract class Stage<T>
 
     /// <summary>The same items with known positions: itself or, at the price of keeping all items, an array of them.</summary>
     public Stage<T> Indexed() => IsIndexed ? this : new CollectedStage<T>(this, long.MaxValue);
+}
+
+/// <summary>An operator that is one more sink before the next one.</summary>
+internal abstract class OperatorStage<TIn, TOut>(Stage<TIn> source) : Stage<TOut>
+{
+    public override bool IsIndexed { get; } = source.IsIndexed;
+
+    public override bool HasPositions { get; } = source.HasPositions;
+
+    public override bool IsBounded { get; } = source.IsBounded;
+
+    public override bool IsStreamed { get; } = source.IsStreamed;
+
+    public override Driver Link(Sink<TOut> next, Execution execution)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return source.Link(MakeSink(next, execution), execution);
+    }
+
+    protected abstract Sink<TIn> MakeSink(Sink<TOut> next, Execution execution);
 }

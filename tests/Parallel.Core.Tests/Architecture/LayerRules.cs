@@ -1,59 +1,54 @@
 namespace ParallelCore.Tests.Architecture;
 
-/// <summary>Which layer may use which. A namespace belongs to the row with the longest matching name; the root matches exactly, and its static or fluent entry points are a
-/// layer of their own above it.</summary>
+/// <summary>Which folder of the library's source may use which.</summary>
 internal static class LayerRules
 {
-    private const string FrontDoor = "the front door";
-    private const string Sequences = "ParallelCore.Sequences";
-    private const string Algorithms = "ParallelCore.Algorithms";
-    private const string Root = "ParallelCore";
-    private const string Scheduling = "ParallelCore.Scheduling";
-    private const string Partitioning = "ParallelCore.Partitioning";
-    private const string Counters = "ParallelCore.Counters";
-    private const string Collections = "ParallelCore.Collections";
-    private const string Primitives = "ParallelCore.Primitives";
-
-    /// <summary>Layer, then the other layers that it may use.</summary>
-    public static readonly IReadOnlyDictionary<string, string[]> MayUse = new Dictionary<string, string[]>
+    /// <summary>Folder, then those right below it. It may use these and whatever is below them.</summary>
+    public static readonly IReadOnlyDictionary<string, string[]> Below = new Dictionary<string, string[]>
     {
-        [FrontDoor] = [Sequences, Algorithms, Root, Scheduling, Partitioning, Counters, Collections, Primitives],
-        [Sequences] = [Algorithms, Root, Scheduling, Partitioning, Counters, Collections, Primitives],
-        [Algorithms] = [Root, Scheduling, Partitioning, Primitives],
-        [Root] = [Scheduling, Partitioning, Primitives],
-        [Scheduling] = [Partitioning, Primitives],
-        [Partitioning] = [Primitives],
-        [Counters] = [Primitives],
-        [Collections] = [Primitives],
-        [Primitives] = [],
+        [SourceFolders.Root] = ["Sequences"],
+        ["Sequences"] = ["Algorithms", "Collections", "Counters"],
+        ["Algorithms"] = ["Forks"],
+        ["Forks"] = ["Loops"],
+        ["Loops"] = ["Scheduling", "Partitioning"],
+        ["Scheduling"] = ["Machine"],
+        ["Partitioning"] = ["Primitives"],
+        ["Collections"] = ["Primitives"],
+        ["Counters"] = ["Primitives"],
+        ["Machine"] = ["Primitives"],
+        ["Primitives"] = [],
     };
 
-    /// <summary>The arrows that point the wrong way, or that start or end in a namespace without a row.</summary>
-    public static IReadOnlyList<string> Violations(IEnumerable<Arrow> arrows)
+    /// <summary>The arrows that point the wrong way, or that start or end in no folder of the table.</summary>
+    /// <param name="arrows">The arrows.</param>
+    /// <param name="folderOf">The folder of a type, by its namespace and name.</param>
+    public static IReadOnlyList<string> Violations(IEnumerable<Arrow> arrows, Func<string, string, string?> folderOf)
     {
         var found = new SortedSet<string>(StringComparer.Ordinal);
         foreach (Arrow arrow in arrows)
         {
-            string? from = LayerOf(arrow.FromNamespace, arrow.FromType);
-            string? to = LayerOf(arrow.ToNamespace, arrow.ToType);
-            if (from is null || to is null)
-            {
-                found.Add($"{arrow}: a namespace without a row in the table");
-            }
-            else if (from != to && !MayUse[from].Contains(to))
-            {
+            string from = folderOf(arrow.FromNamespace, arrow.FromType) ?? "nowhere";
+            string to = folderOf(arrow.ToNamespace, arrow.ToType) ?? "nowhere";
+            if (!Below.ContainsKey(from) || !Below.ContainsKey(to))
+                found.Add($"{arrow}: from {from} to {to}");
+            else if (from != to && !AllBelow(from).Contains(to))
                 found.Add($"{arrow}: {from} may not use {to}");
-            }
         }
 
         return [.. found];
     }
 
-    /// <summary>The row that a type belongs to, or null.</summary>
-    public static string? LayerOf(string name, string type) => name == Root && IsFrontDoor(type) ? FrontDoor : MayUse.Keys
-        .Where(layer => name == layer || (layer != Root && name.StartsWith(layer + ".", StringComparison.Ordinal)))
-        .MaxBy(layer => layer.Length);
+    /// <summary>What a folder may use; itself if the table has a circle.</summary>
+    public static IReadOnlySet<string> AllBelow(string folder)
+    {
+        var seen = new HashSet<string>();
+        var open = new Stack<string>(Below[folder]);
+        while (open.TryPop(out string? next))
+        {
+            if (seen.Add(next))
+                Array.ForEach(Below[next], open.Push);
+        }
 
-    private static bool IsFrontDoor(string type) =>
-        type.Split('`', '+', '/')[0] is "ParallelRange" or "ParallelAlgorithms" or "ParallelSequence" or "OrderedParallelSequence" or "ParallelSequenceExtensions";
+        return seen;
+    }
 }

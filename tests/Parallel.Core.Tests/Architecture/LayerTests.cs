@@ -1,4 +1,5 @@
 using FluentAssertions;
+using ParallelCore.Tests.Docs;
 
 namespace ParallelCore.Tests.Architecture;
 
@@ -8,53 +9,50 @@ public sealed class LayerTests
 
     [Fact]
     public void Library_EveryUseOfAType_FollowsTheLayers() =>
-        LayerRules.Violations(ArrowReader.Read(Library)).Should().BeEmpty();
+        LayerRules.Violations(ArrowReader.Read(Library), SourceFolders.Of).Should().BeEmpty();
 
     [Fact]
-    public void Library_EveryNamespace_HasARow() =>
-        ArrowReader.Read(Library).Select(arrow => LayerRules.LayerOf(arrow.FromNamespace, arrow.FromType) ?? arrow.FromNamespace)
-            .Should().NotBeEmpty().And.BeSubsetOf(LayerRules.MayUse.Keys);
+    public void Library_EveryFolder_HasARow() =>
+        ArrowReader.Read(Library).Select(static arrow => SourceFolders.Of(arrow.FromNamespace, arrow.FromType)).Distinct()
+            .Should().BeEquivalentTo(LayerRules.Below.Keys);
 
     [Fact]
-    public void MayUse_FollowedFromAnyLayer_NeverComesBack()
-    {
-        foreach (string layer in LayerRules.MayUse.Keys)
-        {
-            Reachable(layer).Should().NotContain(layer);
-        }
-    }
+    public void Below_FollowedFromAnyFolder_NeverComesBack() =>
+        LayerRules.Below.Keys.Where(static folder => LayerRules.AllBelow(folder).Contains(folder)).Should().BeEmpty();
+
+    /// <summary>One line an arrow, such as <c>Loops --> Scheduling</c>.</summary>
+    [Fact]
+    public void Picture_InTheGuideForContributors_ShowsTheTable() =>
+        new MarkdownDocument("CONTRIBUTING.md").Text.Split('\n')
+            .Where(static line => line.Contains(" --> ", StringComparison.Ordinal)).Select(static line => line.Trim().Replace("Root[the root]", SourceFolders.Root, StringComparison.Ordinal))
+            .Should().BeEquivalentTo(LayerRules.Below.SelectMany(static folder => folder.Value.Select(below => $"{folder.Key} --> {below}")));
 
     [Theory]
-    [InlineData("RangeLoop`1")]
-    [InlineData("RangeOptions")]
-    public void Violations_LoopUsesTheFrontDoor_IsReported(string user) =>
-        LayerRules.Violations([new("ParallelCore", user, "ParallelCore", "ParallelRange")]).Should().ContainSingle();
-
-    [Theory]
-    [InlineData("ParallelCore", "ParallelCore.Sequences")]
-    [InlineData("ParallelCore.Algorithms", "ParallelCore.Sequences")]
-    [InlineData("ParallelCore.Primitives", "ParallelCore.Scheduling")]
-    [InlineData("ParallelCore.Primitives", "ParallelCore")]
-    [InlineData("ParallelCore.Partitioning", "ParallelCore.Scheduling")]
-    [InlineData("ParallelCore.Partitioning.Inner", "ParallelCore")]
-    [InlineData("ParallelCore.Scheduling", "ParallelCore")]
-    [InlineData("ParallelCore.Counters", "ParallelCore.Scheduling")]
-    [InlineData("ParallelCore.Collections", "ParallelCore.Counters")]
-    [InlineData("ParallelCore.Unheard", "ParallelCore.Primitives")]
-    [InlineData("ParallelCore.PrimitivesToo", "ParallelCore.Primitives")]
+    [InlineData("Algorithms", "Sequences")]
+    [InlineData("Loops", SourceFolders.Root)]
+    [InlineData("Loops", "Forks")]
+    [InlineData("Loops", "Unheard")]
+    [InlineData("Primitives", "Scheduling")]
+    [InlineData("Primitives", "Machine")]
+    [InlineData("Partitioning", "Scheduling")]
+    [InlineData("Scheduling", "Loops")]
+    [InlineData("Scheduling", SourceFolders.Root)]
+    [InlineData("Counters", "Scheduling")]
+    [InlineData("Collections", "Counters")]
+    [InlineData("Unheard", "Primitives")]
     public void Violations_OneWrongArrowAmongRightOnes_IsTheOneReported(string from, string to)
     {
         var wrong = new Arrow(from, "Wrong", to, "Target");
         Arrow[] arrows =
         [
-            new("ParallelCore", "A", "ParallelCore.Scheduling", "B"),
-            new("ParallelCore.Scheduling", "B", "ParallelCore.Partitioning", "C"),
+            new(SourceFolders.Root, "A", "Scheduling", "B"),
+            new("Scheduling", "B", "Machine", "C"),
             wrong,
-            new("ParallelCore.Partitioning", "C", "ParallelCore.Primitives", "D"),
-            new("ParallelCore.Primitives", "D", "ParallelCore.Primitives", "E"),
+            new("Machine", "C", "Primitives", "D"),
+            new("Primitives", "D", "Primitives", "E"),
         ];
 
-        LayerRules.Violations(arrows).Should().ContainSingle().Which.Should().StartWith(wrong.ToString());
+        LayerRules.Violations(arrows, static (folder, _) => folder).Should().ContainSingle().Which.Should().StartWith(wrong.ToString());
     }
 
     [Theory]
@@ -69,19 +67,4 @@ public sealed class LayerTests
         ArrowReader.Read(typeof(LayerTests).Assembly.Location)
             .Where(arrow => arrow.FromNamespace == "ParallelCore.Tests.Architecture.Samples.Upper" && arrow.FromType.Split('`')[0] == user)
             .Should().Contain(arrow => arrow.ToNamespace == "ParallelCore.Tests.Architecture.Samples.Lower");
-
-    private static HashSet<string> Reachable(string layer)
-    {
-        var seen = new HashSet<string>();
-        var open = new Stack<string>(LayerRules.MayUse[layer]);
-        while (open.TryPop(out string? next))
-        {
-            if (seen.Add(next))
-            {
-                Array.ForEach(LayerRules.MayUse[next], open.Push);
-            }
-        }
-
-        return seen;
-    }
 }

@@ -5,14 +5,14 @@ namespace ParallelCore.Tests.Docs;
 /// <summary>A Markdown file of the repository: its C# blocks, links and headings.</summary>
 internal sealed partial class MarkdownDocument(string path)
 {
-    private static readonly string Root = typeof(MarkdownDocument).Assembly.GetCustomAttributes(typeof(System.Reflection.AssemblyMetadataAttribute), false)
+    public static readonly string RepositoryRoot = typeof(MarkdownDocument).Assembly.GetCustomAttributes(typeof(System.Reflection.AssemblyMetadataAttribute), false)
         .Cast<System.Reflection.AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
 
-    private readonly string[] _lines = File.ReadAllLines(Path.Combine(Root, path));
+    private readonly string[] _lines = File.ReadAllLines(Path.Combine(RepositoryRoot, path));
 
     public static IEnumerable<string> Paths =>
-        Directory.EnumerateFiles(Root, "*.md", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden })
-            .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
+        Directory.EnumerateFiles(RepositoryRoot, "*.md", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden })
+            .Select(file => Path.GetRelativePath(RepositoryRoot, file).Replace('\\', '/'))
             .Where(file => !file.Split('/').Any(part => part is "bin" or "obj" or "artifacts" or "TestResults" or "BenchmarkDotNet.Artifacts"))
             .Order(StringComparer.Ordinal);
 
@@ -40,7 +40,7 @@ internal sealed partial class MarkdownDocument(string path)
                 continue;
             string[] parts = target.Split('#', 2);
             string file = parts[0].Length == 0 ? path : Path.Combine(Path.GetDirectoryName(path)!, parts[0]);
-            bool isThere = Path.Exists(Path.Combine(Root, file));
+            bool isThere = Path.Exists(Path.Combine(RepositoryRoot, file));
             if (!isThere || (parts.Length == 2 && !new MarkdownDocument(file).Anchors().Contains(parts[1])))
                 yield return target;
         }

@@ -1,0 +1,88 @@
+using ParallelCore.Primitives;
+
+namespace ParallelCore;
+
+/// <summary>Builds the one flat <see cref="AggregateException"/> that loops, forks and scopes throw.</summary>
+internal static class Failures
+{
+    /// <summary>Takes nested aggregates apart, keeping the order: the first exception stays first.</summary>
+    public static AggregateException Flatten(params ReadOnlySpan<Exception> failures)
+    {
+        var flat = new List<Exception>();
+        foreach (Exception failure in failures)
+        {
+            Append(flat, failure);
+        }
+
+        return new AggregateException(flat);
+    }
+
+    private static void Append(List<Exception> flat, Exception failure)
+    {
+        if (failure is not AggregateException { InnerExceptions.Count: > 0 } aggregate)
+        {
+            flat.Add(failure);
+            return;
+        }
+
+        foreach (Exception inner in aggregate.InnerExceptions)
+        {
+            Append(flat, inner);
+        }
+    }
+}
+
+/// <summary>What bodies have thrown, with the positions by which the failures are sorted.</summary>
+/// <remarks>Thread safety: <see cref="Add"/> from any threads at once. It never throws: if there is no memory for one more, the failure at the highest position is dropped.</remarks>
+internal sealed class FailureList
+{
+    private const int Prepared = 8;
+
+    private ShortLock _lock;
+    private readonly List<(ulong Position, Exception Error)> _failures = new(Prepared);
+
+    public bool IsEmpty => _failures.Count == 0;
+
+    public void Add(ulong position, Exception error)
+    {
+        _lock.Enter();
+        try
+        {
+            _failures.Add((position, error));
+        }
+        catch (OutOfMemoryException)
+        {
+            int highest = 0;
+            for (int i = 1; i < _failures.Count; i++)
+            {
+                highest = _failures[i].Position > _failures[highest].Position ? i : highest;
+            }
+
+            if (position < _failures[highest].Position)
+            {
+                _failures[highest] = (position, error);
+            }
+        }
+        finally
+        {
+            _lock.Exit();
+        }
+    }
+
+    /// <summary>Once nobody adds any more: the failures in order, unless the first one is above <paramref name="most"/>. They are forgotten.</summary>
+    public List<Exception> Take(ulong most = ulong.MaxValue)
+    {
+        _failures.Sort(static (a, b) => a.Position.CompareTo(b.Position));
+        List<Exception> errors = _failures.Count > 0 && _failures[0].Position > most ? [] : _failures.ConvertAll(static failure => failure.Error);
+        Clear();
+        return errors;
+    }
+
+    public void Clear()
+    {
+        if (_failures.Count > 0)
+        {
+            _failures.Clear();
+        }
+    }
+}

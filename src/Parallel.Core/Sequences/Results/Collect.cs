@@ -1,0 +1,298 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using ParallelCore.Algorithms;
+using ParallelCore.Primitives;
+
+namespace ParallelCore.Sequences;
+
+/// <summary>Gathers the items of a stage whose positions aren't known before it has run.</summary>
+/// <remarks>
+/// Each piece of the loop gathers its own items; afterwards these are copied, in the order of the pieces. Where no source index gives more than one item, all pieces write into one
+/// array at the places of their indices, which costs nothing to set up; elsewhere each has a pooled array that grows.
+/// </remarks>
+internal sealed class CollectPass<T> : DriverPass<Frame<Segment<T>>>, IDisposable
+{
+    /// <summary>At least so many source indices, and one for each worker, are run first when only some items are wanted; then ever more. What is found is the same for any.</summary>
+    private const long LeastWindow = 16;
+
+    private const long LargestFirstWindow = 1024;
+
+    /// <summary>Pieces don't share an array of more bytes than this, which would be as large even if few items are kept.</summary>
+    private const long LargestShared = 1 << 28;
+
+    /// <summary>A piece costs a lock and a segment; smaller chunks are put together.</summary>
+    private const long MostPieces = 1 << 16;
+
+    private readonly object _lock = new();
+    private readonly bool _isBounded;
+    private readonly bool _isWindowed;
+    private readonly long _limit;
+    private SegmentList<T> _segments;
+    private T[]? _shared;
+    private long _from;
+    private long _total;
+
+    public CollectPass(Stage<T> source, Execution execution, long limit, Func<T, bool>? takesWhile)
+        : base(execution)
+    {
+        var sink = new CollectSink<T>();
+        Driver = source.Link(takesWhile is null ? sink : new TakeWhileSink<T>(takesWhile, sink), execution);
+        _isBounded = source.IsBounded;
+        _limit = limit;
+        _isWindowed = limit != long.MaxValue || takesWhile is not null;
+    }
+
+    protected override Driver Driver { get; }
+
+    protected override long From => _from;
+
+    /// <summary>Gathers the first items: all of them, or as many as the limit, or those before the first that fails the test.</summary>
+    /// <returns>How many there are.</returns>
+    public int Gather()
+    {
+        bool isDone = _limit == 0;
+        if (Driver.IsStreamed)
+        {
+            while (!isDone && Driver.Advance())
+            {
+                isDone = Gather(0, Driver.Length);
+            }
+        }
+        else
+        {
+            long window = _isWindowed ? FirstWindow(_limit, Execution.Workers) : Driver.Length;
+            for (long from = 0; !isDone && from < Driver.Length; from += window)
+            {
+                window = Math.Min(from == 0 ? window : from, Driver.Length - from);
+                isDone = Gather(from, window);
+            }
+        }
+
+        return checked((int)Math.Min(_total, _limit));
+    }
+
+    /// <summary>How many source indices are run before it is looked whether that was enough.</summary>
+    public static long FirstWindow(long limit, int workers) => Math.Max(Math.Clamp(2 * Math.Min(limit, LargestFirstWindow), LeastWindow, LargestFirstWindow), workers);
+
+    /// <summary>Copies what was gathered, in order, and as much as there is room for.</summary>
+    public void CopyTo(Memory<T> target) => new ConcatenatePass<T>(_segments, target, Execution).Copy();
+
+    /// <summary>Gives all pooled memory back.</summary>
+    public void Dispose()
+    {
+        _segments.Dispose();
+        if (_shared is not null)
+        {
+            Pooled.Return(_shared);
+            _shared = null;
+        }
+    }
+
+    public override bool Next(ref Ranges ranges)
+    {
+        Frame<Segment<T>> frame = Unsafe.As<Frame<Segment<T>>>(ranges.Frame);
+        if (ranges.HasPiece)
+        {
+            EndPiece(ref ranges, frame);
+        }
+
+        bool isThere = ranges.NextPiece();
+        frame.EndWith(this, ranges.PieceStart);
+        frame.State = new Segment<T> { Start = ranges.PieceStart };
+        if (_shared is not null)
+        {
+            frame.State.Items = _shared;
+            frame.State.Offset = (int)ranges.PieceStart;
+            frame.State.Capacity = (int)(ranges.PieceEnd - ranges.PieceStart);
+            frame.State.IsShared = true;
+        }
+
+        return isThere;
+    }
+
+    protected override void Release(Frame<Segment<T>> frame) => frame.State.Release();
+
+    private void EndPiece(ref Ranges ranges, Frame<Segment<T>> frame)
+    {
+        ref Segment<T> segment = ref frame.State;
+        if (!segment.IsLast)
+        {
+            if (_limit == long.MaxValue)
+            {
+                frame.ThrowIfFailed();
+            }
+
+            // With a limit, the items before this one may be all that is wanted.
+            segment.Failure = frame.Failure;
+            segment.IsLast = frame.Failure is not null;
+        }
+
+        if (segment.Count > 0 || segment.IsLast)
+        {
+            lock (_lock)
+            {
+                _segments.Add(segment);
+                if (segment.IsLast)
+                {
+                    EndAt(segment.Start);
+                }
+            }
+        }
+
+        if (segment.IsLast)
+        {
+            ranges.Break();
+        }
+    }
+
+    /// <summary>Runs so many source indices. True when no more are wanted.</summary>
+    private bool Gather(long from, long count)
+    {
+        _from = from;
+        bool isWhole = count == Driver.Length && !Driver.IsStreamed;
+        if (isWhole && _isBounded && count <= LargestShared / Unsafe.SizeOf<T>())
+        {
+            _shared = ArrayPool<T>.Shared.Rent((int)count);
+        }
+
+        int known = _segments.Count;
+        bool isStopped = Loop(count, FixedChunks.AtMost(MostPieces, count, Execution.ChunkOf(Driver, count)), Execution.Options);
+        Span<Segment<T>> added = _segments.Items[known..];
+        added.Sort(static (a, b) => a.Start.CompareTo(b.Start));
+        foreach (ref Segment<T> segment in added)
+        {
+            known++;
+            _total += segment.Count;
+            if (segment.IsLast)
+            {
+                if (segment.Failure is { } failure && _total < _limit)
+                {
+                    throw Failures.Flatten(failure);
+                }
+
+                break;
+            }
+        }
+
+        _segments.RemoveFrom(known);
+        return isStopped || _total >= _limit;
+    }
+}
+
+/// <summary>Appends items to the segment of the piece that runs.</summary>
+internal sealed class CollectSink<T> : Sink<T>
+{
+    private const int LeastCapacity = 64;
+
+    public override void Push(ReadOnlySpan<T> items, Frame frame)
+    {
+        ref Segment<T> segment = ref Unsafe.As<Frame<Segment<T>>>(frame).State;
+        if (segment.Capacity - segment.Count < items.Length)
+        {
+            Grow(ref segment, segment.Count + items.Length);
+        }
+
+        items.CopyTo(segment.Items.AsSpan(segment.Offset + segment.Count));
+        segment.Count += items.Length;
+    }
+
+    private static void Grow(ref Segment<T> segment, int needed)
+    {
+        T[] larger = ArrayPool<T>.Shared.Rent(Math.Max(Math.Max(needed, LeastCapacity), (int)Math.Min(2L * segment.Count, Array.MaxLength)));
+        segment.Span.CopyTo(larger);
+        segment.Release();
+        segment.Items = larger;
+        segment.Offset = 0;
+        segment.Capacity = larger.Length;
+        segment.IsShared = false;
+    }
+}
+
+/// <summary>All items of a stage, in memory.</summary>
+internal static class Collected
+{
+    /// <summary>As they lie there, or computed now.</summary>
+    public static ReadOnlyMemory<T> Memory<T>(Stage<T> source, Execution execution) => source is MemoryStage<T> memory ? memory.Items : Array(source, execution);
+
+    /// <summary>In an array of their own.</summary>
+    public static T[] Array<T>(Stage<T> source, Execution execution)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (source.IsIndexed)
+        {
+            var copy = new CopyPass<T>(source, execution);
+            T[] all = NewArray<T>(checked((int)copy.Length));
+            copy.CopyTo(all);
+            return all;
+        }
+
+        using var pass = new CollectPass<T>(source, execution, long.MaxValue, null);
+        T[] items = NewArray<T>(pass.Gather());
+        pass.CopyTo(items);
+        return items;
+    }
+
+    /// <summary>In a list of their own.</summary>
+    public static List<T> List<T>(Stage<T> source, Execution execution)
+    {
+        if (source.IsIndexed)
+        {
+            var copy = new CopyPass<T>(source, execution);
+            List<T> all = NewList<T>(checked((int)copy.Length));
+            copy.CopyTo(ListMemory<T>.Of(all));
+            return all;
+        }
+
+        using var pass = new CollectPass<T>(source, execution, long.MaxValue, null);
+        List<T> items = NewList<T>(pass.Gather());
+        pass.CopyTo(ListMemory<T>.Of(items));
+        return items;
+    }
+
+    /// <summary>In the caller's memory. Returns how many there are.</summary>
+    public static int CopyTo<T>(Stage<T> source, Execution execution, Memory<T> destination)
+    {
+        if (source.IsIndexed)
+        {
+            var copy = new CopyPass<T>(source, execution);
+            ThrowIfTooShort(destination, copy.Length);
+            copy.CopyTo(destination);
+            return (int)copy.Length;
+        }
+
+        using var pass = new CollectPass<T>(source, execution, long.MaxValue, null);
+        int count = pass.Gather();
+        ThrowIfTooShort(destination, count);
+        pass.CopyTo(destination);
+        return count;
+    }
+
+    /// <summary>In two arrays of their own, by a test.</summary>
+    public static (T[] Matching, T[] Others) Partition<T>(Stage<T> source, Execution execution, Func<T, bool> predicate)
+    {
+        ReadOnlyMemory<Tested<T>> tested = Array(new SelectStage<T, Tested<T>, Tested<T>.Selector>(source, new(predicate)), execution);
+        Execution quiet = execution.Inside(reports: false);
+        return (Part(true), Part(false));
+
+        T[] Part(bool isMatch) => Array(
+            new SelectStage<Tested<T>, T, Tested<T>.Item>(new WhereStage<Tested<T>, Tested<T>.Predicate>(new MemoryStage<Tested<T>>(tested), new(isMatch)), default), quiet);
+    }
+
+    private static T[] NewArray<T>(int length) => length == 0 ? [] : GC.AllocateUninitializedArray<T>(length);
+
+    private static List<T> NewList<T>(int count)
+    {
+        var list = new List<T>(count);
+        CollectionsMarshal.SetCount(list, count);
+        return list;
+    }
+
+    private static void ThrowIfTooShort<T>(Memory<T> destination, long count)
+    {
+        if (destination.Length < count)
+        {
+            throw new ArgumentException($"There are {count} items, and room for {destination.Length} only.", nameof(destination));
+        }
+    }
+}

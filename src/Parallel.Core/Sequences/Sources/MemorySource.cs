@@ -1,0 +1,30 @@
+namespace ParallelCore.Sequences;
+
+/// <summary>Items that lie in memory: nothing is copied.</summary>
+internal sealed class MemoryStage<T>(ReadOnlyMemory<T> items) : Stage<T>
+{
+    public override bool IsIndexed => true;
+
+    public ReadOnlyMemory<T> Items => items;
+
+    public override Driver Link(Sink<T> next, Execution execution) => new MemoryDriver<T>(items, next);
+}
+
+internal sealed class MemoryDriver<T>(ReadOnlyMemory<T> items, Sink<T> next) : FeedDriver<T>
+{
+    public override long Length => items.Length;
+
+    public override void Run(ref Ranges ranges)
+    {
+        var feed = new Feed<T>(this, ranges, default);
+        next.Run(ref feed);
+    }
+
+    public override ReadOnlySpan<T> Take(scoped ref Ranges ranges, Span<T> block)
+    {
+        int start = (int)ranges.Start;
+        ranges.Frame.Position = start;
+        ranges.Start = ranges.End;
+        return items.Span[start..(int)ranges.End];
+    }
+}
