@@ -1,4 +1,5 @@
 using ParallelCore.Algorithms;
+using ParallelCore.Loops;
 using ParallelCore.Primitives;
 
 namespace ParallelCore;
@@ -152,7 +153,7 @@ public static partial class ParallelAlgorithms
     {
         Overlap.ThrowIfTooShort(source.Length, destination.Length, nameof(destination));
         ChunkPolicy chunk = Overlap.IsShifted(source.Span, destination.Span) ? ChunkPolicy.Fixed(source.Length) : ChunkPolicy.Auto;
-        RangeLoop<CopyBody<T>>.Run(0, source.Length, chunk, new CopyBody<T>(source, destination), options, SiteCosts.Key<CopyBody<T>>(), out _);
+        Loop.Run(0, source.Length, chunk, new CopyBody<T>(source, destination), options);
     }
 
     /// <summary>Puts the items into the opposite order.</summary>
@@ -214,5 +215,5 @@ public static partial class ParallelAlgorithms
 
     private static void EachItem<TBody>(int count, TBody body, RangeOptions? options, int key)
         where TBody : struct, ILoopBody =>
-        RangeLoop<TBody>.Run(0, count, ChunkPolicy.Auto, body, options, key, out _);
+        Loop.Run(0, count, ChunkPolicy.Auto, body, options, key);
 }

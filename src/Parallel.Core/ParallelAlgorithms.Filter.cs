@@ -1,4 +1,5 @@
 using ParallelCore.Algorithms;
+using ParallelCore.Loops;
 using ParallelCore.Primitives;
 
 namespace ParallelCore;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using ParallelCore.Algorithms;
+using ParallelCore.Loops;
 using ParallelCore.Primitives;
 
 namespace ParallelCore;

@@ -1,4 +1,5 @@
 using ParallelCore.Algorithms;
+using ParallelCore.Loops;
 using ParallelCore.Primitives;
 
 namespace ParallelCore;
@@ -159,5 +160,5 @@ public static partial class ParallelAlgorithms
 
     private static int First<TBody>(int count, TBody body, RangeOptions? options, int key)
         where TBody : struct, ILoopBody =>
-        RangeLoop<TBody>.Run(0, count, ChunkPolicy.Auto, body, options, key, out long index) ? (int)index : -1;
+        Loop.RunUntil(0, count, ChunkPolicy.Auto, body, options, key, out long index) ? (int)index : -1;
 }

@@ -1,4 +1,5 @@
 using System.Runtime;
+using ParallelCore.Machine;
 
 namespace ParallelCore;
 
@@ -13,7 +14,7 @@ namespace ParallelCore;
 /// </code></example>
 public static class ParallelEnvironment
 {
-    private static readonly Lazy<ParallelEnvironmentFacts> Facts = new(ParallelEnvironmentFacts.Read);
+    private static readonly Lazy<EnvironmentFacts> Facts = new(EnvironmentFacts.Read);
 
     /// <summary>How many processors this process may use, at least 1: the least of machine, affinity and quota rounded up, or DOTNET_PROCESSOR_COUNT.</summary>
     public static int ProcessorCount => Environment.ProcessorCount;
@@ -45,11 +46,11 @@ public static class ParallelEnvironment
 
     /// <summary>How many workers suit this process, at least 1, the calling thread included: <see cref="ProcessorCount"/>, and 1 on a platform
     /// without threads.</summary>
-    public static int RecommendedWorkers => ParallelEnvironmentFacts.ReadThreadlessPlatform() is null ? ProcessorCount : 1;
+    public static int RecommendedWorkers => EnvironmentFacts.ReadThreadlessPlatform() is null ? ProcessorCount : 1;
 
     /// <summary>Explains in a few lines what this process may use, which limit decides it, and what to change.</summary>
     /// <returns>Several lines of English text, without a newline at the end, for people: wording and order may change with any version.</returns>
     /// <remarks><b>Thread safety:</b> any thread at any time. <b>Complexity:</b> allocates the text. <b>Blocking:</b> never, but for the files read
     /// at first use.</remarks>
-    public static string Explain() => ParallelEnvironmentReport.Write(Facts.Value);
+    public static string Explain() => EnvironmentReport.Write(Facts.Value);
 }

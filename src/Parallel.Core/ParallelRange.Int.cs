@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ParallelCore.Loops;
 
 namespace ParallelCore;
 
@@ -60,7 +61,7 @@ public static partial class ParallelRange
     public static void Run(int from, int to, ChunkPolicy chunk, Action<int, int> body, RangeOptions? options = null, [CallerLineNumber] int callerLine = 0)
     {
         ArgumentNullException.ThrowIfNull(body);
-        Loop(from, to, chunk, new ChunkBody(body), options, SiteCosts.Key(body, callerLine));
+        RunChunks(from, to, chunk, new ChunkBody(body), options, SiteCosts.Key(body, callerLine));
     }
 
     /// <summary>Runs <paramref name="body"/> for chunks (start, end, state) that together cover [<paramref name="from"/>, <paramref name="to"/>): with a static lambda, nothing is allocated.</summary>
@@ -83,7 +84,7 @@ public static partial class ParallelRange
         int from, int to, ChunkPolicy chunk, TState state, Action<int, int, TState> body, RangeOptions? options = null, [CallerLineNumber] int callerLine = 0)
     {
         ArgumentNullException.ThrowIfNull(body);
-        Loop(from, to, chunk, new StateChunkBody<TState>(body, state), options, SiteCosts.Key(body, callerLine));
+        RunChunks(from, to, chunk, new StateChunkBody<TState>(body, state), options, SiteCosts.Key(body, callerLine));
     }
 
     /// <summary>Runs a struct body for chunks that together cover [<paramref name="from"/>, <paramref name="to"/>). Its code is inlined into the loop: the fastest form.</summary>
@@ -101,7 +102,7 @@ public static partial class ParallelRange
     /// <remarks>Order, complexity, blocking and thread safety: see <see cref="ParallelRange"/>.</remarks>
     public static void Run<TBody>(int from, int to, ChunkPolicy chunk, TBody body, RangeOptions? options = null)
         where TBody : struct, IRangeBody =>
-        Loop(from, to, chunk, new StructBody<TBody>(body), options, SiteCosts.Key<TBody>());
+        RunChunks(from, to, chunk, new StructBody<TBody>(body), options, SiteCosts.Key<TBody>());
 
     /// <summary>Runs <paramref name="body"/> for each index until one of them returns true, as a sequential loop with a <c>break</c> would.</summary>
     /// <param name="from">The first index.</param>

@@ -1,40 +1,16 @@
 using System.Runtime.CompilerServices;
+using ParallelCore.Loops;
 
 namespace ParallelCore;
 
 /// <content>Loops over ranges of <see cref="long"/>.</content>
 public static partial class ParallelRange
 {
-    /// <summary>Runs <paramref name="body"/> for each index in [<paramref name="from"/>, <paramref name="to"/>), in chunks sized by what an iteration costs.</summary>
-    /// <param name="from">The first index.</param>
-    /// <param name="to">One past the last index; equal to <paramref name="from"/> for an empty range.</param>
-    /// <param name="body">Is called with each index once.</param>
-    /// <param name="options">Worker limit, cancellation, progress, scheduler, name; null for none.</param>
-    /// <param name="callerLine">Filled in by the compiler; tells the loops of a type apart when their cost is remembered.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="from"/> is greater than <paramref name="to"/>.</exception>
-    /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
-    /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled.</exception>
-    /// <exception cref="AggregateException">One or more bodies failed; see the type's remarks.</exception>
-    /// <remarks>Order, complexity, blocking and thread safety: see <see cref="ParallelRange"/>. After the cancellation or failure of an index, no further index of the same chunk starts.</remarks>
-    /// <example><code>ParallelRange.Run(0, input.Length, i =&gt; output[i] = Transform(input[i]));</code></example>
+    /// <inheritdoc cref="Run(int, int, Action{int}, RangeOptions?, int)"/>
     public static void Run(long from, long to, Action<long> body, RangeOptions? options = null, [CallerLineNumber] int callerLine = 0) =>
         Run(from, to, ChunkPolicy.Auto, body, options, callerLine);
 
-    /// <summary>Runs <paramref name="body"/> for each index in [<paramref name="from"/>, <paramref name="to"/>), cut as <paramref name="chunk"/> says.</summary>
-    /// <param name="from">The first index.</param>
-    /// <param name="to">One past the last index; equal to <paramref name="from"/> for an empty range.</param>
-    /// <param name="chunk">How the range is cut; a number is a fixed chunk size in iterations.</param>
-    /// <param name="body">Is called with each index once.</param>
-    /// <param name="options">Worker limit, cancellation, progress, scheduler, name; null for none.</param>
-    /// <param name="callerLine">Filled in by the compiler; tells the loops of a type apart when their cost is remembered.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="from"/> is greater than <paramref name="to"/>, or a weight of <paramref name="chunk"/> is negative, infinite or not a number.</exception>
-    /// <exception cref="ArgumentException"><paramref name="chunk"/> has another number of weights than the range has indices.</exception>
-    /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
-    /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled.</exception>
-    /// <exception cref="AggregateException">One or more bodies failed; see the type's remarks.</exception>
-    /// <remarks>Order, complexity, blocking and thread safety: see <see cref="ParallelRange"/>.</remarks>
+    /// <inheritdoc cref="Run(int, int, ChunkPolicy, Action{int}, RangeOptions?, int)"/>
     public static void Run(long from, long to, ChunkPolicy chunk, Action<long> body, RangeOptions? options = null, [CallerLineNumber] int callerLine = 0)
     {
         ArgumentNullException.ThrowIfNull(body);
@@ -42,99 +18,31 @@ public static partial class ParallelRange
         IndexLoop<long>.Run(from, to, chunk, body, options, SiteCosts.Key(body, callerLine));
     }
 
-    /// <summary>Runs <paramref name="body"/> for chunks (start, end) that together cover [<paramref name="from"/>, <paramref name="to"/>).</summary>
-    /// <param name="from">The first index.</param>
-    /// <param name="to">One past the last index; equal to <paramref name="from"/> for an empty range.</param>
-    /// <param name="chunk">How the range is cut; a number is a fixed chunk size in iterations, with boundaries at <paramref name="from"/> + k times it.</param>
-    /// <param name="body">Is called with a chunk's first index and one past its last.</param>
-    /// <param name="options">Worker limit, cancellation, progress, scheduler, name; null for none.</param>
-    /// <param name="callerLine">Filled in by the compiler; tells the loops of a type apart when their cost is remembered.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="from"/> is greater than <paramref name="to"/>, or a weight of <paramref name="chunk"/> is negative, infinite or not a number.</exception>
-    /// <exception cref="ArgumentException"><paramref name="chunk"/> has another number of weights than the range has indices.</exception>
-    /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
-    /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled.</exception>
-    /// <exception cref="AggregateException">One or more bodies failed; see the type's remarks.</exception>
-    /// <remarks>Order, complexity, blocking and thread safety: see <see cref="ParallelRange"/>.</remarks>
-    /// <example><code>ParallelRange.Run(0, n, 1024, (start, end) =&gt; { for (var i = start; i &lt; end; i++) Work(i); });</code></example>
+    /// <inheritdoc cref="Run(int, int, ChunkPolicy, Action{int, int}, RangeOptions?, int)"/>
     public static void Run(long from, long to, ChunkPolicy chunk, Action<long, long> body, RangeOptions? options = null, [CallerLineNumber] int callerLine = 0)
     {
         ArgumentNullException.ThrowIfNull(body);
-        Loop(from, to, chunk, new LongChunkBody(body), options, SiteCosts.Key(body, callerLine));
+        RunChunks(from, to, chunk, new LongChunkBody(body), options, SiteCosts.Key(body, callerLine));
     }
 
-    /// <summary>Runs <paramref name="body"/> for chunks (start, end, state) that together cover [<paramref name="from"/>, <paramref name="to"/>): with a static lambda, nothing is allocated.</summary>
-    /// <typeparam name="TState">What the body needs.</typeparam>
-    /// <param name="from">The first index.</param>
-    /// <param name="to">One past the last index; equal to <paramref name="from"/> for an empty range.</param>
-    /// <param name="chunk">How the range is cut; a number is a fixed chunk size in iterations.</param>
-    /// <param name="state">Is handed to every call. All workers share it.</param>
-    /// <param name="body">Is called with a chunk's first index, one past its last, and the state.</param>
-    /// <param name="options">Worker limit, cancellation, progress, scheduler, name; null for none.</param>
-    /// <param name="callerLine">Filled in by the compiler; tells the loops of a type apart when their cost is remembered.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="from"/> is greater than <paramref name="to"/>, or a weight of <paramref name="chunk"/> is negative, infinite or not a number.</exception>
-    /// <exception cref="ArgumentException"><paramref name="chunk"/> has another number of weights than the range has indices.</exception>
-    /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
-    /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled.</exception>
-    /// <exception cref="AggregateException">One or more bodies failed; see the type's remarks.</exception>
-    /// <remarks>Order, complexity, blocking and thread safety: see <see cref="ParallelRange"/>.</remarks>
+    /// <inheritdoc cref="Run{TState}(int, int, ChunkPolicy, TState, Action{int, int, TState}, RangeOptions?, int)"/>
     public static void Run<TState>(
         long from, long to, ChunkPolicy chunk, TState state, Action<long, long, TState> body, RangeOptions? options = null, [CallerLineNumber] int callerLine = 0)
     {
         ArgumentNullException.ThrowIfNull(body);
-        Loop(from, to, chunk, new LongStateChunkBody<TState>(body, state), options, SiteCosts.Key(body, callerLine));
+        RunChunks(from, to, chunk, new LongStateChunkBody<TState>(body, state), options, SiteCosts.Key(body, callerLine));
     }
 
-    /// <summary>Runs a struct body for chunks that together cover [<paramref name="from"/>, <paramref name="to"/>). Its code is inlined into the loop: the fastest form.</summary>
-    /// <typeparam name="TBody">The body.</typeparam>
-    /// <param name="from">The first index.</param>
-    /// <param name="to">One past the last index; equal to <paramref name="from"/> for an empty range.</param>
-    /// <param name="chunk">How the range is cut; a number is a fixed chunk size in iterations.</param>
-    /// <param name="body">Is copied for each call; what its calls change in value fields is lost.</param>
-    /// <param name="options">Worker limit, cancellation, progress, scheduler, name; null for none.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="from"/> is greater than <paramref name="to"/>, or a weight of <paramref name="chunk"/> is negative, infinite or not a number.</exception>
-    /// <exception cref="ArgumentException"><paramref name="chunk"/> has another number of weights than the range has indices.</exception>
-    /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
-    /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled.</exception>
-    /// <exception cref="AggregateException">One or more bodies failed; see the type's remarks.</exception>
-    /// <remarks>Order, complexity, blocking and thread safety: see <see cref="ParallelRange"/>.</remarks>
+    /// <inheritdoc cref="Run{TBody}(int, int, ChunkPolicy, TBody, RangeOptions?)"/>
     public static void Run<TBody>(long from, long to, ChunkPolicy chunk, TBody body, RangeOptions? options = null)
         where TBody : struct, ILongRangeBody =>
-        Loop(from, to, chunk, new LongStructBody<TBody>(body), options, SiteCosts.Key<TBody>());
+        RunChunks(from, to, chunk, new LongStructBody<TBody>(body), options, SiteCosts.Key<TBody>());
 
-    /// <summary>Runs <paramref name="body"/> for each index until one of them returns true, as a sequential loop with a <c>break</c> would.</summary>
-    /// <param name="from">The first index.</param>
-    /// <param name="to">One past the last index; equal to <paramref name="from"/> for an empty range.</param>
-    /// <param name="body">Is called with an index; returns true to stop the loop there.</param>
-    /// <param name="options">Worker limit, cancellation, progress, scheduler, name; null for none.</param>
-    /// <param name="callerLine">Filled in by the compiler; tells the loops of a type apart when their cost is remembered.</param>
-    /// <returns>The lowest index that stopped the loop; null if none did, or the range is empty. All indices below it have run; some above it may have.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="from"/> is greater than <paramref name="to"/>.</exception>
-    /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
-    /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled.</exception>
-    /// <exception cref="AggregateException">A body below the lowest stop failed; see the type's remarks. Failures above it are dropped: the sequential loop would not have met them.</exception>
-    /// <remarks>Order, complexity, blocking and thread safety: see <see cref="ParallelRange"/>.</remarks>
-    /// <example><code>long? firstBad = ParallelRange.RunUntil(0, rows.Length, i =&gt; !IsValid(rows[i]));</code></example>
+    /// <inheritdoc cref="RunUntil(int, int, Func{int, bool}, RangeOptions?, int)"/>
     public static long? RunUntil(long from, long to, Func<long, bool> body, RangeOptions? options = null, [CallerLineNumber] int callerLine = 0) =>
         RunUntil(from, to, ChunkPolicy.Auto, body, options, callerLine);
 
-    /// <summary>Runs <paramref name="body"/> for each index, cut as <paramref name="chunk"/> says, until one of them returns true.</summary>
-    /// <param name="from">The first index.</param>
-    /// <param name="to">One past the last index; equal to <paramref name="from"/> for an empty range.</param>
-    /// <param name="chunk">How the range is cut; a number is a fixed chunk size in iterations.</param>
-    /// <param name="body">Is called with an index; returns true to stop the loop there.</param>
-    /// <param name="options">Worker limit, cancellation, progress, scheduler, name; null for none.</param>
-    /// <param name="callerLine">Filled in by the compiler; tells the loops of a type apart when their cost is remembered.</param>
-    /// <returns>The lowest index that stopped the loop; null if none did, or the range is empty. All indices below it have run; some above it may have.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="from"/> is greater than <paramref name="to"/>, or a weight of <paramref name="chunk"/> is negative, infinite or not a number.</exception>
-    /// <exception cref="ArgumentException"><paramref name="chunk"/> has another number of weights than the range has indices.</exception>
-    /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
-    /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled.</exception>
-    /// <exception cref="AggregateException">A body below the lowest stop failed; see the type's remarks.</exception>
-    /// <remarks>Order, complexity, blocking and thread safety: see <see cref="ParallelRange"/>.</remarks>
+    /// <inheritdoc cref="RunUntil(int, int, ChunkPolicy, Func{int, bool}, RangeOptions?, int)"/>
     public static long? RunUntil(long from, long to, ChunkPolicy chunk, Func<long, bool> body, RangeOptions? options = null, [CallerLineNumber] int callerLine = 0)
     {
         ArgumentNullException.ThrowIfNull(body);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using ParallelCore.Loops;
 
 namespace ParallelCore;
 
@@ -36,7 +37,7 @@ public static partial class ParallelRange
         Memory<T> items, ChunkPolicy chunk, SpanAction<T, int> body, RangeOptions? options = null, [CallerLineNumber] int callerLine = 0)
     {
         ArgumentNullException.ThrowIfNull(body);
-        Loop(0, items.Length, chunk, new MemoryBody<T>(items, body), options, SiteCosts.Key(body, callerLine));
+        RunChunks(0, items.Length, chunk, new MemoryBody<T>(items, body), options, SiteCosts.Key(body, callerLine));
     }
 
     /// <summary>Runs <paramref name="body"/> for read-only spans that together cover the items.</summary>
@@ -45,7 +46,7 @@ public static partial class ParallelRange
         ReadOnlyMemory<T> items, ChunkPolicy chunk, ReadOnlySpanAction<T, int> body, RangeOptions? options = null, [CallerLineNumber] int callerLine = 0)
     {
         ArgumentNullException.ThrowIfNull(body);
-        Loop(0, items.Length, chunk, new ReadOnlyMemoryBody<T>(items, body), options, SiteCosts.Key(body, callerLine));
+        RunChunks(0, items.Length, chunk, new ReadOnlyMemoryBody<T>(items, body), options, SiteCosts.Key(body, callerLine));
     }
 
     /// <summary>Runs <paramref name="body"/> for spans that together cover a span: of an array, of unmanaged memory or of the stack.</summary>
@@ -69,7 +70,7 @@ public static partial class ParallelRange
         ArgumentNullException.ThrowIfNull(body);
         fixed (T* pointer = items)
         {
-            Loop(0, items.Length, chunk, new PinnedBody<T>(pointer, body), options, SiteCosts.Key(body, callerLine));
+            RunChunks(0, items.Length, chunk, new PinnedBody<T>(pointer, body), options, SiteCosts.Key(body, callerLine));
         }
     }
 
@@ -82,7 +83,7 @@ public static partial class ParallelRange
         ArgumentNullException.ThrowIfNull(body);
         fixed (T* pointer = items)
         {
-            Loop(0, items.Length, chunk, new ReadOnlyPinnedBody<T>(pointer, body), options, SiteCosts.Key(body, callerLine));
+            RunChunks(0, items.Length, chunk, new ReadOnlyPinnedBody<T>(pointer, body), options, SiteCosts.Key(body, callerLine));
         }
     }
 
@@ -114,6 +115,6 @@ public static partial class ParallelRange
             ArgumentNullException.ThrowIfNull(pointer);
         }
 
-        Loop(0, length, chunk, new UnmanagedBody<T>(pointer, body), options, SiteCosts.Key(body, callerLine));
+        RunChunks(0, length, chunk, new UnmanagedBody<T>(pointer, body), options, SiteCosts.Key(body, callerLine));
     }
 }

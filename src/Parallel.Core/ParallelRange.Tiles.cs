@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ParallelCore.Loops;
 using ParallelCore.Partitioning;
 
 namespace ParallelCore;
@@ -46,5 +47,5 @@ public static partial class ParallelRange
 
     private static void LoopTiles<TBody>(in TileGrid grid, TBody body, RangeOptions? options, int key)
         where TBody : struct, ITileBody =>
-        Loop(0, grid.Count, ChunkPolicy.Fixed(1), new TileBody<TBody>(grid, body), options, key);
+        RunChunks(0, grid.Count, ChunkPolicy.Fixed(1), new TileBody<TBody>(grid, body), options, key);
 }

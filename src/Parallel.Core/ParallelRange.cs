@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ParallelCore.Loops;
 using ParallelCore.Primitives;
 
 namespace ParallelCore;
@@ -53,10 +54,10 @@ public static partial class ParallelRange
         chunk.ThrowIfUnfit(from, to);
     }
 
-    private static void Loop<TBody>(long from, long to, in ChunkPolicy chunk, TBody body, RangeOptions? options, int key)
+    private static void RunChunks<TBody>(long from, long to, in ChunkPolicy chunk, TBody body, RangeOptions? options, int key)
         where TBody : struct, ILoopBody
     {
         ThrowIfUnfit(from, to, chunk);
-        RangeLoop<TBody>.Run(from, to, chunk, body, options, key, out _);
+        Loop.Run(from, to, chunk, body, options, key);
     }
 }

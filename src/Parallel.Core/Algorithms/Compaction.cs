@@ -1,3 +1,5 @@
+using ParallelCore.Loops;
+
 namespace ParallelCore.Algorithms;
 
 /// <summary>Separates the items that a test keeps from the others, in order: run by run into a buffer, then from there to where they belong.</summary>
@@ -37,7 +39,7 @@ internal struct Compaction<T> : IDisposable
         try
         {
             var body = new CompactionBody<T, TTest>(compaction, test, keepsOthers);
-            RangeLoop<CompactionBody<T, TTest>>.Run(0, compaction._runs.Length - 1, ChunkPolicy.Auto, body, options, key, out _);
+            Loop.Run(0, compaction._runs.Length - 1, ChunkPolicy.Auto, body, options, key);
         }
         catch
         {
@@ -59,7 +61,7 @@ internal struct Compaction<T> : IDisposable
         }
         else
         {
-            RangeLoop<CompactionCopyBody<T>>.Run(0, _count, ChunkPolicy.Auto, body, FinalPass.Of(options), SiteCosts.Key<CompactionCopyBody<T>>(), out _);
+            Loop.Run(0, _count, ChunkPolicy.Auto, body, FinalPass.Of(options));
         }
     }
 

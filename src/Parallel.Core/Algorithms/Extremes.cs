@@ -1,4 +1,5 @@
 using System.Numerics;
+using ParallelCore.Loops;
 
 namespace ParallelCore.Algorithms;
 
@@ -33,7 +34,7 @@ internal static class ExtremesSearch
     {
         using var found = new Scratch<Extremes<T>>(Blocks.Count(items.Length, block));
         var body = new ExtremesBody<T, TComparer>(items, block, comparer, found);
-        RangeLoop<ExtremesBody<T, TComparer>>.Run(0, found.Length, ChunkPolicy.Auto, body, options, key, out _);
+        Loop.Run(0, found.Length, ChunkPolicy.Auto, body, options, key);
         Extremes<T> result = found.Span[0];
         foreach (ref readonly Extremes<T> later in found.Span[1..])
         {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using ParallelCore.Loops;
 
 namespace ParallelCore.Algorithms;
 
@@ -58,7 +59,7 @@ internal sealed class KeyedSortCall<TKey, TItem>(
         try
         {
             int key = SiteCosts.Key(selector?.Target ?? this, 0);
-            RangeLoop<PairBody<TKey, TItem>>.Run(0, items.Length, ChunkPolicy.Auto, new PairBody<TKey, TItem>(keys, selector, items, pairs), Nested, key, out _);
+            Loop.Run(0, items.Length, ChunkPolicy.Auto, new PairBody<TKey, TItem>(keys, selector, items, pairs), Nested, key);
             try
             {
                 Sorter.SortByKey(pairs, comparer, Nested);
@@ -66,7 +67,7 @@ internal sealed class KeyedSortCall<TKey, TItem>(
             finally
             {
                 var body = new UnpairBody<TKey, TItem>(pairs, keys, items);
-                RangeLoop<UnpairBody<TKey, TItem>>.Run(0, items.Length, ChunkPolicy.Auto, body, null, SiteCosts.Key<UnpairBody<TKey, TItem>>(), out _);
+                Loop.Run(0, items.Length, ChunkPolicy.Auto, body, null);
             }
         }
         finally

@@ -1,4 +1,5 @@
 using System.Buffers;
+using ParallelCore.Loops;
 
 namespace ParallelCore.Algorithms;
 
@@ -79,13 +80,11 @@ internal sealed class SelectCall<T, TOrder>(Memory<T> items, int index, TOrder o
     {
         int chunk = ChunkFor(rest.Length);
         int chunks = Blocks.Count(rest.Length, chunk);
-        RangeLoop<SideBody<T, TOrder>>.Run(
-            0, rest.Length, chunk, new SideBody<T, TOrder>(rest, sides, counts, chunk, pivot, order), Nested, SiteCosts.Key<SideBody<T, TOrder>>(), out _);
+        Loop.Run(0, rest.Length, chunk, new SideBody<T, TOrder>(rest, sides, counts, chunk, pivot, order), Nested);
         CountTable.ToStarts(counts.AsSpan(0, chunks * Side.Count), Side.Count);
         (int less, int notGreater) = (counts[Side.Equal], counts[Side.Greater]);
-        RangeLoop<SideDealBody<T>>.Run(
-            0, rest.Length, chunk, new SideDealBody<T>(rest, buffer, sides, counts, chunk), Nested, SiteCosts.Key<SideDealBody<T>>(), out _);
-        RangeLoop<CopyBackBody<T>>.Run(0, rest.Length, chunk, new CopyBackBody<T>(buffer, rest), null, SiteCosts.Key<CopyBackBody<T>>(), out _);
+        Loop.Run(0, rest.Length, chunk, new SideDealBody<T>(rest, buffer, sides, counts, chunk), Nested);
+        Loop.Run(0, rest.Length, chunk, new CopyBody<T>(buffer.AsMemory(0, rest.Length), rest), null);
         return (less, notGreater);
     }
 }
@@ -166,19 +165,6 @@ internal readonly struct SideDealBody<T>(ReadOnlyMemory<T> items, T[] target, by
             to[next[own[i]]++] = items[i];
         }
 
-        return end;
-    }
-}
-
-/// <summary>Copies from a buffer to the same places of the items.</summary>
-internal readonly struct CopyBackBody<T>(ReadOnlyMemory<T> buffer, Memory<T> items) : ILoopBody
-{
-    private readonly ReadOnlyMemory<T> _buffer = buffer;
-    private readonly Memory<T> _items = items;
-
-    public long Invoke(long start, long end)
-    {
-        _buffer.Span[(int)start..(int)end].CopyTo(_items.Span[(int)start..]);
         return end;
     }
 }

@@ -1,3 +1,5 @@
+using ParallelCore.Loops;
+
 namespace ParallelCore.Algorithms;
 
 /// <summary>One parallel merge of two inputs.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using ParallelCore.Loops;
 
 namespace ParallelCore.Algorithms;
 
@@ -70,14 +71,12 @@ internal sealed class RadixSortCall<T, TKey>(Memory<T> items, RangeOptions? opti
         int[] counts = ArrayPool<int>.Shared.Rent(chunks * digit.Buckets);
         try
         {
-            RangeLoop<RadixCountBody<T, TKey>>.Run(
-                0, source.Length, chunk, new RadixCountBody<T, TKey>(source, counts, chunk, digit), interruptible, SiteCosts.Key<RadixCountBody<T, TKey>>(), out _);
+            Loop.Run(0, source.Length, chunk, new RadixCountBody<T, TKey>(source, counts, chunk, digit), interruptible);
             CountTable.ToStarts(counts.AsSpan(0, chunks * digit.Buckets), digit.Buckets);
-            RangeLoop<RadixDealBody<T, TKey>>.Run(
-                0, source.Length, chunk, new RadixDealBody<T, TKey>(source, other, counts, chunk, digit), interruptible, SiteCosts.Key<RadixDealBody<T, TKey>>(), out _);
+            Loop.Run(0, source.Length, chunk, new RadixDealBody<T, TKey>(source, other, counts, chunk, digit), interruptible);
             var ends = new ReadOnlyMemory<int>(counts, (chunks - 1) * digit.Buckets, digit.Buckets);
             var body = new RadixBucketBody<T, TKey>(this, other, source, ends, !toOther, depth + 1, source.Length / BigShare, digit);
-            RangeLoop<RadixBucketBody<T, TKey>>.Run(0, digit.Buckets, ChunkPolicy.Auto, body, null, SiteCosts.Key<RadixBucketBody<T, TKey>>(), out _);
+            Loop.Run(0, digit.Buckets, ChunkPolicy.Auto, body, null);
         }
         finally
         {

@@ -1,3 +1,4 @@
+using ParallelCore.Loops;
 using ParallelCore.Scheduling;
 
 namespace ParallelCore.Algorithms;
@@ -48,7 +49,7 @@ internal sealed class PrefixScan<T, TOperation> : IDisposable
         using var scan = new PrefixScan<T, TOperation>(source, destination, block, isExclusive, operation, options);
         try
         {
-            RangeLoop<ScanBody<T, TOperation>>.Run(0, scan._blocks, ChunkPolicy.Fixed(1), new ScanBody<T, TOperation>(scan), options, key, out _);
+            Loop.Run(0, scan._blocks, ChunkPolicy.Fixed(1), new ScanBody<T, TOperation>(scan), options, key);
             scan.FinishDeferred(options);
         }
         catch (OperationCanceledException) when (scan._failures.Count > 0)
@@ -188,7 +189,7 @@ internal sealed class PrefixScan<T, TOperation> : IDisposable
             int end = Math.Min(_blocks, _stop);
             var body = new DeferredScanBody<T, TOperation>(this);
             int key = SiteCosts.Key<DeferredScanBody<T, TOperation>>();
-            RangeLoop<DeferredScanBody<T, TOperation>>.Run(0, end, ChunkPolicy.Fixed(1), body, options, key, out _);
+            Loop.Run(0, end, ChunkPolicy.Fixed(1), body, options, key);
         }
     }
 

@@ -1,3 +1,5 @@
+using ParallelCore.Loops;
+
 namespace ParallelCore.Algorithms;
 
 /// <summary>Looks keys up among sorted items.</summary>

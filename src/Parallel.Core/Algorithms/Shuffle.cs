@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using ParallelCore.Loops;
 
 namespace ParallelCore.Algorithms;
 
@@ -56,17 +57,17 @@ internal readonly struct BucketShuffle<T> : IDisposable
         if (bits == 0 || items.IsEmpty)
         {
             var whole = new WholeShuffleBody<T>(items, seed);
-            RangeLoop<WholeShuffleBody<T>>.Run(0, 1, ChunkPolicy.Fixed(1), whole, options, SiteCosts.Key<WholeShuffleBody<T>>(), out _);
+            Loop.Run(0, 1, ChunkPolicy.Fixed(1), whole, options);
             return;
         }
 
         using var shuffle = new BucketShuffle<T>(items, seed, bits, block);
         var body = new ShuffleBody<T>(shuffle, ShufflePhase.Count);
         int key = SiteCosts.Key<ShuffleBody<T>>();
-        RangeLoop<ShuffleBody<T>>.Run(0, shuffle._blocks, ChunkPolicy.Fixed(1), body, options, key, out _);
+        Loop.Run(0, shuffle._blocks, ChunkPolicy.Fixed(1), body, options, key);
         CountTable.ToStarts(shuffle._places.Span, 1 << bits);
-        RangeLoop<ShuffleBody<T>>.Run(0, shuffle._blocks, ChunkPolicy.Fixed(1), body with { Phase = ShufflePhase.Move }, options, key + 1, out _);
-        RangeLoop<ShuffleBody<T>>.Run(0, 1 << bits, ChunkPolicy.Fixed(1), body with { Phase = ShufflePhase.Mix }, FinalPass.Of(options), key + 2, out _);
+        Loop.Run(0, shuffle._blocks, ChunkPolicy.Fixed(1), body with { Phase = ShufflePhase.Move }, options, key + 1);
+        Loop.Run(0, 1 << bits, ChunkPolicy.Fixed(1), body with { Phase = ShufflePhase.Mix }, FinalPass.Of(options), key + 2);
     }
 
     /// <summary>Shuffles in place.</summary>

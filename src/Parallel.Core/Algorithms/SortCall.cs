@@ -1,3 +1,5 @@
+using ParallelCore.Loops;
+
 namespace ParallelCore.Algorithms;
 
 /// <summary>What the parts of one sort share: how far it may go on, and the caller's options.</summary>
@@ -36,7 +38,7 @@ internal abstract class SortCall(RangeOptions? options)
         }
     }
 
-    public void Start() => RangeLoop<SortCallBody>.Run(0, 1, 1, new SortCallBody(this), options, SiteCosts.Key(this, 0), out _);
+    public void Start() => Loop.Run(0, 1, 1, new SortCallBody(this), options, SiteCosts.Key(this, 0));
 
     /// <summary>On a worker, within the caller's limits. When it ends early because of the token, the loop around it reports the cancellation.</summary>
     public abstract void Run();

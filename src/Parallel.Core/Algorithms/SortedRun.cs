@@ -1,3 +1,5 @@
+using ParallelCore.Loops;
+
 namespace ParallelCore.Algorithms;
 
 /// <summary>Inputs that need no sorting: those in order, and those in strictly reverse order, which are turned around. Anything else is
@@ -21,7 +23,7 @@ internal static class SortedRun
 
         if (isDescending)
         {
-            RangeLoop<ReverseBody<T>>.Run(0, items.Length / 2, ChunkPolicy.Auto, new ReverseBody<T>(items), options, SiteCosts.Key<ReverseBody<T>>(), out _);
+            Loop.Run(0, items.Length / 2, ChunkPolicy.Auto, new ReverseBody<T>(items), options);
         }
 
         return true;
@@ -30,8 +32,7 @@ internal static class SortedRun
     /// <summary>At least one item: true when no item is less than the one before it or, asked for a strictly descending run, when each is.</summary>
     public static bool IsAll<T, TOrder>(ReadOnlyMemory<T> items, TOrder order, bool isDescending, RangeOptions? options)
         where TOrder : struct, IOrder<T> =>
-        !RangeLoop<SortedRunBody<T, TOrder>>.Run(
-            1, items.Length, ChunkPolicy.Auto, new SortedRunBody<T, TOrder>(items, order, isDescending), options, SiteCosts.Key<SortedRunBody<T, TOrder>>(), out _);
+        !Loop.RunUntil(1, items.Length, ChunkPolicy.Auto, new SortedRunBody<T, TOrder>(items, order, isDescending), options, SiteCosts.Key<SortedRunBody<T, TOrder>>(), out _);
 }
 
 /// <summary>Stops the loop at the first item whose order towards the one before it is another than that of the run.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using ParallelCore.Loops;
 
 namespace ParallelCore.Algorithms;
 
@@ -33,8 +34,7 @@ internal sealed class TopCall<T, TOrder>(ReadOnlyMemory<T> items, T[] result, TO
         T[] candidates = ArrayPool<T>.Shared.Rent(found);
         try
         {
-            RangeLoop<TopBody<T, TOrder>>.Run(
-                0, rest.Length, chunk, new TopBody<T, TOrder>(rest, candidates, chunk, wanted, order), Nested, SiteCosts.Key<TopBody<T, TOrder>>(), out _);
+            Loop.Run(0, rest.Length, chunk, new TopBody<T, TOrder>(rest, candidates, chunk, wanted, order), Nested);
             Find(candidates.AsMemory(0, found));
         }
         finally

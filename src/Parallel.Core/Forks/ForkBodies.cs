@@ -1,4 +1,4 @@
-namespace ParallelCore;
+namespace ParallelCore.Forks;
 
 /// <summary>A fork side that is an action.</summary>
 internal readonly struct ActionBody : IForkBody<Action, byte>

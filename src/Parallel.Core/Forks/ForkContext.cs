@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ParallelCore.Forks;
 using ParallelCore.Scheduling;
 
 namespace ParallelCore;

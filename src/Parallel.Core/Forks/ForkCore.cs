@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
+using ParallelCore.Loops;
 using ParallelCore.Scheduling;
 
-namespace ParallelCore;
+namespace ParallelCore.Forks;
 
 /// <summary>The fork and its join: everything parallel that calls two things is this.</summary>
 internal static class ForkCore

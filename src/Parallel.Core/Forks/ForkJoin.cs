@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using ParallelCore.Forks;
+using ParallelCore.Loops;
 using ParallelCore.Scheduling;
 
 namespace ParallelCore;

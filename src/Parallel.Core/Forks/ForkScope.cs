@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using ParallelCore.Loops;
 using ParallelCore.Scheduling;
 
 namespace ParallelCore;

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using ParallelCore.Scheduling;
 
-namespace ParallelCore;
+namespace ParallelCore.Loops;
 
 /// <summary>A loop whose body takes chunks.</summary>
 internal sealed class RangeLoop<TBody> : RangeLoop
@@ -38,4 +38,23 @@ internal sealed class RangeLoop<TBody> : RangeLoop
             }
         }
     }
+}
+
+/// <summary>Runs loops whose bodies take chunks; what is not named is inferred.</summary>
+internal static class Loop
+{
+    /// <summary>Runs a loop whose cost is remembered by its body's type.</summary>
+    public static void Run<TBody>(long from, long to, in ChunkPolicy chunk, TBody body, RangeOptions? options)
+        where TBody : struct, ILoopBody =>
+        RangeLoop<TBody>.Run(from, to, chunk, body, options, SiteCosts.Key<TBody>(), out _);
+
+    /// <summary>Runs a loop whose cost is remembered under <paramref name="key"/>.</summary>
+    public static void Run<TBody>(long from, long to, in ChunkPolicy chunk, TBody body, RangeOptions? options, int key)
+        where TBody : struct, ILoopBody =>
+        RangeLoop<TBody>.Run(from, to, chunk, body, options, key, out _);
+
+    /// <summary>Runs a loop that a body may stop. True, and the lowest index at which one did.</summary>
+    public static bool RunUntil<TBody>(long from, long to, in ChunkPolicy chunk, TBody body, RangeOptions? options, int key, out long index)
+        where TBody : struct, ILoopBody =>
+        RangeLoop<TBody>.Run(from, to, chunk, body, options, key, out index);
 }

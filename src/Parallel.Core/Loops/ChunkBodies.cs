@@ -1,4 +1,4 @@
-namespace ParallelCore;
+namespace ParallelCore.Loops;
 
 /// <summary>A delegate for each chunk of an <see cref="int"/> range.</summary>
 internal readonly struct ChunkBody(Action<int, int> body) : ILoopBody

@@ -1,6 +1,6 @@
 using ParallelCore.Primitives;
 
-namespace ParallelCore;
+namespace ParallelCore.Loops;
 
 /// <summary>Builds the one flat <see cref="AggregateException"/> that loops, forks and scopes throw.</summary>
 internal static class Failures

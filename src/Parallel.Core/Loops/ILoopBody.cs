@@ -1,4 +1,4 @@
-namespace ParallelCore;
+namespace ParallelCore.Loops;
 
 /// <summary>What the loop engine calls: every public form of a body that takes chunks becomes one of these, and the JIT removes the layer.</summary>
 internal interface ILoopBody

@@ -3,7 +3,7 @@ using System.Runtime;
 using System.Runtime.CompilerServices;
 using ParallelCore.Scheduling;
 
-namespace ParallelCore;
+namespace ParallelCore.Loops;
 
 /// <summary>A loop that calls a delegate with each index.</summary>
 /// <remarks>The loops that call it are in the methods that hold the activation, and have a copy for each shard of call sites, so that the runtime can replace them while they run and inline the delegate.</remarks>

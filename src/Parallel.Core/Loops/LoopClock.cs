@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace ParallelCore;
+namespace ParallelCore.Loops;
 
 /// <summary>Durations by which loops decide, in ticks of <see cref="Stopwatch"/>.</summary>
 internal static class LoopClock

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using ParallelCore.Primitives;
 using ParallelCore.Scheduling;
 
-namespace ParallelCore;
+namespace ParallelCore.Loops;
 
 /// <summary>What all participants of one loop share besides its body: where to stop and why, progress, and what to report.</summary>
 /// <remarks>

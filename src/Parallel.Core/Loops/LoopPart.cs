@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using ParallelCore.Scheduling;
 
-namespace ParallelCore;
+namespace ParallelCore.Loops;
 
 /// <summary>What one participant does of a loop, from the moment that it got a part of the range until nothing of it is left.</summary>
 /// <remarks>It lives on the participant's stack; others see only the forks that it has pushed.</remarks>

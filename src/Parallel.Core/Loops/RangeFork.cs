@@ -1,6 +1,6 @@
 using ParallelCore.Scheduling;
 
-namespace ParallelCore;
+namespace ParallelCore.Loops;
 
 /// <summary>A part of a loop's range that its owner has not begun.</summary>
 internal sealed class RangeFork : PendingFork

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using ParallelCore.Partitioning;
 using ParallelCore.Scheduling;
 
-namespace ParallelCore;
+namespace ParallelCore.Loops;
 
 /// <summary>How a participant takes one piece after the other off its part, lets others have the rest, and follows with the pieces' size what the last ones have cost.</summary>
 internal abstract partial class RangeLoop

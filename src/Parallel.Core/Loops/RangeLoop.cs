@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using ParallelCore.Partitioning;
 using ParallelCore.Scheduling;
 
-namespace ParallelCore;
+namespace ParallelCore.Loops;
 
 /// <summary>One running loop: a range of which everybody takes piece after piece, and whose rest anybody may take.</summary>
 /// <remarks>

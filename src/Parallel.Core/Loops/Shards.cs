@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace ParallelCore;
+namespace ParallelCore.Loops;
 
 /// <summary>Gives different call sites different copies of a loop that calls a delegate.</summary>
 /// <remarks>

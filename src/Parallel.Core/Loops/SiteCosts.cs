@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
-namespace ParallelCore;
+namespace ParallelCore.Loops;
 
 /// <summary>Remembers what one unit of a loop body or fork cost the last time, so that a cheap one doesn't wake a sleeping worker.</summary>
 /// <remarks>

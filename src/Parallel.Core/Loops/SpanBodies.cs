@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace ParallelCore;
+namespace ParallelCore.Loops;
 
 /// <summary>A span of memory for each chunk.</summary>
 internal readonly struct MemoryBody<T>(Memory<T> items, SpanAction<T, int> body) : ILoopBody

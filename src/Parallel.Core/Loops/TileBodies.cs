@@ -1,3 +1,4 @@
+using ParallelCore.Loops;
 using ParallelCore.Partitioning;
 
 namespace ParallelCore;

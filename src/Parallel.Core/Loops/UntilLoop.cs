@@ -3,7 +3,7 @@ using System.Runtime;
 using System.Runtime.CompilerServices;
 using ParallelCore.Scheduling;
 
-namespace ParallelCore;
+namespace ParallelCore.Loops;
 
 /// <summary>A loop that calls a delegate with each index until it returns true.</summary>
 internal sealed class UntilLoop<TIndex> : RangeLoop

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Numerics;
 
-namespace ParallelCore.Primitives;
+namespace ParallelCore.Machine;
 
 /// <summary>The processors that the scheduler of the operating system lets this process run on.</summary>
 internal static class AffinityMask

@@ -1,4 +1,4 @@
-namespace ParallelCore.Primitives;
+namespace ParallelCore.Machine;
 
 /// <summary>A place where a hierarchy of control groups that limits processor time is mounted.</summary>
 /// <param name="IsVersion2">Whether it is the unified hierarchy.</param>

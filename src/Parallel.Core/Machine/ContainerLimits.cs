@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ParallelCore.Primitives;
+namespace ParallelCore.Machine;
 
 /// <summary>How many processors' worth of time the control groups of Linux, versions 1 and 2, grant this process.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ParallelCore.Primitives;
+namespace ParallelCore.Machine;
 
 /// <summary>Linux's notation for a set of processors: <c>0-3,8,10-11</c>.</summary>
 internal static class CpuList

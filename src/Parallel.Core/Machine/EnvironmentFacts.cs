@@ -3,12 +3,11 @@ using System.Globalization;
 using System.Numerics;
 using System.Runtime;
 using System.Runtime.CompilerServices;
-using ParallelCore.Primitives;
 
-namespace ParallelCore;
+namespace ParallelCore.Machine;
 
 /// <summary>A snapshot of what this process may use. Apart from <see cref="Read"/> everything about it is pure, so tests can invent machines.</summary>
-internal sealed record ParallelEnvironmentFacts
+internal sealed record EnvironmentFacts
 {
     private const string ProcessorCountVariable = "DOTNET_PROCESSOR_COUNT";
     private const int MaxProcessorCountOverride = 0xFFFF;
@@ -45,23 +44,23 @@ internal sealed record ParallelEnvironmentFacts
     /// <summary>The processors that the operating system would let this process use, were there no quota and no override.</summary>
     public int? Reachable => Affinity is { } affinity && LogicalProcessors is { } logical ? Math.Min(affinity, logical) : Affinity ?? LogicalProcessors;
 
-    public ParallelEnvironmentLimit Limit
+    public EnvironmentLimit Limit
     {
         get
         {
             if (ThreadlessPlatform is not null)
-                return ParallelEnvironmentLimit.Platform;
+                return EnvironmentLimit.Platform;
             if (ProcessorCountOverride == ProcessorCount)
-                return ParallelEnvironmentLimit.Override;
+                return EnvironmentLimit.Override;
             if (Quota is { } quota && Math.Ceiling(quota) == ProcessorCount && !(Reachable <= ProcessorCount))
-                return ParallelEnvironmentLimit.Quota;
+                return EnvironmentLimit.Quota;
             if (Affinity == ProcessorCount && LogicalProcessors > ProcessorCount)
-                return ParallelEnvironmentLimit.Affinity;
-            return LogicalProcessors == ProcessorCount ? ParallelEnvironmentLimit.Machine : ParallelEnvironmentLimit.Unknown;
+                return EnvironmentLimit.Affinity;
+            return LogicalProcessors == ProcessorCount ? EnvironmentLimit.Machine : EnvironmentLimit.Unknown;
         }
     }
 
-    public static ParallelEnvironmentFacts Read() => new()
+    public static EnvironmentFacts Read() => new()
     {
         ProcessorCount = Environment.ProcessorCount,
         LogicalProcessors = MachineProcessors.Count(),

@@ -1,7 +1,7 @@
-namespace ParallelCore;
+namespace ParallelCore.Machine;
 
 /// <summary>What decides how many processors a process may use.</summary>
-internal enum ParallelEnvironmentLimit
+internal enum EnvironmentLimit
 {
     /// <summary>Something that the platform doesn't tell.</summary>
     Unknown,

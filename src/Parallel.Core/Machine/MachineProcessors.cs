@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace ParallelCore.Primitives;
+namespace ParallelCore.Machine;
 
 /// <summary>The logical processors that the machine has online, whatever this process may use of them.</summary>
 internal static partial class MachineProcessors

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace ParallelCore.Primitives;
+namespace ParallelCore.Machine;
 
 /// <summary>Keeps a thread that is about to be woken off its waker's processor.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Security;
 
-namespace ParallelCore.Primitives;
+namespace ParallelCore.Machine;
 
 /// <summary>Reads the small files in which an operating system describes itself; what can't be read isn't there.</summary>
 internal static class TextFile

@@ -2,14 +2,7 @@ namespace ParallelCore.Partitioning;
 
 public static partial class RangePartitioner
 {
-    /// <summary>Cuts a range into pieces whose lengths differ by at most one, the longer ones first.</summary>
-    /// <param name="from">The first index, inclusive.</param>
-    /// <param name="to">The index after the last one, exclusive; not less than <paramref name="from"/>. The range may span all of <see cref="long"/>.</param>
-    /// <param name="pieces">How many pieces, at least 1; more pieces than indices give one piece an index.</param>
-    /// <returns>The pieces in ascending order; none for an empty range.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="to"/> is less than <paramref name="from"/>, or <paramref name="pieces"/> is less
-    /// than 1.</exception>
-    /// <remarks><b>Thread safety:</b> any thread at any time. <b>Order:</b> ascending. <b>Complexity:</b> O(1), 0 bytes. <b>Blocking:</b> never.</remarks>
+    /// <inheritdoc cref="Even(int, int, int)"/>
     public static LongRangeChunks Even(long from, long to, int pieces)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(to, from);
@@ -17,14 +10,7 @@ public static partial class RangePartitioner
         return LongRangeChunks.Even(from, to, pieces);
     }
 
-    /// <summary>Cuts a range at <c>from + k * size</c>: chunks of one size, the last one with what remains.</summary>
-    /// <param name="from">The first index, inclusive.</param>
-    /// <param name="to">The index after the last one, exclusive; not less than <paramref name="from"/>. The range may span all of <see cref="long"/>.</param>
-    /// <param name="size">The number of indices in a chunk, at least 1; it may exceed the range.</param>
-    /// <returns>The chunks in ascending order; none for an empty range.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="to"/> is less than <paramref name="from"/>, or <paramref name="size"/> is less
-    /// than 1.</exception>
-    /// <remarks><b>Thread safety:</b> any thread at any time. <b>Order:</b> ascending. <b>Complexity:</b> O(1), 0 bytes. <b>Blocking:</b> never.</remarks>
+    /// <inheritdoc cref="Fixed(int, int, int)"/>
     public static LongRangeChunks Fixed(long from, long to, long size)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(to, from);
@@ -32,20 +18,7 @@ public static partial class RangePartitioner
         return LongRangeChunks.Fixed(from, to, (ulong)size);
     }
 
-    /// <summary>Cuts a range into chunks that shrink: each takes what remains divided by twice the workers, so that few claims suffice and the finish
-    /// is even.</summary>
-    /// <param name="from">The first index, inclusive.</param>
-    /// <param name="to">The index after the last one, exclusive; not less than <paramref name="from"/>. The range may span all of <see cref="long"/>.</param>
-    /// <param name="workers">How many workers will share the range, at least 1.</param>
-    /// <param name="min">The smallest size of a chunk, at least 1; only the last one may be shorter.</param>
-    /// <returns>The chunks in ascending order; none for an empty range.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="to"/> is less than <paramref name="from"/>, or <paramref name="workers"/> or
-    /// <paramref name="min"/> is less than 1.</exception>
-    /// <remarks>
-    /// <b>Thread safety:</b> any thread at any time. <b>Order:</b> ascending. <b>Complexity:</b> O(1), 0 bytes; the result's count and indexer
-    /// take O(workers x log length). <b>Blocking:</b> never.
-    /// Source: C. D. Polychronopoulos, D. J. Kuck, "Guided self-scheduling", IEEE Transactions on Computers 36(12), 1987, with half of its share.
-    /// </remarks>
+    /// <inheritdoc cref="Guided(int, int, int, int)"/>
     public static LongRangeChunks Guided(long from, long to, int workers, long min = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(to, from);
@@ -54,22 +27,7 @@ public static partial class RangePartitioner
         return LongRangeChunks.Guided(from, to, workers, (ulong)min);
     }
 
-    /// <summary>Cuts a range into pieces of about equal weight, given a weight for each index.</summary>
-    /// <param name="from">The first index, inclusive.</param>
-    /// <param name="to">The index after the last one, exclusive; not less than <paramref name="from"/>. The range may span all of <see cref="long"/>.</param>
-    /// <param name="pieces">How many pieces, at least 1; more pieces than indices give one piece an index.</param>
-    /// <param name="weights">One weight an index, counted from the range's start: finite and at least 0, in any unit.</param>
-    /// <returns>
-    /// The pieces in ascending order, each with at least one index and weighing at most an equal share plus the heaviest index;
-    /// none for an empty range; an even cut when all weights are 0.
-    /// </returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="to"/> is less than <paramref name="from"/>, or <paramref name="pieces"/> is less
-    /// than 1, or a weight is negative, infinite or not a number.</exception>
-    /// <exception cref="ArgumentException"><paramref name="weights"/> doesn't have one weight for each index.</exception>
-    /// <remarks>
-    /// <b>Thread safety:</b> any thread at any time; the weights are not kept. <b>Order:</b> ascending. <b>Complexity:</b> O(length), two
-    /// passes; allocates 8 bytes a piece. <b>Blocking:</b> never.
-    /// </remarks>
+    /// <inheritdoc cref="Weighted(int, int, int, ReadOnlySpan{double})"/>
     public static LongRangeChunks Weighted(long from, long to, int pieces, ReadOnlySpan<double> weights)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(to, from);
@@ -79,25 +37,7 @@ public static partial class RangePartitioner
         return WeightedCut.Cut(from, to, pieces, weights, nameof(weights));
     }
 
-    /// <summary>Cuts a range into pieces of about equal weight, given a function that tells the weight of an index.</summary>
-    /// <param name="from">The first index, inclusive.</param>
-    /// <param name="to">The index after the last one, exclusive; not less than <paramref name="from"/>. The range may span all of <see cref="long"/>.</param>
-    /// <param name="pieces">How many pieces, at least 1; more pieces than indices give one piece an index.</param>
-    /// <param name="weight">
-    /// Tells an index's weight: finite and at least 0, in any unit, the same each time. Called at most twice an index, on this thread, in ascending order.
-    /// What it throws passes through.
-    /// </param>
-    /// <returns>
-    /// The pieces in ascending order, each with at least one index and weighing at most an equal share plus the heaviest index;
-    /// none for an empty range; an even cut when all weights are 0.
-    /// </returns>
-    /// <exception cref="ArgumentNullException"><paramref name="weight"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="to"/> is less than <paramref name="from"/>, or <paramref name="pieces"/> is less
-    /// than 1, or a weight is negative, infinite or not a number.</exception>
-    /// <remarks>
-    /// <b>Thread safety:</b> any thread at any time. <b>Order:</b> ascending. <b>Complexity:</b> O(length), two passes; allocates 8 bytes a
-    /// piece. <b>Blocking:</b> never.
-    /// </remarks>
+    /// <inheritdoc cref="Weighted(int, int, int, Func{int, double})"/>
     public static LongRangeChunks Weighted(long from, long to, int pieces, Func<long, double> weight)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(to, from);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ParallelCore.Machine;
 using ParallelCore.Primitives;
 
 namespace ParallelCore.Scheduling;

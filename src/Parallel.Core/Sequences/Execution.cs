@@ -1,4 +1,5 @@
 using ParallelCore.Collections;
+using ParallelCore.Loops;
 using ParallelCore.Scheduling;
 
 namespace ParallelCore.Sequences;

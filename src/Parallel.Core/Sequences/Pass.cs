@@ -1,4 +1,5 @@
 using System.Numerics;
+using ParallelCore.Loops;
 using ParallelCore.Scheduling;
 
 namespace ParallelCore.Sequences;

@@ -1,3 +1,4 @@
+using ParallelCore.Loops;
 using ParallelCore.ModelTests.Checking;
 using ParallelCore.Scheduling;
 

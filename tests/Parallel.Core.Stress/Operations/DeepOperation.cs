@@ -1,3 +1,4 @@
+using ParallelCore.Loops;
 using ParallelCore.Scheduling;
 using ParallelCore.Stress.Checking;
 

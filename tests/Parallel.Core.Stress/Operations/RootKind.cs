@@ -1,3 +1,5 @@
+using ParallelCore.Loops;
+
 namespace ParallelCore.Stress.Operations;
 
 /// <summary>The operations of outside threads.</summary>

@@ -1,3 +1,5 @@
+using ParallelCore.Loops;
+
 namespace ParallelCore.Stress.Operations;
 
 /// <summary>From where a body spawns.</summary>

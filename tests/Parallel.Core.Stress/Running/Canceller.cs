@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ParallelCore.Loops;
 
 namespace ParallelCore.Stress.Running;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ParallelCore.Loops;
 using ParallelCore.Scheduling;
 
 namespace ParallelCore.Stress.Running;

@@ -1,5 +1,5 @@
 using FluentAssertions;
-using ParallelCore.Tests.Allocation;
+using ParallelCore.Tests.Loops;
 using ParallelCore.Tests.Scheduling;
 
 namespace ParallelCore.Tests.Algorithms;

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using FluentAssertions;
 using ParallelCore.Collections;
+using ParallelCore.Tests.Loops;
 
 namespace ParallelCore.Tests.Collections;
 
@@ -256,7 +257,7 @@ public sealed class BlockingBufferTests
     public void PutAndGet_WithoutWaiting_AllocateNothing(BufferForm form)
     {
         BlockingBuffer<int> buffer = Buffers.Make<int>(form, 10);
-        Allocation.AllocatedBytes.Least(() =>
+        AllocatedBytes.Least(() =>
         {
             buffer.Put(1);
             buffer.TryPut(2);

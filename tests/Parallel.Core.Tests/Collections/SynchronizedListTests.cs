@@ -1,6 +1,6 @@
 using FluentAssertions;
 using ParallelCore.Collections;
-using ParallelCore.Tests.Allocation;
+using ParallelCore.Tests.Loops;
 using ParallelCore.Tests.Scheduling;
 
 namespace ParallelCore.Tests.Collections;

@@ -4,7 +4,7 @@ using FluentAssertions;
 using Microsoft.Extensions.ObjectPool;
 using ParallelCore.Collections;
 using ParallelCore.Primitives;
-using ParallelCore.Tests.Allocation;
+using ParallelCore.Tests.Loops;
 using ParallelCore.Tests.Scheduling;
 
 namespace ParallelCore.Tests.Collections;

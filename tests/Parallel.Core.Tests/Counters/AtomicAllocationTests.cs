@@ -1,6 +1,6 @@
 using FluentAssertions;
 using ParallelCore.Counters;
-using ParallelCore.Tests.Allocation;
+using ParallelCore.Tests.Loops;
 
 namespace ParallelCore.Tests.Counters;
 

@@ -3,7 +3,7 @@ using System.Numerics;
 using FluentAssertions;
 using ParallelCore.Counters;
 using ParallelCore.Primitives;
-using ParallelCore.Tests.Allocation;
+using ParallelCore.Tests.Loops;
 using ParallelCore.Tests.Scheduling;
 
 namespace ParallelCore.Tests.Counters;

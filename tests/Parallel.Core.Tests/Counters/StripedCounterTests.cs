@@ -2,7 +2,7 @@ using System.Globalization;
 using FluentAssertions;
 using ParallelCore.Counters;
 using ParallelCore.Primitives;
-using ParallelCore.Tests.Allocation;
+using ParallelCore.Tests.Loops;
 using ParallelCore.Tests.Scheduling;
 
 namespace ParallelCore.Tests.Counters;

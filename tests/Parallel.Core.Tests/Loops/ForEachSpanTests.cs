@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using FluentAssertions;
+using ParallelCore.Loops;
 using ParallelCore.Tests.Scheduling;
 
 namespace ParallelCore.Tests.Loops;

@@ -1,5 +1,5 @@
 using FluentAssertions;
-using ParallelCore.Tests.Allocation;
+using ParallelCore.Tests.Loops;
 
 namespace ParallelCore.Tests.Sequences;
 

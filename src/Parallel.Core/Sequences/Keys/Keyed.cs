@@ -1,3 +1,5 @@
+using ParallelCore.Loops;
+
 namespace ParallelCore.Sequences;
 
 /// <summary>What is made of items by their keys.</summary>

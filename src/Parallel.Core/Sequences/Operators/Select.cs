@@ -2,6 +2,7 @@ using System.Runtime;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ParallelCore.Collections;
+using ParallelCore.Loops;
 
 namespace ParallelCore.Sequences;
 

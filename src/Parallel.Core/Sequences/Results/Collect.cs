@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ParallelCore.Algorithms;
+using ParallelCore.Loops;
 using ParallelCore.Primitives;
 
 namespace ParallelCore.Sequences;

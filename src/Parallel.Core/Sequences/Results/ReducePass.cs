@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using ParallelCore.Algorithms;
+using ParallelCore.Loops;
 
 namespace ParallelCore.Sequences;
 

@@ -1,3 +1,5 @@
+using ParallelCore.Loops;
+
 namespace ParallelCore.Sequences;
 
 /// <summary>Last sinks that call a delegate, each call site's with a profile of its own; see <see cref="Shards"/>.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using ParallelCore.Algorithms;
+using ParallelCore.Loops;
 
 namespace ParallelCore.Sequences;
 

@@ -1,0 +1,179 @@
+using FluentAssertions;
+using ParallelCore.Scheduling;
+using ParallelCore.Tests.Loops;
+
+namespace ParallelCore.Tests.Scheduling.Distribution;
+
+/// <summary>One iteration that lasts until all others are done: whatever has not begun is taken over from the worker that runs it.</summary>
+public sealed class LongIterationTests
+{
+    private const int Length = 10_000;
+
+    private static readonly int[] s_crews = [2, 3, 8, 64];
+
+    public static TheoryData<string, bool, Past> Loops
+    {
+        get
+        {
+            var data = new TheoryData<string, bool, Past>();
+            foreach (LoopForm form in DistributedForms.All)
+            {
+                foreach (Past past in (Past[])[Past.Unknown, Past.Short])
+                {
+                    data.Add(form.Name, false, past);
+                    if (form.IsPerIndex && form.TakesPolicy)
+                        data.Add(form.Name, true, past);
+                }
+            }
+
+            return data;
+        }
+    }
+
+    /// <summary>Those whose pieces can end between any two iterations.</summary>
+    public static TheoryData<string, bool> DivisibleLoops
+    {
+        get
+        {
+            var data = new TheoryData<string, bool>();
+            foreach (LoopForm form in DistributedForms.All.Where(static form => form.IsPerIndex || form.TakesPolicy))
+            {
+                if (form.TakesPolicy)
+                    data.Add(form.Name, false);
+                if (form.IsPerIndex)
+                    data.Add(form.Name, true);
+            }
+
+            return data;
+        }
+    }
+
+    /// <summary>Many iterations are foretold to be over in a moment, and one of them isn't. When it ends, others may take those that follow it: the next one waits for the one after that.</summary>
+    [Theory]
+    [MemberData(nameof(DivisibleLoops))]
+    public void Run_OneOfAPieceLasts_TheRestOfThePieceIsShared(string form, bool isAuto)
+    {
+        foreach (int workers in s_crews)
+        {
+            foreach (bool isCancellable in (bool[])[false, true])
+            {
+                using var source = new CancellationTokenSource();
+                RangeOptions options = Schedulers.Options(workers) with { CancellationToken = isCancellable ? source.Token : default };
+                int site = DistributedForms.NewSite();
+                Past.Short.Live(body => Run(_ => body()));
+                Rendezvous.Of(2, both =>
+                {
+                    var iteration = new LastingIteration(Length / 2, both);
+                    Run(iteration.Visit);
+                    iteration.End();
+                });
+
+                void Run(Action<long> body) => RunEach(form, isAuto, body, options, site);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Loops))]
+    public void Run_OneWaitsForAllOthers_Ends(string form, bool isAuto, Past past)
+    {
+        foreach (int workers in s_crews)
+        {
+            foreach (int last in (int[])[0, Length - 1])
+            {
+                int site = DistributedForms.NewSite();
+                past.Live(body => Run(_ => body()));
+                Rendezvous.Of(Length, all => Run(i =>
+                {
+                    if (i == last)
+                        all.Meet();
+                    else
+                        all.Come();
+                }));
+
+                void Run(Action<long> body) => RunEach(form, isAuto, body, Schedulers.Options(workers), site);
+            }
+        }
+    }
+
+    private static void RunEach(string form, bool isAuto, Action<long> body, RangeOptions options, int site) => DistributedForms.Named(form).Run(
+        0,
+        Length,
+        isAuto ? ChunkPolicy.Auto : 1,
+        (start, end) =>
+        {
+            for (long i = start; i < end; i++)
+                body(i);
+        },
+        options,
+        site);
+
+    /// <summary>An iteration that lasts until somebody asks for what follows it in its piece, and the first one behind it that its worker runs when it has seen that.</summary>
+    private sealed class LastingIteration(long index, Rendezvous both)
+    {
+        private const int Strip = 16;
+
+        private readonly bool[] _isVisited = new bool[Length];
+        private readonly Lock _lock = new();
+        private Worker? _asked;
+        private int _late;
+        private long? _waiting;
+
+        public void Visit(long i)
+        {
+            if (i == index)
+                Last();
+            else if (i > index)
+                Follow(i);
+        }
+
+        public void End()
+        {
+            _late.Should().BeLessThanOrEqualTo(Strip, "the piece ends soon after somebody has asked");
+
+            // Nobody waited: others had taken everything before they would have had to ask.
+            if (_waiting is null)
+            {
+                both.Come();
+                both.Come();
+            }
+        }
+
+        private void Last()
+        {
+            Worker worker = Worker.Current!;
+            bool isDivisible = worker.Request.IsDivisible;
+            ParallelRange.Run(0, 2, 1, static _ => { });
+            worker.Request.IsDivisible.Should().Be(isDivisible, "a nested loop has ended");
+            var spinner = default(SpinWait);
+            for (long start = Environment.TickCount64; worker.Request is { IsDivisible: true, IsDue: false } && !Volatile.Read(ref _isVisited[index + 1]); spinner.SpinOnce(sleep1Threshold: -1))
+            {
+                if (Environment.TickCount64 - start > 60_000)
+                    throw new TimeoutException("Nobody asks.");
+            }
+            if (worker.Request.IsDue)
+                Volatile.Write(ref _asked, worker);
+        }
+
+        private void Follow(long i)
+        {
+            bool waits = false;
+            lock (_lock)
+            {
+                _isVisited[i] = true;
+                if (_waiting is null && Worker.Current == Volatile.Read(ref _asked) && _asked!.Request.IsDue)
+                    _late++;
+                if (_waiting is null && Worker.Current == Volatile.Read(ref _asked) && !_asked!.Request.IsDue && i + 1 < Length && !_isVisited[i + 1])
+                {
+                    _waiting = i;
+                    waits = true;
+                }
+            }
+
+            if (waits)
+                both.Meet();
+            else if (i == _waiting + 1)
+                both.Come();
+        }
+    }
+}

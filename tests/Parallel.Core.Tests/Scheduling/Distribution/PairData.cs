@@ -1,0 +1,11 @@
+namespace ParallelCore.Tests.Scheduling.Distribution;
+
+/// <summary>Every pair of an item of one list with one of another.</summary>
+internal sealed class PairData<TFirst, TSecond> : TheoryData<TFirst, TSecond>
+{
+    public PairData(IEnumerable<TFirst> first, IEnumerable<TSecond> second)
+    {
+        foreach ((TFirst one, TSecond other) in first.SelectMany(_ => second, static (one, other) => (one, other)))
+            Add(one, other);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
+using FluentAssertions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using ParallelCore.Scheduling;
+
+namespace ParallelCore.Tests.Scheduling.Isolation;
+
+/// <summary>A plugin that called the host's copy of the library can be unloaded as soon as its calls have returned.</summary>
+public sealed class PluginTests
+{
+    private static readonly Lazy<byte[]> s_image = new(Compile);
+
+    [Theory]
+    [InlineData("LoopOfAStruct")]
+    [InlineData("LoopWithAState")]
+    [InlineData("LoopWithALambda")]
+    [InlineData("LoopOfAStructInALoop")]
+    [InlineData("ForkWithAResult")]
+    [InlineData("ForkOfAStruct")]
+    [InlineData("Spawn")]
+    [InlineData("Sort")]
+    [InlineData("Sequence")]
+    [InlineData("Reduction")]
+    [InlineData("ParallelFor")]
+    [InlineData("Plinq")]
+    public void Unload_AfterACall_Ends(string call)
+    {
+        Garbage.IsCollected(LoadCallUnload(call, together: false)).Should().BeTrue("the calling thread lets go");
+        Garbage.IsCollected(LoadCallUnload(call, together: true)).Should().BeTrue("the other workers let go");
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference LoadCallUnload(string call, bool together)
+    {
+        var context = new AssemblyLoadContext("plugin", isCollectible: true);
+        context.Resolving += static (_, name) => name.Name == typeof(ParallelRange).Assembly.GetName().Name ? typeof(ParallelRange).Assembly : null;
+        MethodInfo method = context.LoadFromStream(new MemoryStream(s_image.Value)).GetType("Plugin")!.GetMethod(call)!;
+        var meeting = new Meeting();
+        bool meets = together || call is "ParallelFor" or "Plinq";
+        method.CreateDelegate<Action<WorkStealingScheduler, Action>>()(Schedulers.Of(meets ? 2 : 1), meets ? meeting.Arrive : static () => { });
+        context.Unload();
+        return new WeakReference(context);
+    }
+
+    private static byte[] Compile()
+    {
+        string runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        IEnumerable<string> files = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(file => Path.GetDirectoryName(file) == runtime).Append(typeof(ParallelRange).Assembly.Location);
+        var compilation = CSharpCompilation.Create(
+            "Plugin",
+            [CSharpSyntaxTree.ParseText(PluginSource.Code)],
+            files.Select(static file => MetadataReference.CreateFromFile(file)),
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
+        using var image = new MemoryStream();
+        compilation.Emit(image).Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Should().BeEmpty();
+        return image.ToArray();
+    }
+}
