@@ -168,8 +168,19 @@ public static class ForkJoin
         RuntimeHelpers.EnsureSufficientExecutionStack();
         var lease = WorkerLease.Enter(Worker.Current?.Scheduler ?? WorkStealingScheduler.Shared);
         Worker worker = lease.Worker;
-        var region = ContextRegion.Enter(worker);
-        var scope = new ForkScope(worker);
+        ForkScope scope;
+        ContextRegion region;
+        try
+        {
+            scope = new ForkScope(worker);
+            region = ContextRegion.Enter(worker);
+        }
+        catch
+        {
+            lease.Exit(); // without memory
+            throw;
+        }
+
         int depth = worker.Stack.Depth;
         bool outerHasSpawned = worker.HasSpawned;
         nint loopPart = worker.LoopPart;

@@ -14,7 +14,7 @@ internal sealed class RangeLoop<TBody> : RangeLoop
     public static bool Run(long from, long to, in ChunkPolicy chunk, TBody body, RangeOptions? options, int key, out long breakIndex)
     {
         WorkerLease lease = Enter(options);
-        RangeLoop<TBody> loop = Rent<RangeLoop<TBody>>(lease.Worker);
+        RangeLoop<TBody> loop = Rent<RangeLoop<TBody>>(lease);
         loop._body = body;
         return loop.Run(lease, from, to, chunk, options, key, out breakIndex);
     }

@@ -22,7 +22,7 @@ internal sealed class IndexLoop<TIndex, TShard> : RangeLoop
     public static void Run(long from, long to, in ChunkPolicy chunk, Action<TIndex> body, RangeOptions? options, int key)
     {
         WorkerLease lease = Enter(options);
-        IndexLoop<TIndex, TShard> loop = Rent<IndexLoop<TIndex, TShard>>(lease.Worker);
+        IndexLoop<TIndex, TShard> loop = Rent<IndexLoop<TIndex, TShard>>(lease);
         loop._body = body;
         loop._cancellationToken = options?.CancellationToken ?? default;
         loop.Run(lease, from, to, chunk, options, key, out _);

@@ -52,7 +52,7 @@ internal abstract partial class RangeLoop
     /// <summary>Ends the piece before <paramref name="index"/>, the next to run, and makes the rest of it what the participant has in hand. False where the piece can't end there.</summary>
     public bool TryGiveBack(ref LoopPart part, long index)
     {
-        if (_kind != ChunkKind.Auto || part.IsAlone)
+        if (_kind != ChunkKind.Auto)
         {
             return false;
         }
@@ -114,12 +114,8 @@ internal abstract partial class RangeLoop
         }
         while (TryTakeBack(ref part));
 
-        if (part.IsRoot && part.Uncounted > 0 && part.Before != 0)
-        {
-            // A loop that always ends at once would never be known, and so be taken for a long one for ever.
-            Measure(ref part);
-        }
-
+        // A loop that always ends at once would never be known, and so be taken for a long one for ever.
+        MeasureRest(ref part);
         return false;
     }
 
@@ -147,6 +143,15 @@ internal abstract partial class RangeLoop
 
         // The first unit is a piece of its own, so that it holds nothing up should it be long; where the cost is known that needs no look at the clock.
         part.IsFirst = false;
+    }
+
+    /// <summary>What the root has run since the last look, before it waits for others or returns.</summary>
+    private void MeasureRest(ref LoopPart part)
+    {
+        if (part.IsRoot && part.Uncounted > 0 && part.Before != 0)
+        {
+            Measure(ref part);
+        }
     }
 
     private void Measure(ref LoopPart part)
@@ -264,8 +269,9 @@ internal abstract partial class RangeLoop
                 return true;
             }
 
+            // The oldest are taken first: once one was taken, nothing is left to run, and so nothing to measure after the wait.
+            MeasureRest(ref part);
             worker.JoinStolen(fork, index);
-            part.Before = Stopwatch.GetTimestamp();
         }
 
         return false;

@@ -60,16 +60,32 @@ internal abstract partial class RangeLoop : LoopControl
     }
 
     /// <summary>The place keeps the last loop that it ran; another type's, or a nested one, comes from the pool.</summary>
-    protected static TLoop Rent<TLoop>(Worker worker)
+    protected static TLoop Rent<TLoop>(WorkerLease lease)
         where TLoop : RangeLoop, new()
     {
-        if (worker.IdleLoop is TLoop idle)
+        if (lease.Worker.IdleLoop is TLoop idle)
         {
-            worker.IdleLoop = null;
+            lease.Worker.IdleLoop = null;
             return idle;
         }
 
-        return IdlePool<TLoop>.Rent();
+        return RentFromPool<TLoop>(lease);
+    }
+
+    /// <summary>Without memory, the calling thread stops being a worker.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static TLoop RentFromPool<TLoop>(WorkerLease lease)
+        where TLoop : RangeLoop, new()
+    {
+        try
+        {
+            return IdlePool<TLoop>.Rent();
+        }
+        catch
+        {
+            lease.Exit();
+            throw;
+        }
     }
 
     /// <summary>Runs the loop to its end on the calling thread and whoever comes to help.</summary>

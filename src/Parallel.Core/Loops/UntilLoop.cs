@@ -18,7 +18,7 @@ internal sealed class UntilLoop<TIndex> : RangeLoop
     public static bool Run(long from, long to, in ChunkPolicy chunk, Func<TIndex, bool> body, RangeOptions? options, int key, out long breakIndex)
     {
         WorkerLease lease = Enter(options);
-        UntilLoop<TIndex> loop = Rent<UntilLoop<TIndex>>(lease.Worker);
+        UntilLoop<TIndex> loop = Rent<UntilLoop<TIndex>>(lease);
         loop._body = body;
         loop._cancellationToken = options?.CancellationToken ?? default;
         return loop.Run(lease, from, to, chunk, options, key, out breakIndex);

@@ -14,6 +14,7 @@ internal static class IdlePool<T>
 
     public static T Rent() => t_idle is { Count: > 0 } idle ? idle.Pop() : new T();
 
+    /// <summary>Never throws: without memory the item is dropped.</summary>
     public static void Return(T item)
     {
         if (IsCollectible)
@@ -21,10 +22,16 @@ internal static class IdlePool<T>
             return;
         }
 
-        Stack<T> idle = t_idle ??= new Stack<T>();
-        if (idle.Count < Capacity)
+        try
         {
-            idle.Push(item);
+            Stack<T> idle = t_idle ??= new Stack<T>();
+            if (idle.Count < Capacity)
+            {
+                idle.Push(item);
+            }
+        }
+        catch (OutOfMemoryException)
+        {
         }
     }
 }

@@ -59,8 +59,8 @@ internal readonly ref struct ContextRegion
         }
 
         var entered = new ContextRegion(own, worker);
+        worker.Region = new Region().Begin(entered._outer?.Limit, own.Flowing, entered._outer); // may want memory, so before anything else changes
         worker.LoopPart = 0;
-        worker.Region = new Region().Begin(entered._outer?.Limit, own.Flowing, entered._outer);
         return entered;
     }
 

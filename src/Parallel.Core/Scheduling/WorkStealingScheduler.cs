@@ -370,12 +370,17 @@ public sealed class WorkStealingScheduler : IDisposable
         try
         {
             Worker last = _places[^1];
+            Worker[] fewer = _places[..^1];
             if (last.Lease.TryAcquire())
             {
                 // Whoever had it before will not get the lease, which is held for ever.
                 _former.Add(last.Counts);
-                Volatile.Write(ref _places, _places[..^1]);
+                Volatile.Write(ref _places, fewer);
             }
+        }
+        catch (OutOfMemoryException)
+        {
+            // It stays until there is memory again.
         }
         finally
         {
@@ -439,8 +444,10 @@ public sealed class WorkStealingScheduler : IDisposable
             return own;
         }
 
+        var kept = new WeakReference<Worker>(null!); // may want memory, so before there is a place to lose
         Worker place = FindPlace();
-        t_ownPlace = new WeakReference<Worker>(place);
+        kept.SetTarget(place);
+        t_ownPlace = kept;
         return place;
     }
 

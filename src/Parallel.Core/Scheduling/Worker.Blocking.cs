@@ -28,6 +28,8 @@ internal sealed partial class Worker : IBlockable
         turn = _blockings + 1;
         if (IsBlocked)
         {
+            // What was begun since, within the region, must not wait for the end of this wait.
+            Wake(TryOfferAll());
             return false;
         }
 
@@ -35,14 +37,9 @@ internal sealed partial class Worker : IBlockable
         BlockOuter();
         _lent = Region?.Held;
         _lent?.Release();
-        ForkRestOfPiece();
-        bool hasForks = Stack.HasForks;
-        if (hasForks)
-        {
-            Stack.Publish(all: true);
-        }
-
-        BeginAbsence(blocks: true, hasForks);
+        bool hasForks = TryOfferAll();
+        Scheduler.Spares.BeginAbsence(blocks: true);
+        Wake(hasForks);
         return true;
     }
 
@@ -102,10 +99,23 @@ internal sealed partial class Worker : IBlockable
         }
     }
 
-    private void BeginAbsence(bool blocks, bool hasForks)
+    /// <summary>False when there is nothing that another worker could take.</summary>
+    private bool TryOfferAll()
+    {
+        ForkRestOfPiece();
+        bool hasForks = Stack.HasForks;
+        if (hasForks)
+        {
+            Stack.Publish(all: true);
+        }
+
+        return hasForks;
+    }
+
+    /// <summary>Somebody for the forks, or to look out in the place of one that is gone.</summary>
+    private void Wake(bool hasForks)
     {
         ref IdleGate<AtomicCell> gate = ref Scheduler.Gate;
-        Scheduler.Spares.BeginAbsence(blocks);
         if ((gate.NeedsLooker || (hasForks && gate.NeedsWaking)) && Scheduler.TryWakeOne(hasForks ? this : null))
         {
             Counts.Wakes++;
@@ -119,7 +129,8 @@ internal sealed partial class Worker : IBlockable
         {
             isAbsent = true;
             BlockOuter();
-            BeginAbsence(blocks: false, hasForks: false);
+            Scheduler.Spares.BeginAbsence(blocks: false);
+            Wake(hasForks: false);
         }
     }
 

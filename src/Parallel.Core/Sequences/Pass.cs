@@ -71,7 +71,7 @@ internal sealed class PassLoop : RangeLoop
     public static bool Run(Pass pass, long units, in ChunkPolicy chunk, RangeOptions? options, int key)
     {
         WorkerLease lease = Enter(options);
-        PassLoop loop = Rent<PassLoop>(lease.Worker);
+        PassLoop loop = Rent<PassLoop>(lease);
         loop._pass = pass;
         return loop.Run(lease, 0, units, chunk, options, key, out _);
     }

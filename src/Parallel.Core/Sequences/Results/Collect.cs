@@ -134,6 +134,7 @@ internal sealed class CollectPass<T> : DriverPass<Frame<Segment<T>>>, IDisposabl
             lock (_lock)
             {
                 _segments.Add(segment);
+                segment.Items = null; // whoever takes the next piece off may fail: the memory is the list's now
                 if (segment.IsLast)
                 {
                     EndAt(segment.Start);

@@ -264,6 +264,35 @@ public sealed class BlockingRegionTests : IDisposable
         }
     }
 
+    /// <summary>The loop was begun within a region: the next wait is within it, too, and the worker has taken both bodies at once.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Blocking_AgainWithinARegion_TheNextBodyIsGivenBack(int workers)
+    {
+        WorkStealingScheduler scheduler = Build(workers);
+        for (int round = 0; round < 30; round++)
+        {
+            using var hasRun = new ManualResetEventSlim();
+            bool blocks = round > 10;
+            scheduler.Run(() =>
+            {
+                using (ParallelRange.Blocking())
+                {
+                    ParallelRange.Run(0, 2000, 1, i =>
+                    {
+                        if (i == 1001)
+                            hasRun.Set();
+                        if (i != 1000 || !blocks)
+                            return;
+                        using (ParallelRange.Blocking())
+                            Siege.WaitFor(hasRun);
+                    });
+                }
+            });
+        }
+    }
+
     /// <summary>What joins all forks above its own must not find the rest of the loop's piece there.</summary>
     [Theory]
     [InlineData(1, "scope")]

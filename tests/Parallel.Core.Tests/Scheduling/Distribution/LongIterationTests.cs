@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using FluentAssertions;
+using ParallelCore.Loops;
 using ParallelCore.Scheduling;
 using ParallelCore.Tests.Loops;
 
@@ -71,6 +73,56 @@ public sealed class LongIterationTests
                 void Run(Action<long> body) => RunEach(form, isAuto, body, options, site);
             }
         }
+    }
+
+    /// <summary>A request may come late: it was made of the piece that ran before, and meets a loop whose rest nobody else may have.</summary>
+    [Fact]
+    public void Run_AloneAndAskedLate_EachIterationRunsOnce()
+    {
+        using var source = new CancellationTokenSource();
+        int[] runs = new int[2000];
+        ParallelRange.Run(
+            0,
+            runs.Length,
+            1,
+            (start, _) =>
+            {
+                runs[start]++;
+                ref PieceRequest request = ref Worker.Current!.Request;
+                request.Begin(isDivisible: true);
+                request.Ask(1, 0);
+                request.Ask(9, 0);
+                request.IsDue.Should().BeTrue();
+            },
+            Schedulers.Options(2) with { MaxWorkers = 1, CancellationToken = source.Token });
+        runs.Should().OnlyContain(static count => count == 1);
+    }
+
+    /// <summary>Every worker runs one of a few long iterations: what is remembered is how long they were, not how long nothing was left to do.</summary>
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(4, false)]
+    [InlineData(4, true)]
+    [InlineData(16, true)]
+    public void Run_OneIterationPerWorker_ItsCostIsRemembered(int workers, bool isEven)
+    {
+        int site = DistributedForms.NewSite();
+        long[] elapsed = new long[workers];
+        Action<int>? body = null;
+        for (int round = 0; round < 3; round++)
+        {
+            using var all = new Barrier(workers);
+            body = i =>
+            {
+                long start = Stopwatch.GetTimestamp();
+                Thread.SpinWait(20_000);
+                all.SignalAndWait(TimeSpan.FromSeconds(60)).Should().BeTrue();
+                elapsed[i] = Stopwatch.GetTimestamp() - start;
+            };
+            ParallelRange.Run(0, workers, isEven ? ChunkPolicy.Even : 1, body, Schedulers.Options(workers), site);
+        }
+
+        SiteCosts.Get(SiteCosts.Key(body!, site)).Should().BeGreaterThan(elapsed.Min() / 8);
     }
 
     [Theory]
