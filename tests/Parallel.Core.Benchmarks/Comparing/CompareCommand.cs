@@ -77,7 +77,7 @@ internal static class CompareCommand
             AnsiConsole.Profile.Width = TableWidth;
         }
 
-        AnsiConsole.WriteLine(Machine.Describe());
+        AnsiConsole.WriteLine(ThisMachine.Describe());
         var session = new CompareSession(options.Quick, PeerFigures.Read(options.Peers), options.Library);
         DelegateNeutrality.Establish();
         foreach (IWorkload workload in chosen)

@@ -1,5 +1,3 @@
-using ParallelCore.Loops;
-
 namespace ParallelCore.Benchmarks.Measuring;
 
 /// <summary>Threads that live as long as the benchmark and do the same thing at once, again and again.</summary>

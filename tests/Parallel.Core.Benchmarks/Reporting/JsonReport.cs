@@ -12,7 +12,7 @@ internal static class JsonReport
     {
         var report = new
         {
-            Machine = Machine.Describe(),
+            Machine = ThisMachine.Describe(),
             session.IsQuick,
             Races = session.Races.Select(race => new
             {

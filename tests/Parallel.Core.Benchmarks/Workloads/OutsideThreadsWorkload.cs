@@ -2,7 +2,6 @@ using System.Diagnostics;
 using ParallelCore.Benchmarks.Comparing;
 using ParallelCore.Benchmarks.Measuring;
 using ParallelCore.Benchmarks.Reporting;
-using ParallelCore.Loops;
 
 namespace ParallelCore.Benchmarks.Workloads;
 

@@ -1,5 +1,3 @@
-using ParallelCore.Loops;
-
 namespace ParallelCore.ModelTests.Checking;
 
 /// <summary>A machine thread that runs bodies, one at a time, whenever it holds the turn.</summary>

@@ -1,4 +1,3 @@
-using ParallelCore.Loops;
 using ParallelCore.ModelTests.Checking;
 using ParallelCore.Primitives;
 using ParallelCore.Scheduling;

@@ -1,4 +1,3 @@
-using ParallelCore.Loops;
 using ParallelCore.Scheduling;
 using ParallelCore.Stress.Running;
 

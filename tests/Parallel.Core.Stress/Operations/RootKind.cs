@@ -1,5 +1,3 @@
-using ParallelCore.Loops;
-
 namespace ParallelCore.Stress.Operations;
 
 /// <summary>The operations of outside threads.</summary>

@@ -1,5 +1,3 @@
-using ParallelCore.Loops;
-
 namespace ParallelCore.Stress.Operations;
 
 /// <summary>From where a body spawns.</summary>

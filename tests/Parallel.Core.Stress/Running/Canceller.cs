@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using ParallelCore.Loops;
 
 namespace ParallelCore.Stress.Running;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using ParallelCore.Loops;
 using ParallelCore.Scheduling;
 
 namespace ParallelCore.Stress.Running;

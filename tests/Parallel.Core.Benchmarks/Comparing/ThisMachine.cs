@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace ParallelCore.Benchmarks.Comparing;
 
 /// <summary>What the figures depend on.</summary>
-internal static class Machine
+internal static class ThisMachine
 {
     public static string Describe() =>
         $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription} {RuntimeInformation.ProcessArchitecture}, "
