@@ -6,6 +6,7 @@ using System.IO.Compression;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text;
+using System.Text.RegularExpressions;
 
 string packagePath = args[0];
 string root = Path.GetFullPath(args[1]).TrimEnd('/');
@@ -46,9 +47,13 @@ foreach ((string system, int mark) in ((string, int)[])[("win", 0), ("linux", 0x
 
 Require(package, "README.md");
 Require(package, "LICENSE");
+Require(package, "icon.png");
+string readme = Encoding.UTF8.GetString(package.GetValueOrDefault("README.md") ?? []);
+Expect(readme.Contains("](https://github.com/", StringComparison.Ordinal) && !Regex.IsMatch(readme, @"\]\((?!https?:|#)"), "README.md has a link that leads nowhere on the package's page");
+Expect(readme.Contains(File.ReadLines(Path.Combine(root, "README.md")).First(static line => line.Contains(';')), StringComparison.Ordinal), "README.md isn't the project's");
 Require(package, "Parallel.Core.nuspec");
 string nuspec = Encoding.UTF8.GetString(package.GetValueOrDefault("Parallel.Core.nuspec") ?? []);
-foreach (string part in (string[])["<id>Parallel.Core</id>", "<readme>README.md</readme>", "MIT</license>", "<description>", "<tags>", "<repository type=\"git\" url=\"https://github.com/", "commit="])
+foreach (string part in (string[])["<id>Parallel.Core</id>", "<readme>README.md</readme>", "<icon>icon.png</icon>", "MIT</license>", "<description>", "<tags>", "<repository type=\"git\" url=\"https://github.com/", "commit="])
 {
     if (!nuspec.Contains(part, StringComparison.Ordinal))
     {
