@@ -1,7 +1,6 @@
 using System.Runtime;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using ParallelCore.Collections;
 using ParallelCore.Loops;
 
 namespace ParallelCore.Sequences;
@@ -50,29 +49,7 @@ internal sealed class SelectStage<TIn, TOut, TSelector>(Stage<TIn> source, TSele
     protected override Sink<TIn> MakeSink(Sink<TOut> next, Execution execution)
     {
         execution.Mix<TSelector>();
-        return new SelectSink<TIn, TOut, TSelector>(selector, next);
-    }
-}
-
-internal sealed class SelectSink<TIn, TOut, TSelector>(TSelector selector, Sink<TOut> next) : BlockSink<TIn, TOut>(next)
-    where TSelector : struct, ISelector<TIn, TOut>
-{
-    protected override void Make(scoped ref Feed<TIn> feed, scoped Span<TOut> output, scoped ref int made)
-    {
-        TSelector select = selector;
-        ref TOut to = ref MemoryMarshal.GetReference(output);
-        while (feed.Next(output.Length, out ReadOnlySpan<TIn> items))
-        {
-            ref TIn from = ref MemoryMarshal.GetReference(items);
-            int count = items.Length;
-            for (int i = 0; i < count; i++)
-            {
-                made = i;
-                Unsafe.Add(ref to, i) = select.Invoke(Unsafe.Add(ref from, i));
-            }
-
-            Hand(output[..count], feed.Frame, ref made);
-        }
+        return new SelectSink<TIn, TOut, StructSelector<TIn, TOut, TSelector>>(new(selector), next);
     }
 }
 
@@ -82,28 +59,7 @@ internal sealed class PositionSelectStage<TIn, TOut>(Stage<TIn> source, Func<TIn
     protected override Sink<TIn> MakeSink(Sink<TOut> next, Execution execution)
     {
         execution.Mix(selector);
-        return new PositionSelectSink<TIn, TOut>(selector, next);
-    }
-}
-
-internal sealed class PositionSelectSink<TIn, TOut>(Func<TIn, int, TOut> selector, Sink<TOut> next) : BlockSink<TIn, TOut>(next)
-{
-    [BypassReadyToRun]
-    protected override void Make(scoped ref Feed<TIn> feed, scoped Span<TOut> output, scoped ref int made)
-    {
-        Func<TIn, int, TOut> select = selector;
-        while (feed.Next(output.Length, out ReadOnlySpan<TIn> block))
-        {
-            ReadOnlySpan<TIn> items = block;
-            long position = feed.Frame.Position;
-            for (int i = 0; i < items.Length; i++)
-            {
-                made = i;
-                output[i] = select(items[i], checked((int)(position + i)));
-            }
-
-            Hand(output[..items.Length], feed.Frame, ref made);
-        }
+        return new SelectSink<TIn, TOut, PositionSelector<TIn, TOut>>(new(selector), next);
     }
 }
 
@@ -113,29 +69,30 @@ internal sealed class LocalSelectStage<TIn, TLocal, TOut>(Stage<TIn> source, Loc
     protected override Sink<TIn> MakeSink(Sink<TOut> next, Execution execution)
     {
         execution.Mix(selector);
-        return new LocalSelectSink<TIn, TLocal, TOut>(execution.LocalOf(locals), selector, next);
+        return new SelectSink<TIn, TOut, LocalSelector<TIn, TLocal, TOut>>(new(execution.LocalOf(locals), selector), next);
     }
 }
 
-internal sealed class LocalSelectSink<TIn, TLocal, TOut>(WorkerLocal<TLocal> locals, Func<TIn, TLocal, TOut> selector, Sink<TOut> next) : BlockSink<TIn, TOut>(next)
-    where TLocal : class
+internal sealed class SelectSink<TIn, TOut, TSelector>(TSelector selector, Sink<TOut> next) : BlockSink<TIn, TOut>(next)
+    where TSelector : struct, IBlockSelector<TIn, TOut>
 {
-    [BypassReadyToRun]
     protected override void Make(scoped ref Feed<TIn> feed, scoped Span<TOut> output, scoped ref int made)
     {
-        Func<TIn, TLocal, TOut> select = selector;
-        while (feed.Next(output.Length, out ReadOnlySpan<TIn> block))
+        TSelector select = selector;
+        ref TOut to = ref MemoryMarshal.GetReference(output);
+        while (feed.Next(output.Length, out ReadOnlySpan<TIn> items))
         {
-            ReadOnlySpan<TIn> items = block;
+            ref TIn from = ref MemoryMarshal.GetReference(items);
+            int count = items.Length;
             made = 0;
-            TLocal local = locals.Value;
-            for (int i = 0; i < items.Length; i++)
+            select.Begin(feed.Frame);
+            for (int i = 0; i < count; i++)
             {
                 made = i;
-                output[i] = select(items[i], local);
+                Unsafe.Add(ref to, i) = select.Invoke(Unsafe.Add(ref from, i), i);
             }
 
-            Hand(output[..items.Length], feed.Frame, ref made);
+            Hand(output[..count], feed.Frame, ref made);
         }
     }
 }

@@ -1,7 +1,6 @@
 using System.Runtime;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using ParallelCore.Collections;
 using ParallelCore.Loops;
 
 namespace ParallelCore.Sequences;
@@ -62,33 +61,7 @@ internal sealed class WhereStage<T, TPredicate>(Stage<T> source, TPredicate pred
     protected override Sink<T> MakeSink(Sink<T> next, Execution execution)
     {
         execution.Mix<TPredicate>();
-        return new WhereSink<T, TPredicate>(predicate, next);
-    }
-}
-
-internal sealed class WhereSink<T, TPredicate>(TPredicate predicate, Sink<T> next) : BlockSink<T, T>(next)
-    where TPredicate : struct, IPredicate<T>
-{
-    protected override void Make(scoped ref Feed<T> feed, scoped Span<T> output, scoped ref int made)
-    {
-        TPredicate keeps = predicate;
-        ref T to = ref MemoryMarshal.GetReference(output);
-        while (feed.Next(output.Length, out ReadOnlySpan<T> items))
-        {
-            ref T from = ref MemoryMarshal.GetReference(items);
-            int count = items.Length;
-            int kept = 0;
-            for (int i = 0; i < count; i++)
-            {
-                // Written always and counted if wanted, without a branch, which would be mispredicted at every other item; and by at most one, whatever a bool's bits are.
-                made = kept;
-                T item = Unsafe.Add(ref from, i);
-                Unsafe.Add(ref to, kept) = item;
-                kept += Unsafe.BitCast<bool, byte>(keeps.Invoke(item)) & 1;
-            }
-
-            Hand(output[..kept], feed.Frame, ref made);
-        }
+        return new WhereSink<T, StructPredicate<T, TPredicate>>(new(predicate), next);
     }
 }
 
@@ -102,28 +75,31 @@ internal sealed class LocalWhereStage<T, TLocal>(Stage<T> source, LocalSource<TL
     protected override Sink<T> MakeSink(Sink<T> next, Execution execution)
     {
         execution.Mix(predicate);
-        return new LocalWhereSink<T, TLocal>(execution.LocalOf(locals), predicate, next);
+        return new WhereSink<T, LocalSelector<T, TLocal, bool>>(new(execution.LocalOf(locals), predicate), next);
     }
 }
 
-internal sealed class LocalWhereSink<T, TLocal>(WorkerLocal<TLocal> locals, Func<T, TLocal, bool> predicate, Sink<T> next) : BlockSink<T, T>(next)
-    where TLocal : class
+internal sealed class WhereSink<T, TPredicate>(TPredicate predicate, Sink<T> next) : BlockSink<T, T>(next)
+    where TPredicate : struct, IBlockSelector<T, bool>
 {
-    [BypassReadyToRun]
     protected override void Make(scoped ref Feed<T> feed, scoped Span<T> output, scoped ref int made)
     {
-        Func<T, TLocal, bool> keeps = predicate;
-        while (feed.Next(output.Length, out ReadOnlySpan<T> block))
+        TPredicate keeps = predicate;
+        ref T to = ref MemoryMarshal.GetReference(output);
+        while (feed.Next(output.Length, out ReadOnlySpan<T> items))
         {
-            ReadOnlySpan<T> items = block;
+            ref T from = ref MemoryMarshal.GetReference(items);
+            int count = items.Length;
             int kept = 0;
             made = 0;
-            TLocal local = locals.Value;
-            for (int i = 0; i < items.Length; i++)
+            keeps.Begin(feed.Frame);
+            for (int i = 0; i < count; i++)
             {
+                // Written always and counted if wanted, without a branch, which would be mispredicted at every other item; and by at most one, whatever a bool's bits are.
                 made = kept;
-                output[kept] = items[i];
-                kept += keeps(items[i], local) ? 1 : 0;
+                T item = Unsafe.Add(ref from, i);
+                Unsafe.Add(ref to, kept) = item;
+                kept += Unsafe.BitCast<bool, byte>(keeps.Invoke(item, i)) & 1;
             }
 
             Hand(output[..kept], feed.Frame, ref made);
