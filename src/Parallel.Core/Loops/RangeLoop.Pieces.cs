@@ -10,6 +10,9 @@ internal abstract partial class RangeLoop
     /// <summary>So many of the shortest loops, less one, a power of two, pass between two measurements.</summary>
     private const int ShortLoopsUnmeasured = 15;
 
+    /// <summary>Pieces of one unit go on until so many times a larger one is behind them.</summary>
+    private const ulong FirstShare = 4;
+
     private const ulong Growth = 8;
 
     /// <summary>A body's own loop is replaced by optimized code while it runs, if only it runs for some milliseconds.</summary>
@@ -135,10 +138,10 @@ internal abstract partial class RangeLoop
         {
             Measure(ref part);
         }
-        else if (part.Before == 0 && !part.IsFirst && part.Size > 1)
+        else if (part.Before == 0 && !part.IsFirst)
         {
-            // Among the shortest loops those of many units: fewer pieces.
-            part.Size *= 2;
+            // One of the shortest loops: soon fewer pieces, but a body that waits holds up no more than has already passed.
+            part.Size = part.Size > 1 ? part.Size * 2 : Math.Max(1, part.Uncounted / FirstShare);
         }
 
         // The first unit is a piece of its own, so that it holds nothing up should it be long; where the cost is known that needs no look at the clock.

@@ -1,3 +1,4 @@
+using FluentAssertions;
 using ParallelCore.Scheduling;
 using ParallelCore.Tests.Docs;
 using ParallelCore.Tests.Loops;
@@ -44,6 +45,26 @@ public sealed class LoopDistributionTests
 
             return data;
         }
+    }
+
+    /// <summary>A piece for each of the few iterations that a worker might get would cost more than the shortest loops take.</summary>
+    [Theory]
+    [InlineData(16)]
+    [InlineData(64)]
+    [InlineData(256)]
+    public void Run_ShortestLoopOnManyWorkers_HasFewPieces(int workers)
+    {
+        var pieces = new List<int>();
+        RangeOptions options = Schedulers.Options(workers);
+        int n = 2 * workers;
+        for (int round = 0; round < 200; round++)
+        {
+            int calls = 0;
+            ParallelRange.Run(0, n, ChunkPolicy.Auto, (_, _) => Interlocked.Increment(ref calls), options);
+            pieces.Add(calls);
+        }
+
+        pieces.Order().ElementAt(pieces.Count / 2).Should().BeLessThan(n / 2);
     }
 
     [Theory]
