@@ -8,12 +8,11 @@ public static partial class ParallelRange
 {
     /// <summary>Runs <paramref name="body"/> for each index in [<paramref name="from"/>, <paramref name="to"/>), in chunks sized by what an iteration costs.</summary>
     /// <param name="from">The first index.</param>
-    /// <param name="to">One past the last index; equal to <paramref name="from"/> for an empty range.</param>
+    /// <param name="to">One past the last index. At <paramref name="from"/> or below it the range is empty.</param>
     /// <param name="body">Is called with each index once.</param>
     /// <param name="options">Worker limit, cancellation, progress, scheduler, name; null for none.</param>
     /// <param name="callerLine">Filled in by the compiler; tells the loops of a type apart when their cost is remembered.</param>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="from"/> is greater than <paramref name="to"/>.</exception>
     /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled.</exception>
     /// <exception cref="AggregateException">One or more bodies failed; see the type's remarks.</exception>
@@ -24,13 +23,13 @@ public static partial class ParallelRange
 
     /// <summary>Runs <paramref name="body"/> for each index in [<paramref name="from"/>, <paramref name="to"/>), cut as <paramref name="chunk"/> says.</summary>
     /// <param name="from">The first index.</param>
-    /// <param name="to">One past the last index; equal to <paramref name="from"/> for an empty range.</param>
+    /// <param name="to">One past the last index. At <paramref name="from"/> or below it the range is empty.</param>
     /// <param name="chunk">How the range is cut; a number is a fixed chunk size in iterations.</param>
     /// <param name="body">Is called with each index once.</param>
     /// <param name="options">Worker limit, cancellation, progress, scheduler, name; null for none.</param>
     /// <param name="callerLine">Filled in by the compiler; tells the loops of a type apart when their cost is remembered.</param>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="from"/> is greater than <paramref name="to"/>, or a weight of <paramref name="chunk"/> is negative, infinite or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A weight of <paramref name="chunk"/> is negative, infinite or not a number.</exception>
     /// <exception cref="ArgumentException"><paramref name="chunk"/> has another number of weights than the range has indices.</exception>
     /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled.</exception>
@@ -39,19 +38,19 @@ public static partial class ParallelRange
     public static void Run(int from, int to, ChunkPolicy chunk, Action<int> body, RangeOptions? options = null, [CallerLineNumber] int callerLine = 0)
     {
         ArgumentNullException.ThrowIfNull(body);
-        ThrowIfUnfit(from, to, chunk);
+        chunk.ThrowIfUnfit(from, to);
         IndexLoop<int>.Run(from, to, chunk, body, options, SiteCosts.Key(body, callerLine));
     }
 
     /// <summary>Runs <paramref name="body"/> for chunks (start, end) that together cover [<paramref name="from"/>, <paramref name="to"/>).</summary>
     /// <param name="from">The first index.</param>
-    /// <param name="to">One past the last index; equal to <paramref name="from"/> for an empty range.</param>
+    /// <param name="to">One past the last index. At <paramref name="from"/> or below it the range is empty.</param>
     /// <param name="chunk">How the range is cut; a number is a fixed chunk size in iterations, with boundaries at <paramref name="from"/> + k times it.</param>
     /// <param name="body">Is called with a chunk's first index and one past its last.</param>
     /// <param name="options">Worker limit, cancellation, progress, scheduler, name; null for none.</param>
     /// <param name="callerLine">Filled in by the compiler; tells the loops of a type apart when their cost is remembered.</param>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="from"/> is greater than <paramref name="to"/>, or a weight of <paramref name="chunk"/> is negative, infinite or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A weight of <paramref name="chunk"/> is negative, infinite or not a number.</exception>
     /// <exception cref="ArgumentException"><paramref name="chunk"/> has another number of weights than the range has indices.</exception>
     /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled.</exception>
@@ -67,14 +66,14 @@ public static partial class ParallelRange
     /// <summary>Runs <paramref name="body"/> for chunks (start, end, state) that together cover [<paramref name="from"/>, <paramref name="to"/>): with a static lambda, nothing is allocated.</summary>
     /// <typeparam name="TState">What the body needs.</typeparam>
     /// <param name="from">The first index.</param>
-    /// <param name="to">One past the last index; equal to <paramref name="from"/> for an empty range.</param>
+    /// <param name="to">One past the last index. At <paramref name="from"/> or below it the range is empty.</param>
     /// <param name="chunk">How the range is cut; a number is a fixed chunk size in iterations.</param>
     /// <param name="state">Is handed to every call. All workers share it.</param>
     /// <param name="body">Is called with a chunk's first index, one past its last, and the state.</param>
     /// <param name="options">Worker limit, cancellation, progress, scheduler, name; null for none.</param>
     /// <param name="callerLine">Filled in by the compiler; tells the loops of a type apart when their cost is remembered.</param>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="from"/> is greater than <paramref name="to"/>, or a weight of <paramref name="chunk"/> is negative, infinite or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A weight of <paramref name="chunk"/> is negative, infinite or not a number.</exception>
     /// <exception cref="ArgumentException"><paramref name="chunk"/> has another number of weights than the range has indices.</exception>
     /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled.</exception>
@@ -90,11 +89,11 @@ public static partial class ParallelRange
     /// <summary>Runs a struct body for chunks that together cover [<paramref name="from"/>, <paramref name="to"/>). Its code is inlined into the loop: the fastest form.</summary>
     /// <typeparam name="TBody">The body.</typeparam>
     /// <param name="from">The first index.</param>
-    /// <param name="to">One past the last index; equal to <paramref name="from"/> for an empty range.</param>
+    /// <param name="to">One past the last index. At <paramref name="from"/> or below it the range is empty.</param>
     /// <param name="chunk">How the range is cut; a number is a fixed chunk size in iterations.</param>
     /// <param name="body">Is copied for each call; what its calls change in value fields is lost.</param>
     /// <param name="options">Worker limit, cancellation, progress, scheduler, name; null for none.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="from"/> is greater than <paramref name="to"/>, or a weight of <paramref name="chunk"/> is negative, infinite or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A weight of <paramref name="chunk"/> is negative, infinite or not a number.</exception>
     /// <exception cref="ArgumentException"><paramref name="chunk"/> has another number of weights than the range has indices.</exception>
     /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled.</exception>
@@ -106,13 +105,12 @@ public static partial class ParallelRange
 
     /// <summary>Runs <paramref name="body"/> for each index until one of them returns true, as a sequential loop with a <c>break</c> would.</summary>
     /// <param name="from">The first index.</param>
-    /// <param name="to">One past the last index; equal to <paramref name="from"/> for an empty range.</param>
+    /// <param name="to">One past the last index. At <paramref name="from"/> or below it the range is empty.</param>
     /// <param name="body">Is called with an index; returns true to stop the loop there.</param>
     /// <param name="options">Worker limit, cancellation, progress, scheduler, name; null for none.</param>
     /// <param name="callerLine">Filled in by the compiler; tells the loops of a type apart when their cost is remembered.</param>
     /// <returns>The lowest index that stopped the loop; null if none did, or the range is empty. All indices below it have run; some above it may have.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="from"/> is greater than <paramref name="to"/>.</exception>
     /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled.</exception>
     /// <exception cref="AggregateException">A body below the lowest stop failed; see the type's remarks. Failures above it are dropped: the sequential loop would not have met them.</exception>
@@ -123,14 +121,14 @@ public static partial class ParallelRange
 
     /// <summary>Runs <paramref name="body"/> for each index, cut as <paramref name="chunk"/> says, until one of them returns true.</summary>
     /// <param name="from">The first index.</param>
-    /// <param name="to">One past the last index; equal to <paramref name="from"/> for an empty range.</param>
+    /// <param name="to">One past the last index. At <paramref name="from"/> or below it the range is empty.</param>
     /// <param name="chunk">How the range is cut; a number is a fixed chunk size in iterations.</param>
     /// <param name="body">Is called with an index; returns true to stop the loop there.</param>
     /// <param name="options">Worker limit, cancellation, progress, scheduler, name; null for none.</param>
     /// <param name="callerLine">Filled in by the compiler; tells the loops of a type apart when their cost is remembered.</param>
     /// <returns>The lowest index that stopped the loop; null if none did, or the range is empty. All indices below it have run; some above it may have.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="from"/> is greater than <paramref name="to"/>, or a weight of <paramref name="chunk"/> is negative, infinite or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A weight of <paramref name="chunk"/> is negative, infinite or not a number.</exception>
     /// <exception cref="ArgumentException"><paramref name="chunk"/> has another number of weights than the range has indices.</exception>
     /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled.</exception>
@@ -139,7 +137,7 @@ public static partial class ParallelRange
     public static int? RunUntil(int from, int to, ChunkPolicy chunk, Func<int, bool> body, RangeOptions? options = null, [CallerLineNumber] int callerLine = 0)
     {
         ArgumentNullException.ThrowIfNull(body);
-        ThrowIfUnfit(from, to, chunk);
+        chunk.ThrowIfUnfit(from, to);
         return UntilLoop<int>.Run(from, to, chunk, body, options, SiteCosts.Key(body, callerLine), out long index) ? (int)index : null;
     }
 }

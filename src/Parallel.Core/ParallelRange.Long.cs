@@ -14,7 +14,7 @@ public static partial class ParallelRange
     public static void Run(long from, long to, ChunkPolicy chunk, Action<long> body, RangeOptions? options = null, [CallerLineNumber] int callerLine = 0)
     {
         ArgumentNullException.ThrowIfNull(body);
-        ThrowIfUnfit(from, to, chunk);
+        chunk.ThrowIfUnfit(from, to);
         IndexLoop<long>.Run(from, to, chunk, body, options, SiteCosts.Key(body, callerLine));
     }
 
@@ -46,7 +46,7 @@ public static partial class ParallelRange
     public static long? RunUntil(long from, long to, ChunkPolicy chunk, Func<long, bool> body, RangeOptions? options = null, [CallerLineNumber] int callerLine = 0)
     {
         ArgumentNullException.ThrowIfNull(body);
-        ThrowIfUnfit(from, to, chunk);
+        chunk.ThrowIfUnfit(from, to);
         return UntilLoop<long>.Run(from, to, chunk, body, options, SiteCosts.Key(body, callerLine), out long index) ? index : null;
     }
 }

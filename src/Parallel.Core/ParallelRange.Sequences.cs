@@ -8,30 +8,26 @@ public static partial class ParallelRange
 {
     /// <summary>The numbers of a range, as a sequence.</summary>
     /// <param name="from">The first number.</param>
-    /// <param name="to">One past the last number; equal to <paramref name="from"/> for none.</param>
+    /// <param name="to">One past the last number. At <paramref name="from"/> or below it there are none.</param>
     /// <param name="callerName">Filled in by the compiler; tells the sequences of a program apart when their cost is remembered.</param>
     /// <param name="callerLine">Filled in by the compiler, too.</param>
     /// <returns>The sequence; nothing runs before a result is asked for.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="from"/> is greater than <paramref name="to"/>.</exception>
     /// <example><code>int count = ParallelRange.From(0, 5_000_000).Where(IsPrime).Count();</code></example>
-    public static ParallelSequence<int> From(int from, int to, [CallerMemberName] string? callerName = null, [CallerLineNumber] int callerLine = 0)
-    {
-        ThrowIfUnfit(from, to, ChunkPolicy.Auto, nameof(to));
-        return Begin(new Int32RangeStage(from, to), callerName, callerLine);
-    }
+    public static ParallelSequence<int> From(int from, int to, [CallerMemberName] string? callerName = null, [CallerLineNumber] int callerLine = 0) =>
+        Begin(new Int32RangeStage(from, Math.Max(from, to)), callerName, callerLine);
 
     /// <summary>The numbers of a range, as a sequence.</summary>
     /// <param name="from">The first number.</param>
-    /// <param name="to">One past the last number; equal to <paramref name="from"/> for none.</param>
+    /// <param name="to">One past the last number. At <paramref name="from"/> or below it there are none.</param>
     /// <param name="callerName">Filled in by the compiler; tells the sequences of a program apart when their cost is remembered.</param>
     /// <param name="callerLine">Filled in by the compiler, too.</param>
     /// <returns>The sequence; nothing runs before a result is asked for.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="from"/> is greater than <paramref name="to"/>, or the range has more than <see cref="long.MaxValue"/> numbers.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The range has more than <see cref="long.MaxValue"/> numbers.</exception>
     public static ParallelSequence<long> From(long from, long to, [CallerMemberName] string? callerName = null, [CallerLineNumber] int callerLine = 0)
     {
-        ThrowIfUnfit(from, to, ChunkPolicy.Auto, nameof(to));
-        ArgumentOutOfRangeException.ThrowIfNegative(to - from, nameof(to));
-        return Begin(new Int64RangeStage(from, to - from), callerName, callerLine);
+        long length = Math.Max(from, to) - from;
+        ArgumentOutOfRangeException.ThrowIfNegative(length, nameof(to));
+        return Begin(new Int64RangeStage(from, length), callerName, callerLine);
     }
 
     /// <summary>The cells of a table, row after row, as a sequence.</summary>

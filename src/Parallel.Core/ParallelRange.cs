@@ -44,20 +44,10 @@ public static partial class ParallelRange
     /// </example>
     public static BlockingRegion Blocking() => new(BlockedWait.Begin());
 
-    private static void ThrowIfUnfit(long from, long to, in ChunkPolicy chunk, [CallerArgumentExpression(nameof(to))] string? toName = null)
-    {
-        if (from > to)
-        {
-            throw new ArgumentOutOfRangeException(toName, to, $"The range ends at {to}, before it starts at {from}.");
-        }
-
-        chunk.ThrowIfUnfit(from, to);
-    }
-
     private static void RunChunks<TBody>(long from, long to, in ChunkPolicy chunk, TBody body, RangeOptions? options, int key)
         where TBody : struct, ILoopBody
     {
-        ThrowIfUnfit(from, to, chunk);
+        chunk.ThrowIfUnfit(from, to);
         Loop.Run(from, to, chunk, body, options, key);
     }
 }

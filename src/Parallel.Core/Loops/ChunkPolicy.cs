@@ -150,8 +150,11 @@ public readonly struct ChunkPolicy : IEquatable<ChunkPolicy>
     /// <exception cref="ArgumentException">The number of weights isn't the range's length; names the loop's parameter.</exception>
     internal void ThrowIfUnfit(long from, long to, string parameterName = "chunk")
     {
-        if (Kind == ChunkKind.ByWeight && Weights is { } weights && (ulong)weights.Length != ChunkMath.Length(from, to))
-            ThrowUnfit(weights.Length, ChunkMath.Length(from, to), parameterName);
+        if (Kind != ChunkKind.ByWeight || Weights is not { } weights)
+            return;
+        ulong length = ChunkMath.Length(from, Math.Max(from, to));
+        if ((ulong)weights.Length != length)
+            ThrowUnfit(weights.Length, length, parameterName);
     }
 
     /// <summary>Cuts a range by this policy's weights: non-empty pieces, no more of them than indices.</summary>

@@ -137,6 +137,7 @@ internal abstract partial class RangeLoop : LoopControl
 
     private void Cut(long from, long to, in ChunkPolicy chunk, int workers)
     {
+        to = Math.Max(from, to);
         _from = from;
         _length = ChunkMath.Length(from, to);
         _kind = chunk.Kind;

@@ -5,7 +5,7 @@ public static partial class RangePartitioner
     /// <inheritdoc cref="Even(int, int, int)"/>
     public static LongRangeChunks Even(long from, long to, int pieces)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(to, from);
+        to = Math.Max(from, to);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(pieces);
         return LongRangeChunks.Even(from, to, pieces);
     }
@@ -13,7 +13,7 @@ public static partial class RangePartitioner
     /// <inheritdoc cref="Fixed(int, int, int)"/>
     public static LongRangeChunks Fixed(long from, long to, long size)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(to, from);
+        to = Math.Max(from, to);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
         return LongRangeChunks.Fixed(from, to, (ulong)size);
     }
@@ -21,7 +21,7 @@ public static partial class RangePartitioner
     /// <inheritdoc cref="Guided(int, int, int, int)"/>
     public static LongRangeChunks Guided(long from, long to, int workers, long min = 1)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(to, from);
+        to = Math.Max(from, to);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(workers);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(min);
         return LongRangeChunks.Guided(from, to, workers, (ulong)min);
@@ -30,7 +30,7 @@ public static partial class RangePartitioner
     /// <inheritdoc cref="Weighted(int, int, int, ReadOnlySpan{double})"/>
     public static LongRangeChunks Weighted(long from, long to, int pieces, ReadOnlySpan<double> weights)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(to, from);
+        to = Math.Max(from, to);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(pieces);
         if ((ulong)weights.Length != ChunkMath.Length(from, to))
             throw new ArgumentException($"The range has {ChunkMath.Length(from, to)} indices, but there are {weights.Length} weights.", nameof(weights));
@@ -40,7 +40,7 @@ public static partial class RangePartitioner
     /// <inheritdoc cref="Weighted(int, int, int, Func{int, double})"/>
     public static LongRangeChunks Weighted(long from, long to, int pieces, Func<long, double> weight)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(to, from);
+        to = Math.Max(from, to);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(pieces);
         ArgumentNullException.ThrowIfNull(weight);
         return WeightedCut.Cut(from, to, pieces, weight, nameof(weight));

@@ -6,10 +6,10 @@ public static partial class RangePartitioner
 {
     /// <summary>A partitioner that <see cref="Parallel"/> and PLINQ accept: its items are chunks of one size, claimed by whoever is free.</summary>
     /// <param name="from">The first index, inclusive.</param>
-    /// <param name="to">The index after the last one, exclusive; not less than <paramref name="from"/>. The range may span all of <see cref="int"/>.</param>
+    /// <param name="to">The index after the last one, exclusive. At <paramref name="from"/> or below it the range is empty; it may span the whole type.</param>
     /// <param name="chunk">The number of indices to claim at once, at least 1.</param>
     /// <returns>A partitioner with normalized keys: a chunk's key is its position. For an empty range it has no items.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="to"/> is less than <paramref name="from"/>, or <paramref name="chunk"/> is less
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="chunk"/> is less
     /// than 1.</exception>
     /// <remarks>
     /// <b>Thread safety:</b> any thread at any time; each partition belongs to one thread. <b>Order:</b> keys ascend within a partition,
@@ -25,17 +25,17 @@ public static partial class RangePartitioner
     /// </code></example>
     public static OrderablePartitioner<RangeChunk> CreateOrderable(int from, int to, int chunk)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(to, from);
+        to = Math.Max(from, to);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(chunk);
         return CreateOrderable(Fixed(from, to, chunk));
     }
 
     /// <summary>A partitioner that <see cref="Parallel"/> and PLINQ accept: its items are chunks of one size, claimed by whoever is free.</summary>
     /// <param name="from">The first index, inclusive.</param>
-    /// <param name="to">The index after the last one, exclusive; not less than <paramref name="from"/>. The range may span all of <see cref="long"/>.</param>
+    /// <param name="to">The index after the last one, exclusive. At <paramref name="from"/> or below it the range is empty; it may span the whole type.</param>
     /// <param name="chunk">The number of indices to claim at once, at least 1.</param>
     /// <returns>A partitioner with normalized keys: a chunk's key is its position. For an empty range it has no items.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="to"/> is less than <paramref name="from"/>, or <paramref name="chunk"/> is less
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="chunk"/> is less
     /// than 1.</exception>
     /// <remarks>
     /// <b>Thread safety:</b> any thread at any time; each partition belongs to one thread. <b>Order:</b> keys ascend within a partition,
@@ -44,7 +44,7 @@ public static partial class RangePartitioner
     /// </remarks>
     public static OrderablePartitioner<LongRangeChunk> CreateOrderable(long from, long to, long chunk)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(to, from);
+        to = Math.Max(from, to);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(chunk);
         return CreateOrderable(Fixed(from, to, chunk));
     }
@@ -84,10 +84,10 @@ public static partial class RangePartitioner
     /// <summary>A partitioner that <see cref="Parallel"/> and PLINQ accept: its items are single indices, claimed a chunk at a time by whoever is
     /// free.</summary>
     /// <param name="from">The first index, inclusive.</param>
-    /// <param name="to">The index after the last one, exclusive; not less than <paramref name="from"/>. The range may span all of <see cref="int"/>.</param>
+    /// <param name="to">The index after the last one, exclusive. At <paramref name="from"/> or below it the range is empty; it may span the whole type.</param>
     /// <param name="chunk">The number of indices to claim at once, at least 1.</param>
     /// <returns>A partitioner with normalized keys: an index's key is its distance from <paramref name="from"/>. For an empty range it has no items.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="to"/> is less than <paramref name="from"/>, or <paramref name="chunk"/> is less
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="chunk"/> is less
     /// than 1.</exception>
     /// <remarks>
     /// <b>Thread safety:</b> any thread at any time; each partition belongs to one thread. <b>Order:</b> keys ascend within a partition,
@@ -97,7 +97,7 @@ public static partial class RangePartitioner
     /// </remarks>
     public static OrderablePartitioner<int> CreateOrderableIndices(int from, int to, int chunk)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(to, from);
+        to = Math.Max(from, to);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(chunk);
         return new OrderableIndexPartitioner<int>(LongRangeChunks.Fixed(from, to, (ulong)chunk), from, to);
     }
@@ -105,11 +105,11 @@ public static partial class RangePartitioner
     /// <summary>A partitioner that <see cref="Parallel"/> and PLINQ accept: its items are single indices, claimed a chunk at a time by whoever is
     /// free.</summary>
     /// <param name="from">The first index, inclusive.</param>
-    /// <param name="to">The index after the last one, exclusive; not less than <paramref name="from"/>. The range may span all of <see cref="long"/>.</param>
+    /// <param name="to">The index after the last one, exclusive. At <paramref name="from"/> or below it the range is empty; it may span the whole type.</param>
     /// <param name="chunk">The number of indices to claim at once, at least 1.</param>
     /// <returns>A partitioner with normalized keys: an index's key is its distance from <paramref name="from"/>. Keys of a range that is longer than
     /// <see cref="long.MaxValue"/> are the indices themselves, and not normalized. For an empty range it has no items.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="to"/> is less than <paramref name="from"/>, or <paramref name="chunk"/> is less
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="chunk"/> is less
     /// than 1.</exception>
     /// <remarks>
     /// <b>Thread safety:</b> any thread at any time; each partition belongs to one thread. <b>Order:</b> keys ascend within a partition,
@@ -119,7 +119,7 @@ public static partial class RangePartitioner
     /// </remarks>
     public static OrderablePartitioner<long> CreateOrderableIndices(long from, long to, long chunk)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(to, from);
+        to = Math.Max(from, to);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(chunk);
         return new OrderableIndexPartitioner<long>(LongRangeChunks.Fixed(from, to, (ulong)chunk), from, to);
     }

@@ -17,30 +17,30 @@ public static partial class RangePartitioner
 {
     /// <summary>Cuts a range into pieces whose lengths differ by at most one, the longer ones first.</summary>
     /// <param name="from">The first index, inclusive.</param>
-    /// <param name="to">The index after the last one, exclusive; not less than <paramref name="from"/>. The range may span all of <see cref="int"/>.</param>
+    /// <param name="to">The index after the last one, exclusive. At <paramref name="from"/> or below it the range is empty; it may span the whole type.</param>
     /// <param name="pieces">How many pieces, at least 1; more pieces than indices give one piece an index.</param>
     /// <returns>The pieces in ascending order; none for an empty range.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="to"/> is less than <paramref name="from"/>, or <paramref name="pieces"/> is less
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="pieces"/> is less
     /// than 1.</exception>
     /// <remarks><b>Thread safety:</b> any thread at any time. <b>Order:</b> ascending. <b>Complexity:</b> O(1), 0 bytes. <b>Blocking:</b> never.</remarks>
     public static RangeChunks Even(int from, int to, int pieces)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(to, from);
+        to = Math.Max(from, to);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(pieces);
         return new(LongRangeChunks.Even(from, to, pieces));
     }
 
     /// <summary>Cuts a range at <c>from + k * size</c>: chunks of one size, the last one with what remains.</summary>
     /// <param name="from">The first index, inclusive.</param>
-    /// <param name="to">The index after the last one, exclusive; not less than <paramref name="from"/>. The range may span all of <see cref="int"/>.</param>
+    /// <param name="to">The index after the last one, exclusive. At <paramref name="from"/> or below it the range is empty; it may span the whole type.</param>
     /// <param name="size">The number of indices in a chunk, at least 1; it may exceed the range.</param>
     /// <returns>The chunks in ascending order; none for an empty range.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="to"/> is less than <paramref name="from"/>, or <paramref name="size"/> is less
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is less
     /// than 1.</exception>
     /// <remarks><b>Thread safety:</b> any thread at any time. <b>Order:</b> ascending. <b>Complexity:</b> O(1), 0 bytes. <b>Blocking:</b> never.</remarks>
     public static RangeChunks Fixed(int from, int to, int size)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(to, from);
+        to = Math.Max(from, to);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
         return new(LongRangeChunks.Fixed(from, to, (ulong)size));
     }
@@ -48,11 +48,11 @@ public static partial class RangePartitioner
     /// <summary>Cuts a range into chunks that shrink: each takes what remains divided by twice the workers, so that few claims suffice and the finish
     /// is even.</summary>
     /// <param name="from">The first index, inclusive.</param>
-    /// <param name="to">The index after the last one, exclusive; not less than <paramref name="from"/>. The range may span all of <see cref="int"/>.</param>
+    /// <param name="to">The index after the last one, exclusive. At <paramref name="from"/> or below it the range is empty; it may span the whole type.</param>
     /// <param name="workers">How many workers will share the range, at least 1.</param>
     /// <param name="min">The smallest size of a chunk, at least 1; only the last one may be shorter.</param>
     /// <returns>The chunks in ascending order; none for an empty range.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="to"/> is less than <paramref name="from"/>, or <paramref name="workers"/> or
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="workers"/> or
     /// <paramref name="min"/> is less than 1.</exception>
     /// <remarks>
     /// <b>Thread safety:</b> any thread at any time. <b>Order:</b> ascending. <b>Complexity:</b> O(1), 0 bytes; the result's count and indexer
@@ -61,7 +61,7 @@ public static partial class RangePartitioner
     /// </remarks>
     public static RangeChunks Guided(int from, int to, int workers, int min = 1)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(to, from);
+        to = Math.Max(from, to);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(workers);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(min);
         return new(LongRangeChunks.Guided(from, to, workers, (ulong)min));
@@ -69,14 +69,14 @@ public static partial class RangePartitioner
 
     /// <summary>Cuts a range into pieces of about equal weight, given a weight for each index.</summary>
     /// <param name="from">The first index, inclusive.</param>
-    /// <param name="to">The index after the last one, exclusive; not less than <paramref name="from"/>. The range may span all of <see cref="int"/>.</param>
+    /// <param name="to">The index after the last one, exclusive. At <paramref name="from"/> or below it the range is empty; it may span the whole type.</param>
     /// <param name="pieces">How many pieces, at least 1; more pieces than indices give one piece an index.</param>
     /// <param name="weights">One weight an index, counted from the range's start: finite and at least 0, in any unit.</param>
     /// <returns>
     /// The pieces in ascending order, each with at least one index and weighing at most an equal share plus the heaviest index;
     /// none for an empty range; an even cut when all weights are 0.
     /// </returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="to"/> is less than <paramref name="from"/>, or <paramref name="pieces"/> is less
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="pieces"/> is less
     /// than 1, or a weight is negative, infinite or not a number.</exception>
     /// <exception cref="ArgumentException"><paramref name="weights"/> doesn't have one weight for each index.</exception>
     /// <remarks>
@@ -85,7 +85,7 @@ public static partial class RangePartitioner
     /// </remarks>
     public static RangeChunks Weighted(int from, int to, int pieces, ReadOnlySpan<double> weights)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(to, from);
+        to = Math.Max(from, to);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(pieces);
         if ((ulong)weights.Length != ChunkMath.Length(from, to))
             throw new ArgumentException($"The range has {ChunkMath.Length(from, to)} indices, but there are {weights.Length} weights.", nameof(weights));
@@ -94,7 +94,7 @@ public static partial class RangePartitioner
 
     /// <summary>Cuts a range into pieces of about equal weight, given a function that tells the weight of an index.</summary>
     /// <param name="from">The first index, inclusive.</param>
-    /// <param name="to">The index after the last one, exclusive; not less than <paramref name="from"/>. The range may span all of <see cref="int"/>.</param>
+    /// <param name="to">The index after the last one, exclusive. At <paramref name="from"/> or below it the range is empty; it may span the whole type.</param>
     /// <param name="pieces">How many pieces, at least 1; more pieces than indices give one piece an index.</param>
     /// <param name="weight">
     /// Tells an index's weight: finite and at least 0, in any unit, the same each time. Called at most twice an index, on this thread, in ascending order.
@@ -105,7 +105,7 @@ public static partial class RangePartitioner
     /// none for an empty range; an even cut when all weights are 0.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="weight"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="to"/> is less than <paramref name="from"/>, or <paramref name="pieces"/> is less
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="pieces"/> is less
     /// than 1, or a weight is negative, infinite or not a number.</exception>
     /// <remarks>
     /// <b>Thread safety:</b> any thread at any time. <b>Order:</b> ascending. <b>Complexity:</b> O(length), two passes; allocates 8 bytes a
@@ -113,7 +113,7 @@ public static partial class RangePartitioner
     /// </remarks>
     public static RangeChunks Weighted(int from, int to, int pieces, Func<int, double> weight)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(to, from);
+        to = Math.Max(from, to);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(pieces);
         ArgumentNullException.ThrowIfNull(weight);
         return new(WeightedCut.Cut(from, to, pieces, i => weight((int)i), nameof(weight)));

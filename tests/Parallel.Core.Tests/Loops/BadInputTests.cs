@@ -15,10 +15,10 @@ public sealed class BadInputTests
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void Run_FromAboveTo_NamesTo(string form)
+    public void Run_FromAboveTo_RunsNothing(string form)
     {
-        Running(form, 1, 0, ChunkPolicy.Auto).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("to");
-        Running(form, int.MaxValue, int.MinValue, ChunkPolicy.Auto).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("to");
+        Running(form, 1, 0, ChunkPolicy.Auto)();
+        Running(form, int.MaxValue, int.MinValue, ChunkPolicy.Auto)();
         _calls.Should().Be(0);
     }
 

@@ -44,12 +44,20 @@ public sealed class SequenceArgumentTests
     }
 
     [Fact]
+    public void From_StartsAboveItsEnd_IsEmpty()
+    {
+        ParallelRange.From(1, 0).ToArray().Should().BeEmpty();
+        ParallelRange.From(int.MaxValue, int.MinValue).Count().Should().Be(0);
+        ParallelRange.From(long.MaxValue, long.MinValue).Sum().Should().Be(0);
+    }
+
+    [Fact]
     public void Member_GivenANumberOutOfRange_NamesTheParameter()
     {
         ParallelSequence<int> items = ParallelRange.From(0, 10);
         (Action Call, string Parameter)[] calls = [
             (() => items.WithMaxWorkers(0), "maxWorkers"), (() => items.Chunk(0), "size"), (() => items.Window(0), "size"), (() => items.Histogram(0, static item => item), "bins"),
-            (() => ParallelRange.From(1, 0), "to"), (() => ParallelRange.From(1L, 0L), "to"), (() => ParallelRange.From(long.MinValue, long.MaxValue), "to"),
+            (() => ParallelRange.From(long.MinValue, long.MaxValue), "to"),
             (() => ParallelRange.Grid(-1, 1), "rows"), (() => ParallelRange.Grid(1, -1), "columns"),
             (() => items.WithLocal(static () => new object()).WithMaxWorkers(-1), "maxWorkers")];
         foreach ((Action call, string parameter) in calls)

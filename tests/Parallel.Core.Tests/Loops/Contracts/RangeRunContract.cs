@@ -5,8 +5,6 @@ namespace ParallelCore.Tests.Loops.Contracts;
 /// <summary>Our loop, index by index.</summary>
 public class RangeRunContract : LoopContract
 {
-    protected override bool RefusesReversedRange => true;
-
     protected override bool FlattensFailures => true;
 
     protected override bool ThrowsWhenCancelledAtTheEnd => true;
