@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ParallelCore.Loops;
 using ParallelCore.Primitives;
 
