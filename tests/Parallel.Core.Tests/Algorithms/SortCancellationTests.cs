@@ -67,7 +67,7 @@ public sealed class SortCancellationTests
     {
         int[] original = SortInputs.Of("random", 5 * Length);
         int[] expected = [.. original.Order()];
-        for (int round = 0; round < 40; round++)
+        for (int round = 0; round < Effort.Pick(quick: 8, full: 40); round++)
         {
             using var source = new CancellationTokenSource();
             int[] items = [.. original];

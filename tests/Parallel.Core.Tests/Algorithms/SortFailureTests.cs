@@ -13,11 +13,8 @@ public sealed class SortFailureTests
     public static TheoryData<int, int> CallsAndWorkers()
     {
         var data = new TheoryData<int, int>();
-        foreach (int call in (int[])[1, 2, 3, 50, 1000, 59_999, 60_001, 100_000, 300_000, 500_000, 700_000, 750_000, 800_000, 830_000])
-        {
-            foreach (int workers in (int[])[1, 3])
-                data.Add(call, workers);
-        }
+        foreach ((int call, int workers) in Effort.Pairs((int[])[1, 2, 3, 50, 1000, 59_999, 60_001, 100_000, 300_000, 500_000, 700_000, 750_000, 800_000, 830_000], (int[])[1, 3]))
+            data.Add(call, workers);
 
         return data;
     }
@@ -57,7 +54,7 @@ public sealed class SortFailureTests
     [Fact]
     public void Sort_ComparerThrowsAtAnyCallOfAShortInput_KeepsEveryItem()
     {
-        for (int call = 1; call < 12 * Short; call += 37)
+        for (int call = 1; call < 12 * Short; call += Effort.Pick(quick: 37 * 8, full: 37))
         {
             Numbered[] items = Numbered.From(SortInputs.Of("random", Short));
             int calls = 0;
@@ -86,7 +83,7 @@ public sealed class SortFailureTests
     [InlineData(3)]
     public void Sort_SeveralLeavesFail_ReportsTheLowestFirst(int workers)
     {
-        for (int round = 0; round < 20; round++)
+        for (int round = 0; round < Effort.Pick(quick: 4, full: 20); round++)
         {
             Numbered[] items = [.. Enumerable.Range(0, Length).Select(static i => new Numbered(i * 7919 % 1000, i))];
             Comparison<Numbered> comparison = static (a, b) => a.Number > 20_000 ? throw new InvalidTimeZoneException($"{a.Number / 20_000}") : a.Value.CompareTo(b.Value);
@@ -103,7 +100,7 @@ public sealed class SortFailureTests
     [InlineData(Length)]
     public void EverySort_ComparerLies_KeepsEveryItem(int n)
     {
-        for (int seed = 0; seed < 5; seed++)
+        for (int seed = 0; seed < Effort.Pick(quick: 1, full: 5); seed++)
         {
             foreach (Comparer<Numbered> liar in (Comparer<Numbered>[])[Liar(seed), Comparer<Numbered>.Create(static (a, b) => -1), Comparer<Numbered>.Create(static (a, b) => 1)])
             {

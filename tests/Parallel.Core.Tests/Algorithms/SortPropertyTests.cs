@@ -7,7 +7,7 @@ namespace ParallelCore.Tests.Algorithms;
 
 public sealed class SortPropertyTests
 {
-    private const int Iterations = 40;
+    private static readonly int s_iterations = Effort.Pick(quick: 3, full: 40);
 
     private static readonly int[] s_lengths = [0, 1, 255, 256, 257, 4097, 16_385, 70_000];
 
@@ -88,5 +88,5 @@ public sealed class SortPropertyTests
                     Comparer<T>.Default.Compare(stable[i], expected[i]).Should().Be(0);
                 }
             },
-            iter: Iterations);
+            iter: s_iterations);
 }

@@ -5,7 +5,7 @@ namespace ParallelCore.Tests.Algorithms;
 
 public sealed class SortTests
 {
-    private const int EveryLengthUpTo = 2000;
+    private static readonly int s_everyLengthUpTo = Effort.Pick(quick: 300, full: 2000);
     private const int MergeLeaf = 4096;
     private const int RadixLeaf = 64 * 1024;
 
@@ -22,7 +22,7 @@ public sealed class SortTests
     [InlineData("organ pipe")]
     public void Sort_EveryShortLength_IsThatOfArraySort(string name)
     {
-        for (int n = 0; n <= EveryLengthUpTo; n++)
+        for (int n = 0; n <= s_everyLengthUpTo; n++)
         {
             int[] items = SortInputs.Of(name, n);
             int[] compared = [.. items];
@@ -43,7 +43,7 @@ public sealed class SortTests
     [InlineData("reversed with equals")]
     public void StableSort_EveryShortLength_IsThatOfOrderBy(string name)
     {
-        for (int n = 0; n <= EveryLengthUpTo; n++)
+        for (int n = 0; n <= s_everyLengthUpTo; n++)
         {
             Numbered[] items = Numbered.From(SortInputs.Of(name, n));
             Numbered[] expected = Numbered.Sorted(items);

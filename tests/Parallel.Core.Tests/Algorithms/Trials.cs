@@ -11,7 +11,7 @@ internal static class Trials
     /// <summary>Runs a check for lengths around multiples of small blocks.</summary>
     public static void Sample(Action<int, int, RangeOptions> check) =>
         Gen.Select(Gen.Int[1, 9], Gen.Int[0, 12], Gen.Int[-1, 1], Gen.Int[0, Workers.Length - 1])
-            .Sample((block, blocks, more, workers) => check(Math.Max(0, (block * blocks) + more), block, Schedulers.Options(Workers[workers])), iter: 400);
+            .Sample((block, blocks, more, workers) => check(Math.Max(0, (block * blocks) + more), block, Schedulers.Options(Workers[workers])), iter: Effort.Pick(quick: 100, full: 400));
 
     /// <summary>Runs a check for each number of workers.</summary>
     public static void OnEach(Action<RangeOptions> check)

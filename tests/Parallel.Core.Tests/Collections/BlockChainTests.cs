@@ -10,7 +10,7 @@ namespace ParallelCore.Tests.Collections;
 public sealed class BlockChainTests
 {
     private const int PagesEach = 500;
-    private const int Rounds = 400;
+    private static readonly int s_rounds = Effort.Pick(quick: 40, full: 400);
 
     private static readonly int[] s_counts = [0, 1, 15, 16, 17, 31, 32, 33, 8191, 8192, 8193, 16383, 16384, 16385, 200_000];
 
@@ -73,7 +73,7 @@ public sealed class BlockChainTests
     private static int TornReads(Action renew, Action<Page> append, Func<long> count, Func<long, Page> read)
     {
         int torn = 0;
-        for (int round = 0; round < Rounds && torn == 0; round++)
+        for (int round = 0; round < s_rounds && torn == 0; round++)
         {
             renew();
             long first = count();

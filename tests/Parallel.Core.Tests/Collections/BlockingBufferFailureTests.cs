@@ -104,7 +104,7 @@ public sealed class BlockingBufferFailureTests
     [MemberData(nameof(Forms))]
     public void Get_InterruptedAndCompletedAtOnce_KeepsTheInterrupt(BufferForm form)
     {
-        for (int round = 0; round < 500; round++)
+        for (int round = 0; round < Effort.Pick(quick: 30, full: 500); round++)
         {
             BlockingBuffer<int> buffer = Buffers.Make<int>(form);
             bool isInterrupted = false;
@@ -148,7 +148,7 @@ public sealed class BlockingBufferFailureTests
         int interrupts = 0;
 
         // Many short rounds: what a later item wakes again shows only at the end.
-        for (int round = 0; round < 60; round++)
+        for (int round = 0; round < Effort.Pick(quick: 12, full: 60); round++)
         {
             BlockingBuffer<int> buffer = Buffers.Make<int>(form, 2);
             var ledger = new BufferLedger(Pairs * Each, Pairs, isOrdered: false);

@@ -7,10 +7,12 @@ namespace ParallelCore.Tests.Collections;
 /// <summary>Every history of the operations that don't wait could have happened one operation at a time.</summary>
 public sealed class BlockingBufferModelTests
 {
-    private const int Histories = 300;
-    private const int HistoriesUntilCaught = 20_000; // the search ends with the first that is wrong
+    private const int HistoriesUntilCaught = 20_000;
+    private const int HistoriesInABatch = 50; // the rest of a batch with a failure is spent on a simpler one, which nobody is going to read
     private const int Before = 4;
     private const int Together = 4;
+
+    private static readonly int s_histories = Effort.Pick(quick: 15, full: 300);
 
     private static readonly Gen<int> Ids = Gen.Int.Uniform.Select(i => i & int.MaxValue);
 
@@ -58,24 +60,30 @@ public sealed class BlockingBufferModelTests
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void PutsAndGets_Concurrent_AreLinearizable(BufferForm form, int capacity) => PutsAndGets(form, capacity, () => new BufferTrial(form, capacity));
+    public void PutsAndGets_Concurrent_AreLinearizable(BufferForm form, int capacity) => PutsAndGets(form, capacity, () => new BufferTrial(form, capacity), s_histories);
 
     [Fact]
     public void PutsAndGets_BrokenCopy_IsCaught() =>
-        FluentActions.Invoking(() => PutsAndGets(BufferForm.Fifo, 1, () => new BrokenBufferTrial(BufferForm.Fifo, 1), HistoriesUntilCaught)).Should().Throw<CsCheckException>();
+        InBatches(histories => PutsAndGets(BufferForm.Fifo, 1, () => new BrokenBufferTrial(BufferForm.Fifo, 1), histories)).Should().Throw<CsCheckException>();
 
     [Fact]
-    public void Counting_Concurrent_IsLinearizable() => Counting(() => new BufferTrial(BufferForm.Fifo, BlockingBuffer.Unbounded));
+    public void Counting_Concurrent_IsLinearizable() => Counting(() => new BufferTrial(BufferForm.Fifo, BlockingBuffer.Unbounded), s_histories);
 
     [Fact]
     public void Counting_BrokenCopy_IsCaught() =>
-        FluentActions.Invoking(() => Counting(() => new BrokenBufferTrial(BufferForm.Fifo, BlockingBuffer.Unbounded), HistoriesUntilCaught)).Should().Throw<CsCheckException>();
+        InBatches(histories => Counting(() => new BrokenBufferTrial(BufferForm.Fifo, BlockingBuffer.Unbounded), histories)).Should().Throw<CsCheckException>();
 
-    private static void PutsAndGets(BufferForm form, int capacity, Func<IBufferTrial> make, int histories = Histories) =>
+    private static Action InBatches(Action<int> sample) => () =>
+    {
+        for (int done = 0; done < HistoriesUntilCaught; done += HistoriesInABatch)
+            sample(HistoriesInABatch);
+    };
+
+    private static void PutsAndGets(BufferForm form, int capacity, Func<IBufferTrial> make, int histories) =>
         Initial(form, capacity, make).SampleParallel(
             TryPut, TryGet, TryPut, TryGetAndFinish, Complete, equal: AreEqual, maxSequentialOperations: Before, maxParallelOperations: Together, iter: histories);
 
-    private static void Counting(Func<IBufferTrial> make, int histories = Histories) =>
+    private static void Counting(Func<IBufferTrial> make, int histories) =>
         Initial(BufferForm.Fifo, BlockingBuffer.Unbounded, make).SampleParallel(
             TryPut, TaskDone, TryJoin, equal: AreEqual, maxSequentialOperations: Before, maxParallelOperations: Together, iter: histories);
 

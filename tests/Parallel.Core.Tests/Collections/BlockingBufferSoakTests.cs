@@ -21,6 +21,7 @@ public sealed class BlockingBufferSoakTests
     [InlineData(BufferForm.Priority, BlockingBuffer.Unbounded, 200_000)]
     public void PutAndGet_Always_HandOverEachItemOnce(BufferForm form, int capacity, int items)
     {
+        items /= Effort.Pick(quick: 20, full: 1);
         BlockingBuffer<int> buffer = Buffers.Make<int>(form, capacity);
         var ledger = new BufferLedger(items, Producers, isOrdered: form == BufferForm.Fifo);
         int producing = Producers;
@@ -53,10 +54,10 @@ public sealed class BlockingBufferSoakTests
     [InlineData(BufferForm.Priority, 16)]
     public void Complete_InTheMiddle_LosesNothingThatWasPut(BufferForm form, int capacity)
     {
-        const int Items = 200_000;
-        const int CompletedAfter = Items / Producers / 2; // before any producer can have put all of its items, however fast it runs
+        int items = Effort.Pick(quick: 20_000, full: 200_000);
+        int completedAfter = items / Producers / 2; // before any producer can have put all of its items, however fast it runs
         BlockingBuffer<int> buffer = Buffers.Make<int>(form, capacity);
-        var ledger = new BufferLedger(Items, Producers, isOrdered: form == BufferForm.Fifo);
+        var ledger = new BufferLedger(items, Producers, isOrdered: form == BufferForm.Fifo);
         int put = 0;
         int refused = 0;
         RunTogether(buffer, i =>
@@ -65,10 +66,10 @@ public sealed class BlockingBufferSoakTests
             {
                 try
                 {
-                    for (int item = i; item < Items; item += Producers)
+                    for (int item = i; item < items; item += Producers)
                     {
                         buffer.Put(item);
-                        if (Interlocked.Increment(ref put) == CompletedAfter)
+                        if (Interlocked.Increment(ref put) == completedAfter)
                             buffer.Complete();
                     }
                 }
@@ -100,10 +101,10 @@ public sealed class BlockingBufferSoakTests
     [InlineData(BufferForm.Lifo, true)]
     public void Cancellation_OfPutsAndGets_LosesNothing(BufferForm form, bool isAsync)
     {
-        const int Items = 100_000;
+        int items = Effort.Pick(quick: 10_000, full: 100_000);
         const int CancelEvery = 20;
         BlockingBuffer<int> buffer = Buffers.Make<int>(form, 4);
-        var ledger = new BufferLedger(Items, Producers, isOrdered: form == BufferForm.Fifo);
+        var ledger = new BufferLedger(items, Producers, isOrdered: form == BufferForm.Fifo);
         var sources = new CancellationTokenSource[Producers + Consumers];
         for (int i = 0; i < sources.Length; i++)
             sources[i] = new CancellationTokenSource();
@@ -114,7 +115,7 @@ public sealed class BlockingBufferSoakTests
         {
             if (i < Producers)
             {
-                for (int item = i; item < Items; item += Producers)
+                for (int item = i; item < items; item += Producers)
                 {
                     while (!TryOnce(i, token => Put(item, token)))
                     {
@@ -146,7 +147,7 @@ public sealed class BlockingBufferSoakTests
                 // The end.
             }
         });
-        ledger.Taken.Should().Be(Items);
+        ledger.Taken.Should().Be(items);
         cancelled.Should().BePositive();
         buffer.TryJoin(TimeSpan.Zero).Should().BeTrue("cancelled puts don't count");
 

@@ -155,7 +155,7 @@ public sealed class BlockingBufferWaitingTests
             }
 
             // This thread and the test runner's may be of the pool too.
-            SpinWait.SpinUntil(() => Volatile.Read(ref started) >= blockers / 2, TimeSpan.FromSeconds(2));
+            SpinWait.SpinUntil(() => Volatile.Read(ref started) >= blockers / 2, TimeSpan.FromSeconds(Effort.Pick(quick: 0.1, full: 2)));
             Threads.RunOnce(() =>
             {
                 for (int i = 0; i < blockers; i++)

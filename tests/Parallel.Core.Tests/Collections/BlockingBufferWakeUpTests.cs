@@ -6,7 +6,7 @@ namespace ParallelCore.Tests.Collections;
 /// <summary>Waits that end early just when somebody wakes them: nobody sleeps on while there is an item, or space, for him.</summary>
 public sealed class BlockingBufferWakeUpTests
 {
-    private const int Rounds = 100;
+    private static readonly int s_rounds = Effort.Pick(quick: 20, full: 100);
 
     private static readonly TimeSpan s_shortly = TimeSpan.FromMilliseconds(1);
 
@@ -142,7 +142,7 @@ public sealed class BlockingBufferWakeUpTests
     [MemberData(nameof(FormsAndEnds))]
     public void Get_EndsJustWhenAnItemComes_TheNextGetterWakes(BufferForm form, EarlyEnd end)
     {
-        for (int round = 0; round < Rounds; round++)
+        for (int round = 0; round < s_rounds; round++)
         {
             BlockingBuffer<int> buffer = Buffers.Make<int>(form);
             using var source = new CancellationTokenSource();
@@ -162,7 +162,7 @@ public sealed class BlockingBufferWakeUpTests
     [MemberData(nameof(FormsAndEnds))]
     public void Put_EndsJustWhenSpaceComes_TheNextPutterWakes(BufferForm form, EarlyEnd end)
     {
-        for (int round = 0; round < Rounds; round++)
+        for (int round = 0; round < s_rounds; round++)
         {
             BlockingBuffer<int> buffer = Buffers.Make<int>(form, 1);
             using var source = new CancellationTokenSource();

@@ -5,20 +5,20 @@ namespace ParallelCore.Tests.Collections;
 
 public sealed class GuardLinearizabilityTests
 {
-    private const int Histories = 1_000;
+    private static readonly int s_histories = Effort.Pick(quick: 40, full: 1_000);
 
     // In small batches, since the rest of a batch with a failure is spent on a simpler one, which nobody is going to read here.
     private const int Batches = 400;
     private const int HistoriesInABatch = 10;
 
     [Fact]
-    public void Guarded_AnyOperations_AreLinearizable() => Sample(static () => new GuardedNumber());
+    public void Guarded_AnyOperations_AreLinearizable() => Sample(static () => new GuardedNumber(), s_histories);
 
     [Fact]
-    public void ReadWriteGuarded_AnyOperations_AreLinearizable() => Sample(static () => new ReadWriteGuardedNumber());
+    public void ReadWriteGuarded_AnyOperations_AreLinearizable() => Sample(static () => new ReadWriteGuardedNumber(), s_histories);
 
     [Fact]
-    public void SerialGate_AnyOperations_AreLinearizable() => Sample(static () => new GatedNumber());
+    public void SerialGate_AnyOperations_AreLinearizable() => Sample(static () => new GatedNumber(), s_histories);
 
     [Fact]
     public void TwoSections_InPlaceOfOne_AreFound() => FluentActions.Invoking(static () =>
@@ -27,7 +27,7 @@ public sealed class GuardLinearizabilityTests
             Sample(static () => new BrokenNumber(), HistoriesInABatch);
     }).Should().Throw<CsCheckException>();
 
-    private static void Sample(Func<LockedNumber> create, int histories = Histories) => Gen.Const(create).SampleParallel(
+    private static void Sample(Func<LockedNumber> create, int histories) => Gen.Const(create).SampleParallel(
         Gen.Operation<LockedNumber>("read", static number => number.ReadIt()),
         Gen.Int[1, 9].Operation<LockedNumber>(static i => $"fold {i}", static (number, i) => number.Fold(i)),
         Gen.Int[1, 9].Operation<LockedNumber>(static i => $"guard {i}", static (number, i) => number.FoldThroughGuard(i)),

@@ -140,7 +140,7 @@ public abstract class LockContract
     [Fact]
     public void Hold_InterruptedJustWhenTheLockGetsFree_TheNextOneGetsIt()
     {
-        for (int round = 0; round < 100; round++)
+        for (int round = 0; round < Effort.Pick(quick: 20, full: 100); round++)
         {
             BlockedThread first = null!;
             BlockedThread next = null!;

@@ -65,7 +65,7 @@ public sealed class OrderedCollectorTests
                     && result.Zip(result.Skip(1), (a, b) => a.Index <= b.Index).All(isRight => isRight)
                     && Enumerable.Range(0, 2).All(t => result.Where(item => item.Thread == t).SequenceEqual(added[t].OrderBy(item => item.Index)));
             },
-            iter: 2_000);
+            iter: Effort.Pick(quick: 200, full: 2_000));
     }
 
     [Theory]
@@ -279,15 +279,15 @@ public sealed class OrderedCollectorTests
     [Fact]
     public void Add_ByMoreThreadsThanNumbers_LosesNothing()
     {
-        const int Each = 2_000;
+        int each = Effort.Pick(quick: 200, full: 2_000);
         int threads = ThreadNumber.Most + 40;
         var collector = new OrderedCollector<int>();
         Threads.RunTogether(threads, thread =>
         {
-            for (int i = 0; i < Each; i++)
+            for (int i = 0; i < each; i++)
                 collector.Add(((long)i * threads) + thread, (i * threads) + thread);
         });
-        collector.ToArray().SequenceEqual(Enumerable.Range(0, Each * threads)).Should().BeTrue();
+        collector.ToArray().SequenceEqual(Enumerable.Range(0, each * threads)).Should().BeTrue();
     }
 
     [Fact]

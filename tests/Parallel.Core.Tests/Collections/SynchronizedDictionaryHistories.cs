@@ -78,10 +78,10 @@ public sealed class SynchronizedDictionaryHistories
         new("Snapshot", (map, _, _) => Sorted(map.Keys.Select(key => Pause() ? map.GetValueOrDefault(key) : null))),
     ];
 
-    public static TheoryData<string> BrokenNames => [.. Broken.Select(operation => operation.Name)];
+    public static TheoryData<string> BrokenNames => [.. Effort.Pick(quick: ["Drain", "TryAdd"], full: Broken.Select(operation => operation.Name))];
 
     [Fact]
-    public void AnyHistory_Always_HasASequentialExplanation() => Histories.Check(Create, Content, Operations, 1_000);
+    public void AnyHistory_Always_HasASequentialExplanation() => Histories.Check(Create, Content, Operations, Effort.Pick(quick: 50, full: 1_000));
 
     [Theory]
     [MemberData(nameof(BrokenNames))]

@@ -79,10 +79,10 @@ public sealed class SynchronizedSetHistories
         new("Locked", (set, x, y) => set.Remove(x) && Pause() && set.Add(y)),
     ];
 
-    public static TheoryData<string> BrokenNames => [.. Broken.Select(operation => operation.Name)];
+    public static TheoryData<string> BrokenNames => [.. Effort.Pick(quick: ["Add", "Drain"], full: Broken.Select(operation => operation.Name))];
 
     [Fact]
-    public void AnyHistory_Always_HasASequentialExplanation() => Histories.Check(Create, Content, Operations, 1_000);
+    public void AnyHistory_Always_HasASequentialExplanation() => Histories.Check(Create, Content, Operations, Effort.Pick(quick: 50, full: 1_000));
 
     [Theory]
     [MemberData(nameof(BrokenNames))]

@@ -271,7 +271,7 @@ public sealed class WorkerLocalTests
     [Fact]
     public void Dispose_ByManyAtOnce_ReleasesEachOnce()
     {
-        for (int round = 0; round < 200; round++)
+        for (int round = 0; round < Effort.Pick(quick: 40, full: 200); round++)
         {
             var made = new ConcurrentQueue<Disposals>();
             WorkerLocal<Disposals> local = NewLocal(made);

@@ -14,16 +14,16 @@ public sealed class AccumulatorLinearizabilityTests
     {
         StripedAccumulator<long> sum = StripedAccumulator.Sum<long>();
         return new AccumulatorHistory(sum.Add, sum.Result, sum.ResultThenReset, sum.Reset);
-    });
+    }, Effort.Pick(quick: 50, full: Histories));
 
     [Fact]
     public void BrokenAccumulator_InParallel_IsCaught() => FluentActions.Invoking(static () => Sample(static () =>
     {
         var sum = new BrokenAccumulator();
         return new AccumulatorHistory(sum.Add, sum.Result, sum.ResultThenReset, sum.Reset);
-    })).Should().Throw<CsCheckException>();
+    }, Histories)).Should().Throw<CsCheckException>();
 
-    private static void Sample(Func<AccumulatorHistory> create) => Gen.Const(0).Select(_ => create()).SampleParallel(
+    private static void Sample(Func<AccumulatorHistory> create, int histories) => Gen.Const(0).Select(_ => create()).SampleParallel(
         [
             Gen.Long[1, 1000].Operation<AccumulatorHistory>(value => $"add {value}", (history, value) => history.Add(value)),
             Gen.Operation<AccumulatorHistory>("result", history => history.Result()),
@@ -33,7 +33,7 @@ public sealed class AccumulatorLinearizabilityTests
         equal: static (found, expected) => found.IsSame(expected),
         maxSequentialOperations: 2,
         maxParallelOperations: 4,
-        iter: Histories,
+        iter: histories,
         threads: 3,
         print: static history => history.ToString());
 }

@@ -7,7 +7,7 @@ namespace ParallelCore.Tests.Counters;
 public abstract class AtomicBooleanContract : AtomicContract<bool>
 {
     private const int ManyThreads = 64;
-    private const int Rounds = 50_000;
+    private static readonly int s_rounds = Effort.Pick(quick: 5_000, full: 50_000);
 
     protected override bool[] Values => [false, true];
 
@@ -58,7 +58,7 @@ public abstract class AtomicBooleanContract : AtomicContract<bool>
         int[] ups = new int[ManyThreads];
         Threads.RunTogether(ManyThreads, thread =>
         {
-            for (int i = 0; i < Rounds; i++)
+            for (int i = 0; i < s_rounds; i++)
             {
                 if (form.TrySet())
                     ups[thread]++;
@@ -76,7 +76,7 @@ public abstract class AtomicBooleanContract : AtomicContract<bool>
         int[] ups = new int[ManyThreads];
         Threads.RunTogether(ManyThreads, thread =>
         {
-            for (int i = 0; i < Rounds; i++)
+            for (int i = 0; i < s_rounds; i++)
                 ups[thread] += form.Toggle() ? 1 : -1;
         });
         form.Value.Should().BeFalse("an even number of calls was made");

@@ -8,6 +8,7 @@ namespace ParallelCore.Tests.Counters;
 public abstract class AtomicContract<T>
 {
     private const int Histories = 300;
+    private const int HistoriesInABatch = 20; // the rest of a batch with a failure is spent on a simpler one, which nobody is going to read
 
     /// <summary>A few different values; a comparison must tell each from each.</summary>
     protected abstract T[] Values { get; }
@@ -88,7 +89,7 @@ public abstract class AtomicContract<T>
         int[] ups = new int[64];
         Threads.RunTogether(ups.Length, thread =>
         {
-            for (int i = 0; i < 50_000; i++)
+            for (int i = 0; i < Effort.Pick(quick: 5_000, full: 50_000); i++)
             {
                 if (form.TryCompareExchange(some[1], some[0]))
                     ups[thread]++;
@@ -116,17 +117,21 @@ public abstract class AtomicContract<T>
     }
 
     [Fact]
-    public void AllMembers_InParallel_AreLinearizable() => Sample(Create);
+    public void AllMembers_InParallel_AreLinearizable() => Sample(Create, Effort.Pick(quick: 20, full: Histories));
 
     [Fact]
     public void AllMembers_OfABrokenCopy_AreNotLinearizable()
     {
-        Action act = () => Sample(value => CreatePlain(value, static () => Thread.Yield()));
+        Action act = () =>
+        {
+            for (int done = 0; done < Histories; done += HistoriesInABatch)
+                Sample(value => CreatePlain(value, static () => Thread.Yield()), HistoriesInABatch);
+        };
         act.Should().Throw<CsCheckException>();
     }
 
     /// <summary>Histories of a few calls by two threads, held against all orders in which one thread might have made them.</summary>
-    private void Sample(Func<T, object> create)
+    private void Sample(Func<T, object> create, int histories)
     {
         T[] some = Values;
         Gen<T> values = Gen.Int[0, some.Length - 1].Select(i => some[i]);
@@ -138,6 +143,6 @@ public abstract class AtomicContract<T>
                 (model, arguments) => model.Run(operation, arguments.Item1, arguments.Item2))),
         ];
         values.Select(value => (new AtomicHistory<T>(create(value)), new AtomicHistory<T>(CreatePlain(value, null))))
-            .SampleParallel(operations, static (actual, model) => actual.IsSame(model), maxSequentialOperations: 2, maxParallelOperations: 5, iter: Histories, threads: 2);
+            .SampleParallel(operations, static (actual, model) => actual.IsSame(model), maxSequentialOperations: 2, maxParallelOperations: 5, iter: histories, threads: 2);
     }
 }

@@ -10,7 +10,7 @@ public abstract class AtomicNumberContract<T> : AtomicUpdateContract<T>
     where T : struct, INumber<T>, IMinMaxValue<T>
 {
     protected const int ManyThreads = 64;
-    protected const int Rounds = 100_000;
+    protected static readonly int Rounds = Effort.Pick(quick: 5_000, full: 100_000);
 
     private static readonly CultureInfo German = CultureInfo.GetCultureInfo("de-DE");
 

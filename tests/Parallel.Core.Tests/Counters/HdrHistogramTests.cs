@@ -33,7 +33,7 @@ public sealed class HdrHistogramTests
         {
             (ConcurrentHistogram ours, LongHistogram theirs) = Record(range, values);
             ShouldHaveBucketsOf(theirs, ours.Snapshot());
-        }, iter: 100);
+        }, iter: Effort.Pick(quick: 20, full: 100));
 
     /// <summary>Only of buckets that 32 bits can measure: HdrHistogram for .NET has wrong ends of wider ones, though right beginnings.</summary>
     [Fact]
@@ -57,7 +57,7 @@ public sealed class HdrHistogramTests
             }
 
             snapshot.Percentile(0).Should().Be(theirs.GetValueAtPercentile(0));
-        }, iter: 100);
+        }, iter: Effort.Pick(quick: 20, full: 100));
 
     [Theory]
     [InlineData(1)]

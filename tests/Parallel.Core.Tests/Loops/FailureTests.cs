@@ -86,7 +86,7 @@ public sealed class FailureTests
     [Fact]
     public void Run_AllThrow_FirstIndexIsFirstAndNoChunkThrowsTwice()
     {
-        for (int round = 0; round < 50; round++)
+        for (int round = 0; round < Effort.Pick(quick: 10, full: 50); round++)
         {
             AggregateException failure = Failure(() => ParallelRange.Run(5, 100, 1, i => throw new InvalidOperationException($"{i}"), Schedulers.Options(4)));
             failure.InnerExceptions[0].Message.Should().Be("5");
@@ -97,7 +97,7 @@ public sealed class FailureTests
     [Fact]
     public void Run_NestedThreeDeep_IsFlatAndLowestFirst()
     {
-        for (int round = 0; round < 30; round++)
+        for (int round = 0; round < Effort.Pick(quick: 10, full: 30); round++)
         {
             AggregateException failure = Failure(() => ParallelRange.Run(
                 0,
@@ -149,7 +149,7 @@ public sealed class FailureTests
     [Fact]
     public void Run_OneThrowsWhileAnotherRuns_WaitsForIt()
     {
-        for (int round = 0; round < 50; round++)
+        for (int round = 0; round < Effort.Pick(quick: 10, full: 50); round++)
         {
             using var thrown = new ManualResetEventSlim();
             bool otherFinished = false;
@@ -182,7 +182,7 @@ public sealed class FailureTests
     [Fact]
     public void Run_AfterManyFailures_SchedulerWorksAsBefore()
     {
-        for (int round = 0; round < 300; round++)
+        for (int round = 0; round < Effort.Pick(quick: 60, full: 300); round++)
         {
             int bad = round % 64;
             Failure(() => ParallelRange.Run(0, 64, 1, i => Throw(i == bad), Schedulers.Options(4)));

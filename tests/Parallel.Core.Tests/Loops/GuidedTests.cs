@@ -11,7 +11,7 @@ public sealed class GuidedTests
     [InlineData(4)]
     public void Run_Guided_OnlyTheLastChunkIsShorterThanTheMinimum(int workers)
     {
-        for (int round = 0; round < 20; round++)
+        for (int round = 0; round < Effort.Pick(quick: 5, full: 20); round++)
         {
             var chunks = new List<(int Start, int End)>();
             ParallelRange.Run(
@@ -33,7 +33,7 @@ public sealed class GuidedTests
     public void Run_Guided_NoChunkIsEmpty()
     {
         int empty = 0;
-        for (int round = 0; round < 50; round++)
+        for (int round = 0; round < Effort.Pick(quick: 10, full: 50); round++)
         {
             ParallelRange.Run(
                 0,

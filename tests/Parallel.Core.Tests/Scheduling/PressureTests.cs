@@ -63,7 +63,7 @@ public sealed class PressureTests
         collector.Start();
         try
         {
-            for (int round = 0; round < 10; round++)
+            for (int round = 0; round < Effort.Pick(quick: 1, full: 10); round++)
             {
                 int[] ran = new int[200];
                 ParallelRange.Run(0, 200, 5, i => ran[i] = new string('x', i + 1).Length, Schedulers.Options(4));
@@ -83,7 +83,7 @@ public sealed class PressureTests
     [Fact]
     public void Run_SixtyFourWorkers_NestedLoopsComplete()
     {
-        for (int round = 0; round < 20; round++)
+        for (int round = 0; round < Effort.Pick(quick: 5, full: 20); round++)
         {
             int count = 0;
             ParallelRange.Run(0, 64, 1, _ => ParallelRange.Run(0, 64, 1, _ => Interlocked.Increment(ref count)), Schedulers.Options(64));

@@ -46,7 +46,7 @@ public sealed class StrangersWorkTests
         int violations = 0;
         Threads.RunTogether(4, caller =>
         {
-            for (int round = 0; round < 200; round++)
+            for (int round = 0; round < Effort.Pick(quick: 20, full: 200); round++)
             {
                 ParallelRange.Run(0, 12, 1, _ => OneBody(caller % 2 == 0), options);
             }

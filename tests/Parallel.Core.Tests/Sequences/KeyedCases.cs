@@ -18,13 +18,8 @@ internal static class KeyedCases
         get
         {
             var data = new TheoryData<int, int>();
-            foreach (int length in Lengths)
-            {
-                foreach (int keys in KeyCounts)
-                {
-                    data.Add(length, keys);
-                }
-            }
+            foreach ((int length, int keys) in Effort.Pairs(Lengths, KeyCounts))
+                data.Add(length, keys);
 
             return data;
         }

@@ -51,7 +51,7 @@ public abstract class OperatorContract
     }
 
     [Fact]
-    public void Chain_OfAnyOperators_IsLinqs() => Gen.Select(s_setups, _steps).Sample((setup, steps) => Check(setup, steps, static _ => true), iter: Chains, threads: 2);
+    public void Chain_OfAnyOperators_IsLinqs() => Gen.Select(s_setups, _steps).Sample((setup, steps) => Check(setup, steps, static _ => true), iter: Effort.Pick(quick: 30, full: Chains), threads: 2);
 
     private protected abstract IIntChain Begin(ChainSetup setup);
 

@@ -88,10 +88,10 @@ public sealed class SynchronizedPriorityQueueHistories
 
     public static TheoryData<string> Names => [.. All.Select(step => step.Name)];
 
-    public static TheoryData<string> BrokenNames => [.. Broken.Keys];
+    public static TheoryData<string> BrokenNames => [.. Effort.Pick<IEnumerable<string>>(quick: ["Drain", "RemoveAll"], full: Broken.Keys)];
 
     [Fact]
-    public void Operations_InParallel_HappenOneAfterTheOther() => Check(Create, Model, All, histories: 700);
+    public void Operations_InParallel_HappenOneAfterTheOther() => Check(Create, Model, All, histories: Effort.Pick(quick: 50, full: 700));
 
     [Theory]
     [MemberData(nameof(BrokenNames))]

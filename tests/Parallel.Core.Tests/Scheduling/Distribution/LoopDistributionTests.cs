@@ -36,11 +36,8 @@ public sealed class LoopDistributionTests
             var data = new TheoryData<string, string, Past>();
             foreach (LoopForm form in DistributedForms.All)
             {
-                foreach (string policy in PoliciesOf(form))
-                {
-                    foreach (Past past in Enum.GetValues<Past>())
-                        data.Add(form.Name, policy, past);
-                }
+                foreach ((string policy, Past past) in Effort.Pairs(PoliciesOf(form), Enum.GetValues<Past>()))
+                    data.Add(form.Name, policy, past);
             }
 
             return data;
@@ -84,11 +81,8 @@ public sealed class LoopDistributionTests
     [MemberData(nameof(Forms))]
     public void Run_ManyWorkers_AllMeet(string form)
     {
-        foreach (string policy in PoliciesOf(DistributedForms.Named(form)))
-        {
-            foreach (int workers in s_crowds)
-                Meet(form, policy, Past.Short, workers, 1, Schedulers.Options(workers));
-        }
+        foreach ((string policy, int workers) in Effort.Pairs(PoliciesOf(DistributedForms.Named(form)), s_crowds))
+            Meet(form, policy, Past.Short, workers, 1, Schedulers.Options(workers));
     }
 
     [Theory]

@@ -37,13 +37,10 @@ public sealed class NestedDistributionTests
     [MemberData(nameof(Pairs))]
     public void Halves_BodyForEachWorker_AllMeet(string outer, string inner)
     {
-        foreach (int workers in Schedulers.Sizes)
+        foreach ((int workers, Past past) in Effort.Pairs(Schedulers.Sizes, (Past[])[Past.Unknown, Past.Short]))
         {
-            foreach (Past past in (Past[])[Past.Unknown, Past.Short])
-            {
-                past.Live(Run);
-                Rendezvous.Of(workers, meeting => Run(meeting.Meet));
-            }
+            past.Live(Run);
+            Rendezvous.Of(workers, meeting => Run(meeting.Meet));
 
             void Run(Action body) => Schedulers.On(workers, () => s_outer[outer](half => s_inner[inner]((workers + half) / 2, body)));
         }

@@ -24,7 +24,7 @@ public sealed class SequenceDistributionTests
         ["ForEach with local"] = static (items, body) => items.WithLocal(static () => new object()).ForEach((item, _) => body(item)),
     };
 
-    public static TheoryData<string, Past> ChainsAndPasts => new PairData<string, Past>(s_chains.Keys, [Past.Unknown, Past.Short]);
+    public static TheoryData<string, Past> ChainsAndPasts => new PairData<string, Past>(Effort.Pairs(s_chains.Keys, (Past[])[Past.Unknown, Past.Short]));
 
     [Theory]
     [MemberData(nameof(ChainsAndPasts))]
