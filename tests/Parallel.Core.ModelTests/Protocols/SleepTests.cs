@@ -57,7 +57,7 @@ public sealed class SleepTests
     public void EndSearch_TwoSearchersFallAsleep_BothForksAreTakenAtOnce() => Rendezvous<ModelCell>(isSecondAsleep: false).AssertCorrect();
 
     [Fact]
-    public void EndSearch_OneSearcherAndOneSleeper_BothForksAreTakenAtOnce() => Rendezvous<ModelCell>(isSecondAsleep: true).AssertCorrect();
+    public void EndSearch_OneSearcherAndOneSleeper_BothForksAreTakenAtOnce() => Rendezvous<ModelCell>(isSecondAsleep: true, preemptions: Effort.Pick(quick: 0, full: 1)).AssertCorrect();
 
     [Fact]
     public void Counts_WhileAWakerHoldsTheFlag_AreNeverNegative() => Observed<ModelCell>().AssertCorrect();
@@ -66,7 +66,7 @@ public sealed class SleepTests
     public void Stop_AgainstAThreadThatFallsAsleep_ItEnds() => Stop<ModelCell>().AssertCorrect();
 
     [Fact]
-    public void TryWakeOne_AThreadCannotBeStarted_NoWakeUpOfOthersIsLost() => CannotStart(GlueFlaw.None).AssertCorrect();
+    public void TryWakeOne_AThreadCannotBeStarted_NoWakeUpOfOthersIsLost() => CannotStart(GlueFlaw.None, preemptions: Effort.Pick(quick: 1, full: 2)).AssertCorrect();
 
     [Fact]
     public void Counts_CorrectedAfterTheFlagIsDown_IsCaught() => Observed<FlawedCell<LateCounts>>().AssertFails(FailureKind.Assertion);
@@ -139,8 +139,8 @@ public sealed class SleepTests
     });
 
     /// <summary>Two forks, the first of which is not over before the second has been taken: both threads must come.</summary>
-    private static ModelReport Rendezvous<TGate>(bool isSecondAsleep, GlueFlaw flaw = GlueFlaw.None)
-        where TGate : struct, IAtomicCell => ModelChecker.Explore(new() { MaxPreemptions = 1 }, () =>
+    private static ModelReport Rendezvous<TGate>(bool isSecondAsleep, GlueFlaw flaw = GlueFlaw.None, int preemptions = 1)
+        where TGate : struct, IAtomicCell => ModelChecker.Explore(new() { MaxPreemptions = preemptions }, () =>
     {
         PoolModel<TGate, ModelCell> pool = new PoolModel<TGate, ModelCell>(2, 2, flaw: flaw).WithPlaces(2).Searching();
         pool = isSecondAsleep ? pool.Asleep(1) : pool.Searching();
@@ -172,7 +172,7 @@ public sealed class SleepTests
     });
 
     /// <summary>Two root calls while both threads sleep; the first can't be started, and counts as a searcher while one guest finds that out.</summary>
-    private static ModelReport CannotStart(GlueFlaw flaw) => ModelChecker.Explore(s_bounded2, () =>
+    private static ModelReport CannotStart(GlueFlaw flaw, int preemptions = 2) => ModelChecker.Explore(new() { MaxPreemptions = preemptions }, () =>
     {
         PoolModel<ModelCell, ModelCell> pool = new PoolModel<ModelCell, ModelCell>(2, 2, flaw: flaw).WithPlaces(2).Asleep(0).Asleep(1);
         pool.CannotStart[0] = true;

@@ -4,11 +4,12 @@ namespace ParallelCore.ModelTests.SelfTests;
 
 public sealed class CountingTests
 {
+    public static TheoryData<int, long> WritesAndInterleavings => Effort.Pick(
+        quick: new TheoryData<int, long> { { 1, 2 }, { 2, 6 }, { 4, 70 } },
+        full: new TheoryData<int, long> { { 1, 2 }, { 2, 6 }, { 4, 70 }, { 6, 924 } });
+
     [Theory]
-    [InlineData(1, 2)]
-    [InlineData(2, 6)]
-    [InlineData(4, 70)]
-    [InlineData(6, 924)]
+    [MemberData(nameof(WritesAndInterleavings))]
     public void Explore_TwoThreadsOfIndependentWrites_RunsEveryInterleavingOnce(int writes, long binomial)
     {
         ModelOptions everything = ModelOptions.SequentiallyConsistent with { SkipKnownStates = false };

@@ -5,7 +5,7 @@ namespace ParallelCore.ModelTests.SelfTests;
 /// <summary>The reductions leave nothing out and add nothing: random programs end in exactly what the unreduced machine ends in.</summary>
 public sealed class ReferenceTests
 {
-    private const int Seeds = 150;
+    private static readonly int s_seeds = Effort.Pick(quick: 50, full: 150);
 
     [Fact]
     public void Explore_RandomPrograms_GivesExactlyTheOutcomesOfTheMachine() => Compare(1_000, ModelOptions.Exhaustive, 4, blocking: false);
@@ -34,7 +34,7 @@ public sealed class ReferenceTests
     [Fact]
     public void Explore_RandomProgramsTightlyBounded_GivesNoOutcomeThatTheMachineLacks()
     {
-        for (int seed = 7_000; seed < 7_000 + Seeds; seed++)
+        for (int seed = 7_000; seed < 7_000 + s_seeds; seed++)
         {
             Instruction[][] program = Instruction.RandomProgram(new Random(seed), blocking: false);
             ReferenceMachine machine = new(program, 4);
@@ -50,10 +50,11 @@ public sealed class ReferenceTests
 
     [Fact]
     public void Explore_RandomProgramsEveryInterleaving_GivesExactlyTheOutcomesOfTheMachine() =>
-        Compare(8_000, ModelOptions.Exhaustive with { SkipKnownStates = false }, 4, blocking: true, Seeds / 10);
+        Compare(8_000, ModelOptions.Exhaustive with { SkipKnownStates = false }, 4, blocking: true, s_seeds / 10);
 
-    private static void Compare(int firstSeed, ModelOptions options, int depth, bool blocking, int seeds = Seeds)
+    private static void Compare(int firstSeed, ModelOptions options, int depth, bool blocking, int? count = null)
     {
+        int seeds = count ?? s_seeds;
         int stuck = 0;
         for (int seed = firstSeed; seed < firstSeed + seeds; seed++)
         {
