@@ -64,15 +64,12 @@ public sealed class SelectionTests
     [InlineData(100_000)]
     public void TopN_AnyCount_IsTheStablyFirstOnes(int count)
     {
-        foreach (string name in SortInputs.Names)
+        foreach ((string name, int n) in Effort.Pairs(SortInputs.Names, (int[])[0, 1, 500, 4097, 16_385, 70_000]))
         {
-            foreach (int n in (int[])[0, 1, 500, 4097, 16_385, 70_000])
-            {
-                Numbered[] items = Numbered.From(SortInputs.Of(name, n));
-                Numbered[] expected = [.. items.OrderByDescending(static item => item.Value).Take(count)];
+            Numbered[] items = Numbered.From(SortInputs.Of(name, n));
+            Numbered[] expected = [.. items.OrderByDescending(static item => item.Value).Take(count)];
 
-                ParallelAlgorithms.TopN(items, count, Numbered.ByValue, Schedulers.Options(3)).Should().Equal(expected, $"{name}, length {n}");
-            }
+            ParallelAlgorithms.TopN(items, count, Numbered.ByValue, Schedulers.Options(3)).Should().Equal(expected, $"{name}, length {n}");
         }
     }
 

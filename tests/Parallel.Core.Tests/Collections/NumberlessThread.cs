@@ -14,6 +14,7 @@ internal static class NumberlessThread
     public static void Run(Action<Action> body, Action? others = null)
     {
         using var release = new ManualResetEventSlim();
+        using var knows = new SemaphoreSlim(0);
         bool ran = false;
         Exception? failure = null;
         var holders = new List<Thread>();
@@ -24,15 +25,17 @@ internal static class NumberlessThread
                 if (ThreadNumber.Take() != 0)
                 {
                     others?.Invoke();
+                    knows.Release();
                     release.Wait();
                     return;
                 }
 
                 ran = true;
+                knows.Release();
                 failure = Record.Exception(() => body(() => TakeNumber(release, holders)));
             });
             thread.Start();
-            if (!SpinWait.SpinUntil(() => ran || thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin), TimeSpan.FromMinutes(1)))
+            if (!knows.Wait(TimeSpan.FromMinutes(1)))
                 throw new TimeoutException();
             if (ran)
                 thread.Join();

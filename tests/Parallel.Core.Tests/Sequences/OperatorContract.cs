@@ -37,16 +37,13 @@ public abstract class OperatorContract
         if (!Has(what))
             return;
         int turn = 0;
-        foreach (ChainSource source in Sources)
+        foreach ((ChainSource source, int length) in Effort.Pairs(Sources, s_lengths))
         {
-            foreach (int length in s_lengths)
-            {
-                turn++;
-                var setup = new ChainSetup(
-                    source, length, ChainSetup.Chunks.Keys.ElementAt(turn % ChainSetup.Chunks.Count), (turn % 4) switch { 0 => 1, 1 => 2, 2 => 3, _ => 16 }, turn % 3 == 0, turn % 2 == 0);
-                int third = turn;
-                Check(setup, [new ChainStep(what, turn % 5 * 16 + turn % 4)], result => ((int)result + third) % 3 == 0);
-            }
+            turn++;
+            var setup = new ChainSetup(
+                source, length, ChainSetup.Chunks.Keys.ElementAt(turn % ChainSetup.Chunks.Count), (turn % 4) switch { 0 => 1, 1 => 2, 2 => 3, _ => 16 }, turn % 3 == 0, turn % 2 == 0);
+            int third = turn;
+            Check(setup, [new ChainStep(what, turn % 5 * 16 + turn % 4)], result => ((int)result + third) % 3 == 0);
         }
     }
 

@@ -55,23 +55,20 @@ public sealed class LongIterationTests
     [MemberData(nameof(DivisibleLoops))]
     public void Run_OneOfAPieceLasts_TheRestOfThePieceIsShared(string form, bool isAuto)
     {
-        foreach (int workers in s_crews)
+        foreach ((int workers, bool isCancellable) in Effort.Pairs(s_crews, (bool[])[false, true]))
         {
-            foreach (bool isCancellable in (bool[])[false, true])
+            using var source = new CancellationTokenSource();
+            RangeOptions options = Schedulers.Options(workers) with { CancellationToken = isCancellable ? source.Token : default };
+            int site = DistributedForms.NewSite();
+            Past.Short.Live(body => Run(_ => body()));
+            Rendezvous.Of(2, both =>
             {
-                using var source = new CancellationTokenSource();
-                RangeOptions options = Schedulers.Options(workers) with { CancellationToken = isCancellable ? source.Token : default };
-                int site = DistributedForms.NewSite();
-                Past.Short.Live(body => Run(_ => body()));
-                Rendezvous.Of(2, both =>
-                {
-                    var iteration = new LastingIteration(Length / 2, both);
-                    Run(iteration.Visit);
-                    iteration.End();
-                });
+                var iteration = new LastingIteration(Length / 2, both);
+                Run(iteration.Visit);
+                iteration.End();
+            });
 
-                void Run(Action<long> body) => RunEach(form, isAuto, body, options, site);
-            }
+            void Run(Action<long> body) => RunEach(form, isAuto, body, options, site);
         }
     }
 
@@ -129,22 +126,19 @@ public sealed class LongIterationTests
     [MemberData(nameof(Loops))]
     public void Run_OneWaitsForAllOthers_Ends(string form, bool isAuto, Past past)
     {
-        foreach (int workers in s_crews)
+        foreach ((int workers, int last) in Effort.Pairs(s_crews, (int[])[0, Length - 1]))
         {
-            foreach (int last in (int[])[0, Length - 1])
+            int site = DistributedForms.NewSite();
+            past.Live(body => Run(_ => body()));
+            Rendezvous.Of(Length, all => Run(i =>
             {
-                int site = DistributedForms.NewSite();
-                past.Live(body => Run(_ => body()));
-                Rendezvous.Of(Length, all => Run(i =>
-                {
-                    if (i == last)
-                        all.Meet();
-                    else
-                        all.Come();
-                }));
+                if (i == last)
+                    all.Meet();
+                else
+                    all.Come();
+            }));
 
-                void Run(Action<long> body) => RunEach(form, isAuto, body, Schedulers.Options(workers), site);
-            }
+            void Run(Action<long> body) => RunEach(form, isAuto, body, Schedulers.Options(workers), site);
         }
     }
 

@@ -60,6 +60,10 @@ internal static class CallForms
     /// <summary>Those that look at the execution context also where the calling thread is a worker already.</summary>
     public static TheoryData<string> Careful => Names(form => form.Kind is not (CallKind.Recursive or CallKind.Peer));
 
+    /// <summary>All of them, or one of so many shares.</summary>
+    public static TheoryData<string> Share(int share, int shares) =>
+        new(s_all.Where((_, i) => Effort.Pick(quick: i % shares == share, full: true)).Select(form => form.Name));
+
     public static CallForm Named(string name) => Array.Find(s_all, form => form.Name == name)!;
 
     private static TheoryData<string> Names(Func<CallForm, bool> isWanted) => new(s_all.Where(isWanted).Select(form => form.Name));

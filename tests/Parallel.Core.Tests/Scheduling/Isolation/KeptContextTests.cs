@@ -9,22 +9,20 @@ public sealed class KeptContextTests
 {
     private static readonly AsyncLocal<object?> s_local = new();
 
-    public static TheoryData<string> Forms => CallForms.All;
-
     [Theory]
-    [MemberData(nameof(Forms))]
+    [MemberData(nameof(CallForms.Share), 0, 4, MemberType = typeof(CallForms))]
     public void AsyncLocal_AfterTheCall_IsGarbage(string form) => IsGarbage(form, CallWithValue);
 
     [Theory]
-    [MemberData(nameof(Forms))]
+    [MemberData(nameof(CallForms.Share), 1, 4, MemberType = typeof(CallForms))]
     public void AsyncLocal_SetByABody_IsGarbage(string form) => IsGarbage(form, CallThatSetsValue);
 
     [Theory]
-    [MemberData(nameof(Forms))]
+    [MemberData(nameof(CallForms.Share), 2, 4, MemberType = typeof(CallForms))]
     public void Body_AfterTheCall_IsGarbage(string form) => IsGarbage(form, CallWithBody);
 
     [Theory]
-    [MemberData(nameof(Forms))]
+    [MemberData(nameof(CallForms.Share), 3, 4, MemberType = typeof(CallForms))]
     public void Exception_AfterTheCall_IsGarbage(string form) => IsGarbage(form, CallThatFails);
 
     [Theory]
