@@ -21,7 +21,6 @@ public sealed class ExceptionsAndCancellationTests : IDisposable
     {
         { "body", () => ParallelRange.Run(0, 1, (Action<int>)null!) },
         { "left", () => ForkJoin.Invoke(null!, () => { }) },
-        { "to", () => ParallelRange.Run(1, 0, NotReached) },
         { "chunk", () => ParallelRange.Run(0, 1, 0, NotReached) },
         { "chunk", () => ParallelRange.Run(0, 3, ChunkPolicy.ByWeight(new double[2]), NotReached) },
         { "weight", () => ParallelRange.Run(0, 3, ChunkPolicy.ByWeight(static _ => double.NaN), NotReached) },
