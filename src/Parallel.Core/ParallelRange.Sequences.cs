@@ -119,7 +119,7 @@ public static partial class ParallelRange
     /// <summary>The items of an enumerable, as a sequence.</summary>
     /// <typeparam name="T">The items.</typeparam>
     /// <param name="source">Arrays, lists, strings and anything else with an indexer are read in place. What can only be enumerated is pulled by one thread at a time, in batches of up to 65,536
-    /// items, each of which then runs in parallel; results that need only some of the items don't pull the rest.</param>
+    /// items, each of which then runs in parallel; results that need only some of the items don't pull the rest. A sequence is itself.</param>
     /// <param name="callerName">Filled in by the compiler; tells the sequences of a program apart when their cost is remembered.</param>
     /// <param name="callerLine">Filled in by the compiler, too.</param>
     /// <returns>The sequence.</returns>
@@ -127,7 +127,7 @@ public static partial class ParallelRange
     public static ParallelSequence<T> Over<T>(IEnumerable<T> source, [CallerMemberName] string? callerName = null, [CallerLineNumber] int callerLine = 0)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return Begin(Stages.Of(source), callerName, callerLine);
+        return source as ParallelSequence<T> ?? Begin(Stages.Of(source), callerName, callerLine);
     }
 
     private static ParallelSequence<T> Begin<T>(Stage<T> stage, string? callerName, int callerLine) =>

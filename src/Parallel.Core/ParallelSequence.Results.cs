@@ -1,3 +1,4 @@
+using System.Collections;
 using ParallelCore.Sequences;
 
 namespace ParallelCore;
@@ -100,15 +101,29 @@ public partial class ParallelSequence<T>
         });
     }
 
-    /// <summary>The items one by one, for a <c>foreach</c> loop or LINQ.</summary>
-    /// <returns>An enumerable that computes all items when it is first enumerated, each time anew.</returns>
-    public IEnumerable<T> AsEnumerable()
-    {
-        foreach (T item in ToArray())
-        {
-            yield return item;
-        }
-    }
+    /// <summary>Hands out the items one by one, in order.</summary>
+    /// <returns>An enumerator, for one thread at a time.</returns>
+    /// <remarks>
+    /// <para>A window of the source is run on all workers whenever the items of the one before have been taken: at first 16 source items or one per worker, then ever
+    /// more, at most 65,536. So memory doesn't grow with the length, an endless source may be left at any time, and while nobody asks for the next item nothing runs and
+    /// no worker is held. Operators that need all items, such as <c>OrderBy</c>, compute them when the first is asked for.</para>
+    /// <para>Items before one that failed are handed out; then <c>MoveNext</c> throws what a result would have thrown. Each enumerator runs the chain anew.</para>
+    /// <para><b>Blocking:</b> <c>MoveNext</c> blocks while a window runs; the calling thread takes part.</para>
+    /// </remarks>
+    /// <exception cref="OperationCanceledException">From <c>MoveNext</c>: the token of the sequence was cancelled.</exception>
+    /// <exception cref="AggregateException">From <c>MoveNext</c>: a delegate or the source failed.</exception>
+    /// <example><code>foreach (double root in a.InParallel().Select(Math.Sqrt)) Console.WriteLine(root);</code></example>
+    public IEnumerator<T> GetEnumerator() => Enumeration.Of(Stage, Settings);
+
+    /// <summary>The same items as a plain enumerable: what follows is LINQ's, and runs on the thread that enumerates.</summary>
+    /// <returns>This sequence; see <see cref="GetEnumerator"/>.</returns>
+    public IEnumerable<T> AsEnumerable() => this;
+
+    /// <summary>This sequence: it runs in parallel already.</summary>
+    /// <returns>This sequence.</returns>
+    public ParallelSequence<T> InParallel() => this;
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>True if another sequence has equal items in the same order.</summary>
     /// <param name="second">The other sequence.</param>

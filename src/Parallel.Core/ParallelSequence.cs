@@ -26,7 +26,7 @@ namespace ParallelCore;
 /// double total = ParallelRange.Over(orders).Where(order =&gt; order.IsOpen).Select(order =&gt; order.Price).Sum();
 /// </code></example>
 [DebuggerDisplay("{DebuggerValue,nq}")]
-public partial class ParallelSequence<T>
+public partial class ParallelSequence<T> : IEnumerable<T>
 {
     internal ParallelSequence(Stage<T> stage, SequenceSettings settings)
     {

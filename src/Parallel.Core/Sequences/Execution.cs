@@ -78,7 +78,9 @@ internal sealed class Execution(SequenceSettings settings)
         }
 
         List<Exception> errors = error is null ? [] : [error];
-        foreach ((_, IDisposable instances) in _owned)
+        List<(object Source, IDisposable Instances)> owned = _owned;
+        _owned = null;
+        foreach ((_, IDisposable instances) in owned)
         {
             try
             {

@@ -19,6 +19,11 @@ internal sealed class CollectPass<T> : DriverPass<Frame<Segment<T>>>, IDisposabl
 
     private const long LargestFirstWindow = 1024;
 
+    /// <summary>Of a sequence that is enumerated, so many source indices at most are run before their items are handed out: memory doesn't grow with the length.</summary>
+    private const long LargestWindow = 1 << 16;
+
+    private const long WindowGrowth = 16;
+
     /// <summary>Pieces don't share an array of more bytes than this, which would be as large even if few items are kept.</summary>
     private const long LargestShared = 1 << 28;
 
@@ -32,6 +37,8 @@ internal sealed class CollectPass<T> : DriverPass<Frame<Segment<T>>>, IDisposabl
     private SegmentList<T> _segments;
     private T[]? _shared;
     private long _from;
+    private long _next;
+    private long _window;
     private long _total;
 
     public CollectPass(Stage<T> source, Execution execution, long limit, Func<T, bool>? takesWhile)
@@ -47,6 +54,12 @@ internal sealed class CollectPass<T> : DriverPass<Frame<Segment<T>>>, IDisposabl
     protected override Driver Driver { get; }
 
     protected override long From => _from;
+
+    /// <summary>What was gathered, in order.</summary>
+    public ReadOnlySpan<Segment<T>> Segments => _segments.Items;
+
+    /// <summary>What the first item behind those that were gathered has thrown.</summary>
+    public Exception? Failure { get; private set; }
 
     /// <summary>Gathers the first items: all of them, or as many as the limit, or those before the first that fails the test.</summary>
     /// <returns>How many there are.</returns>
@@ -70,7 +83,42 @@ internal sealed class CollectPass<T> : DriverPass<Frame<Segment<T>>>, IDisposabl
             }
         }
 
+        ThrowIfFailed();
         return checked((int)Math.Min(_total, _limit));
+    }
+
+    public void ThrowIfFailed()
+    {
+        if (Failure is not null)
+        {
+            throw Failures.Flatten(Failure);
+        }
+    }
+
+    /// <summary>Gathers the items of the next source indices instead of those before. False when there are no more.</summary>
+    public bool GatherNext()
+    {
+        _segments.RemoveFrom(0);
+        if (Driver.IsStreamed)
+        {
+            if (!Driver.Advance())
+            {
+                return false;
+            }
+
+            Gather(0, Driver.Length);
+            return true;
+        }
+
+        if (_next >= Driver.Length)
+        {
+            return false;
+        }
+
+        _window = Math.Min(_window == 0 ? Math.Max(LeastWindow, Execution.Workers) : Math.Min(_window * WindowGrowth, LargestWindow), Driver.Length - _next);
+        Gather(_next, _window);
+        _next += _window;
+        return true;
     }
 
     /// <summary>How many source indices are run before it is looked whether that was enough.</summary>
@@ -168,11 +216,7 @@ internal sealed class CollectPass<T> : DriverPass<Frame<Segment<T>>>, IDisposabl
             _total += segment.Count;
             if (segment.IsLast)
             {
-                if (segment.Failure is { } failure && _total < _limit)
-                {
-                    throw Failures.Flatten(failure);
-                }
-
+                Failure = _total < _limit ? segment.Failure : null;
                 break;
             }
         }

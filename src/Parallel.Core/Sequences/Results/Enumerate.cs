@@ -1,0 +1,57 @@
+namespace ParallelCore.Sequences;
+
+/// <summary>Hands out the items of a chain one by one, in order: a window of the source is run in parallel when the items of the one before have been taken. In between nothing runs, and no worker is held.</summary>
+internal static class Enumeration
+{
+    public static IEnumerator<T> Of<T>(Stage<T> source, SequenceSettings settings)
+    {
+        var execution = new Execution(settings);
+        CollectPass<T>? pass = null;
+        try
+        {
+            while (TryGather(source, execution, ref pass))
+            {
+                int count = pass!.Segments.Length;
+                for (int i = 0; i < count; i++)
+                {
+                    Segment<T> segment = pass.Segments[i];
+                    for (int item = 0; item < segment.Count; item++)
+                    {
+                        yield return segment.Items![segment.Offset + item];
+                    }
+                }
+
+                if (pass.Failure is not null)
+                {
+                    End(execution, Loops.Failures.Flatten(pass.Failure));
+                }
+            }
+        }
+        finally
+        {
+            pass?.Dispose();
+            execution.End(null);
+        }
+    }
+
+    private static bool TryGather<T>(Stage<T> source, Execution execution, ref CollectPass<T>? pass)
+    {
+        try
+        {
+            execution.CancellationToken.ThrowIfCancellationRequested();
+            return (pass ??= new CollectPass<T>(source, execution, long.MaxValue - 1, null)).GatherNext();
+        }
+        catch (Exception e)
+        {
+            execution.End(e);
+            throw;
+        }
+    }
+
+    /// <summary>Releases what the enumeration held, and throws.</summary>
+    private static void End(Execution execution, Exception error)
+    {
+        execution.End(error);
+        throw error;
+    }
+}
