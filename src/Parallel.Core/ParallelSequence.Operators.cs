@@ -99,10 +99,10 @@ public partial class ParallelSequence<T>
     /// <returns>As many pairs as the shorter one has items.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="second"/> is null.</exception>
     /// <remarks>A sequence whose positions aren't known before it has run is gathered first: O(n) memory, for as many items as the other one has, if that is known.</remarks>
-    public ParallelSequence<(T First, TSecond Second)> Zip<TSecond>(ParallelSequence<TSecond> second)
+    public ParallelSequence<(T First, TSecond Second)> Zip<TSecond>(IEnumerable<TSecond> second)
     {
         ArgumentNullException.ThrowIfNull(second);
-        return Then(new ZipStage<T, TSecond>(Stage, second.Stage));
+        return Then(new ZipStage<T, TSecond>(Stage, ParallelRange.Over(second).Stage));
     }
 
     /// <summary>A value made of each pair of items at the same position of two sequences.</summary>
@@ -112,8 +112,8 @@ public partial class ParallelSequence<T>
     /// <param name="resultSelector">Makes a value of a pair.</param>
     /// <returns>As many values as the shorter sequence has items.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <remarks>See <see cref="Zip{TSecond}(ParallelSequence{TSecond})"/>.</remarks>
-    public ParallelSequence<TResult> Zip<TSecond, TResult>(ParallelSequence<TSecond> second, Func<T, TSecond, TResult> resultSelector)
+    /// <remarks>See <see cref="Zip{TSecond}(IEnumerable{TSecond})"/>.</remarks>
+    public ParallelSequence<TResult> Zip<TSecond, TResult>(IEnumerable<TSecond> second, Func<T, TSecond, TResult> resultSelector)
     {
         ArgumentNullException.ThrowIfNull(resultSelector);
         return Zip(second).Select(pair => resultSelector(pair.First, pair.Second));
@@ -194,10 +194,10 @@ public partial class ParallelSequence<T>
     /// <returns>All of them.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="second"/> is null.</exception>
     /// <remarks>A source that can only be pulled is gathered first: O(n) memory.</remarks>
-    public ParallelSequence<T> Concat(ParallelSequence<T> second)
+    public ParallelSequence<T> Concat(IEnumerable<T> second)
     {
         ArgumentNullException.ThrowIfNull(second);
-        return Then(new ConcatStage<T>(Stage, second.Stage));
+        return Then(new ConcatStage<T>(Stage, ParallelRange.Over(second).Stage));
     }
 
     /// <summary>The items of a type.</summary>

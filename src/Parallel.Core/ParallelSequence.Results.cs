@@ -133,10 +133,10 @@ public partial class ParallelSequence<T>
     /// <exception cref="AggregateException">A delegate failed; see the type's remarks.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <remarks>A difference, wherever it is, stops the rest. Sequences whose positions aren't known before are gathered first: O(n) memory.</remarks>
-    public bool SequenceEqual(ParallelSequence<T> second, IEqualityComparer<T>? comparer = null)
+    public bool SequenceEqual(IEnumerable<T> second, IEqualityComparer<T>? comparer = null)
     {
         ArgumentNullException.ThrowIfNull(second);
-        return Run((second.Stage, comparer), static (stage, execution, other) => Comparison.AreEqual(stage, other.Stage, other.comparer ?? EqualityComparer<T>.Default, execution));
+        return Run((ParallelRange.Over(second).Stage, comparer), static (stage, execution, other) => Comparison.AreEqual(stage, other.Stage, other.comparer ?? EqualityComparer<T>.Default, execution));
     }
 
     private protected void ForEach(Sink<T> sink, Delegate body, Stage<T> stage) => Run((sink, body, stage), static (_, execution, what) =>

@@ -82,7 +82,7 @@ public sealed class ParallelSequence<T, TLocal> : ParallelSequence<T>
     /// <inheritdoc cref="ParallelSequence{T}.Do"/>
     public new ParallelSequence<T, TLocal> Do(Action<T> action) => Keep(base.Do(action));
 
-    /// <inheritdoc cref="ParallelSequence{T}.Take"/>
+    /// <inheritdoc cref="ParallelSequence{T}.Take(long)"/>
     public new ParallelSequence<T, TLocal> Take(long count) => Keep(base.Take(count));
 
     /// <inheritdoc cref="ParallelSequence{T}.Skip"/>

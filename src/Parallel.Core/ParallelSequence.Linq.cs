@@ -1,0 +1,519 @@
+using ParallelCore.Sequences;
+
+namespace ParallelCore;
+
+/// <content>The rest of LINQ's operators and results: made of those in the other files, so that a query moves over as it is.</content>
+public partial class ParallelSequence<T>
+{
+    /// <summary>Adds an item at the end.</summary>
+    /// <param name="element">The item.</param>
+    /// <returns>The items, then this one.</returns>
+    public ParallelSequence<T> Append(T element) => Then(new ConcatStage<T>(Stage, new MemoryStage<T>(new[] { element })));
+
+    /// <summary>Adds an item at the beginning.</summary>
+    /// <param name="element">The item.</param>
+    /// <returns>This one, then the items.</returns>
+    public ParallelSequence<T> Prepend(T element) => Then(new ConcatStage<T>(new MemoryStage<T>(new[] { element }), Stage));
+
+    /// <summary>Replaces an empty sequence by the default value.</summary>
+    /// <returns>The items, or the type's default value alone.</returns>
+    /// <remarks>Gathers the items.</remarks>
+    public ParallelSequence<T?> DefaultIfEmpty() => DefaultIfEmpty(default!)!;
+
+    /// <summary>Replaces an empty sequence by a value.</summary>
+    /// <param name="defaultValue">The value.</param>
+    /// <returns>The items, or the value alone.</returns>
+    /// <remarks>Gathers the items.</remarks>
+    public ParallelSequence<T> DefaultIfEmpty(T defaultValue) => Gather(items => items.IsEmpty ? new[] { defaultValue } : items);
+
+    /// <summary>Keeps the last items.</summary>
+    /// <param name="count">How many; 0 for a negative number.</param>
+    /// <returns>The last items, in order; all if there are fewer.</returns>
+    /// <remarks>Gathers the items.</remarks>
+    public ParallelSequence<T> TakeLast(int count) => Gather(items => items[Math.Max(0, items.Length - Math.Max(0, count))..]);
+
+    /// <summary>Drops the last items.</summary>
+    /// <param name="count">How many; 0 for a negative number.</param>
+    /// <returns>The items before those; none if there are fewer.</returns>
+    /// <remarks>Gathers the items.</remarks>
+    public ParallelSequence<T> SkipLast(int count) => Gather(items => items[..Math.Max(0, items.Length - Math.Max(0, count))]);
+
+    /// <summary>Keeps the items of a range of positions.</summary>
+    /// <param name="range">The range; its ends may count from the end. What is beyond the items is left out.</param>
+    /// <returns>The items there, in order.</returns>
+    /// <remarks>Gathers the items where an end of the range counts from the end.</remarks>
+    public ParallelSequence<T> Take(Range range)
+    {
+        (Index from, Index to) = (range.Start, range.End);
+        if (!from.IsFromEnd && !to.IsFromEnd)
+        {
+            return Take(to.Value).Skip(from.Value);
+        }
+
+        return Gather(items =>
+        {
+            int start = Math.Clamp(from.GetOffset(items.Length), 0, items.Length);
+            return items[start..Math.Clamp(to.GetOffset(items.Length), start, items.Length)];
+        });
+    }
+
+    /// <summary>Keeps the items before the first that fails a test of item and position.</summary>
+    /// <param name="predicate">The test.</param>
+    /// <returns>The items before that one.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="predicate"/> is null.</exception>
+    public ParallelSequence<T> TakeWhile(Func<T, int, bool> predicate)
+    {
+        ArgumentNullException.ThrowIfNull(predicate);
+        return Index().TakeWhile(pair => predicate(pair.Item, pair.Index)).Select<T>(static pair => pair.Item);
+    }
+
+    /// <summary>Drops the items before the first that fails a test of item and position.</summary>
+    /// <param name="predicate">The test.</param>
+    /// <returns>That item and all after it.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="predicate"/> is null.</exception>
+    public ParallelSequence<T> SkipWhile(Func<T, int, bool> predicate)
+    {
+        ArgumentNullException.ThrowIfNull(predicate);
+        return Index().SkipWhile(pair => predicate(pair.Item, pair.Index)).Select<T>(static pair => pair.Item);
+    }
+
+    /// <summary>Projects each item and its position to a collection, and puts the collections' items in a row.</summary>
+    /// <typeparam name="TResult">The items of the collections.</typeparam>
+    /// <param name="selector">Returns an item's collection.</param>
+    /// <returns>All their items, in order.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="selector"/> is null.</exception>
+    public ParallelSequence<TResult> SelectMany<TResult>(Func<T, int, IEnumerable<TResult>> selector)
+    {
+        ArgumentNullException.ThrowIfNull(selector);
+        return Index().SelectMany(pair => selector(pair.Item, pair.Index));
+    }
+
+    /// <summary>Projects each item and its position to a collection, and each pair of item and collection's item to a result.</summary>
+    /// <typeparam name="TCollection">The items of the collections.</typeparam>
+    /// <typeparam name="TResult">The results.</typeparam>
+    /// <param name="collectionSelector">Returns an item's collection.</param>
+    /// <param name="resultSelector">Makes a result of an item and one of its collection.</param>
+    /// <returns>The results, in order.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public ParallelSequence<TResult> SelectMany<TCollection, TResult>(Func<T, int, IEnumerable<TCollection>> collectionSelector, Func<T, TCollection, TResult> resultSelector)
+    {
+        ArgumentNullException.ThrowIfNull(collectionSelector);
+        ArgumentNullException.ThrowIfNull(resultSelector);
+        return Index().SelectMany(pair => collectionSelector(pair.Item, pair.Index), (pair, item) => resultSelector(pair.Item, item));
+    }
+
+    /// <summary>Puts items at the same position of three sequences together.</summary>
+    /// <typeparam name="TSecond">The second sequence's items.</typeparam>
+    /// <typeparam name="TThird">The third sequence's items.</typeparam>
+    /// <param name="second">The second sequence.</param>
+    /// <param name="third">The third sequence.</param>
+    /// <returns>As many triples as the shortest has items.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public ParallelSequence<(T First, TSecond Second, TThird Third)> Zip<TSecond, TThird>(IEnumerable<TSecond> second, IEnumerable<TThird> third)
+    {
+        ArgumentNullException.ThrowIfNull(third);
+        return Zip(second).Zip(third).Select<(T First, TSecond Second, TThird Third)>(static pair => (pair.First.First, pair.First.Second, pair.Second));
+    }
+
+    /// <summary>Puts the items into an order by chance.</summary>
+    /// <returns>Each item once, in another order at every run.</returns>
+    /// <remarks>Gathers the items.</remarks>
+    public ParallelSequence<T> Shuffle() => Then(new ComputedStage<T>(execution =>
+    {
+        T[] items = Collected.Array(Stage, execution);
+        ParallelAlgorithms.Shuffle(items, (ulong)Random.Shared.NextInt64(), execution.QuietOptions);
+        return new MemoryStage<T>(items);
+    }));
+
+    /// <summary>Keeps the first of equal items of two sequences.</summary>
+    /// <param name="second">The other sequence.</param>
+    /// <param name="comparer">Compares items; null for their own equality.</param>
+    /// <returns>The different items, in the order in which they come first.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="second"/> is null.</exception>
+    public ParallelSequence<T> Union(IEnumerable<T> second, IEqualityComparer<T>? comparer = null) => Concat(second).Distinct(comparer);
+
+    /// <summary>Keeps the first of the items of two sequences that have equal keys.</summary>
+    /// <typeparam name="TKey">The keys.</typeparam>
+    /// <param name="second">The other sequence.</param>
+    /// <param name="keySelector">Computes an item's key.</param>
+    /// <param name="comparer">Compares keys; null for their own equality.</param>
+    /// <returns>The items with different keys, in the order in which they come first.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="second"/> or <paramref name="keySelector"/> is null.</exception>
+    public ParallelSequence<T> UnionBy<TKey>(IEnumerable<T> second, Func<T, TKey> keySelector, IEqualityComparer<TKey>? comparer = null) =>
+        Concat(second).DistinctBy(keySelector, comparer);
+
+    /// <summary>Keeps the different items that are in another sequence, too.</summary>
+    /// <param name="second">The other sequence.</param>
+    /// <param name="comparer">Compares items; null for their own equality.</param>
+    /// <returns>The items, in order.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="second"/> is null.</exception>
+    public ParallelSequence<T> Intersect(IEnumerable<T> second, IEqualityComparer<T>? comparer = null) => IntersectBy(second, static item => item, comparer);
+
+    /// <summary>Keeps items with different keys that are among other keys.</summary>
+    /// <typeparam name="TKey">The keys.</typeparam>
+    /// <param name="second">The other keys.</param>
+    /// <param name="keySelector">Computes an item's key.</param>
+    /// <param name="comparer">Compares keys; null for their own equality.</param>
+    /// <returns>The first item of each key, in order.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="second"/> or <paramref name="keySelector"/> is null.</exception>
+    public ParallelSequence<T> IntersectBy<TKey>(IEnumerable<TKey> second, Func<T, TKey> keySelector, IEqualityComparer<TKey>? comparer = null) =>
+        DistinctByAmong(second, keySelector, comparer, isAmong: true);
+
+    /// <summary>Keeps the different items that aren't in another sequence.</summary>
+    /// <param name="second">The other sequence.</param>
+    /// <param name="comparer">Compares items; null for their own equality.</param>
+    /// <returns>The items, in order.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="second"/> is null.</exception>
+    public ParallelSequence<T> Except(IEnumerable<T> second, IEqualityComparer<T>? comparer = null) => ExceptBy(second, static item => item, comparer);
+
+    /// <summary>Keeps items with different keys that aren't among other keys.</summary>
+    /// <typeparam name="TKey">The keys.</typeparam>
+    /// <param name="second">The other keys.</param>
+    /// <param name="keySelector">Computes an item's key.</param>
+    /// <param name="comparer">Compares keys; null for their own equality.</param>
+    /// <returns>The first item of each key, in order.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="second"/> or <paramref name="keySelector"/> is null.</exception>
+    public ParallelSequence<T> ExceptBy<TKey>(IEnumerable<TKey> second, Func<T, TKey> keySelector, IEqualityComparer<TKey>? comparer = null) =>
+        DistinctByAmong(second, keySelector, comparer, isAmong: false);
+
+    /// <summary>Groups items by key, and projects each group to a result.</summary>
+    /// <typeparam name="TKey">The keys.</typeparam>
+    /// <typeparam name="TResult">The results.</typeparam>
+    /// <param name="keySelector">Computes an item's key.</param>
+    /// <param name="resultSelector">Makes a result of a key and its items.</param>
+    /// <param name="comparer">Compares keys; null for their own equality.</param>
+    /// <returns>A result per key, in the order in which the keys come first.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="keySelector"/> or <paramref name="resultSelector"/> is null.</exception>
+    public ParallelSequence<TResult> GroupBy<TKey, TResult>(
+        Func<T, TKey> keySelector, Func<TKey, IEnumerable<T>, TResult> resultSelector, IEqualityComparer<TKey>? comparer = null)
+    {
+        ArgumentNullException.ThrowIfNull(resultSelector);
+        return GroupBy(keySelector, comparer).Select(group => resultSelector(group.Key, group));
+    }
+
+    /// <summary>Groups what items are projected to by key, and projects each group to a result.</summary>
+    /// <typeparam name="TKey">The keys.</typeparam>
+    /// <typeparam name="TElement">What is grouped.</typeparam>
+    /// <typeparam name="TResult">The results.</typeparam>
+    /// <param name="keySelector">Computes an item's key.</param>
+    /// <param name="elementSelector">Computes what is grouped of an item.</param>
+    /// <param name="resultSelector">Makes a result of a key and its elements.</param>
+    /// <param name="comparer">Compares keys; null for their own equality.</param>
+    /// <returns>A result per key, in the order in which the keys come first.</returns>
+    /// <exception cref="ArgumentNullException">A selector is null.</exception>
+    public ParallelSequence<TResult> GroupBy<TKey, TElement, TResult>(
+        Func<T, TKey> keySelector, Func<T, TElement> elementSelector, Func<TKey, IEnumerable<TElement>, TResult> resultSelector, IEqualityComparer<TKey>? comparer = null)
+    {
+        ArgumentNullException.ThrowIfNull(resultSelector);
+        return GroupBy(keySelector, elementSelector, comparer).Select(group => resultSelector(group.Key, group));
+    }
+
+    /// <summary>Pairs each item with those of another sequence that have an equal key.</summary>
+    /// <typeparam name="TInner">The other sequence's items.</typeparam>
+    /// <typeparam name="TKey">The keys; null matches nothing.</typeparam>
+    /// <typeparam name="TResult">The results.</typeparam>
+    /// <param name="inner">The other sequence.</param>
+    /// <param name="outerKeySelector">Computes an item's key.</param>
+    /// <param name="innerKeySelector">Computes the key of one of the other items.</param>
+    /// <param name="resultSelector">Makes a result of a pair.</param>
+    /// <param name="comparer">Compares keys; null for their own equality.</param>
+    /// <returns>The results, in the order of the items and, per item, of the other items.</returns>
+    /// <exception cref="ArgumentNullException">An argument but <paramref name="comparer"/> is null.</exception>
+    /// <remarks>The other sequence is put into a table first.</remarks>
+    public ParallelSequence<TResult> Join<TInner, TKey, TResult>(
+        IEnumerable<TInner> inner, Func<T, TKey> outerKeySelector, Func<TInner, TKey> innerKeySelector, Func<T, TInner, TResult> resultSelector, IEqualityComparer<TKey>? comparer = null)
+    {
+        ArgumentNullException.ThrowIfNull(resultSelector);
+        return Match(inner, outerKeySelector, innerKeySelector, comparer, (item, matches) => matches.Select(match => resultSelector(item, match)));
+    }
+
+    /// <summary>Pairs each item with those of another sequence that have an equal key, or with the default value if there are none.</summary>
+    /// <typeparam name="TInner">The other sequence's items.</typeparam>
+    /// <typeparam name="TKey">The keys; null matches nothing.</typeparam>
+    /// <typeparam name="TResult">The results.</typeparam>
+    /// <param name="inner">The other sequence.</param>
+    /// <param name="outerKeySelector">Computes an item's key.</param>
+    /// <param name="innerKeySelector">Computes the key of one of the other items.</param>
+    /// <param name="resultSelector">Makes a result of a pair.</param>
+    /// <param name="comparer">Compares keys; null for their own equality.</param>
+    /// <returns>The results, in the order of the items and, per item, of the other items.</returns>
+    /// <exception cref="ArgumentNullException">An argument but <paramref name="comparer"/> is null.</exception>
+    /// <remarks>The other sequence is put into a table first.</remarks>
+    public ParallelSequence<TResult> LeftJoin<TInner, TKey, TResult>(
+        IEnumerable<TInner> inner, Func<T, TKey> outerKeySelector, Func<TInner, TKey> innerKeySelector, Func<T, TInner?, TResult> resultSelector, IEqualityComparer<TKey>? comparer = null)
+    {
+        ArgumentNullException.ThrowIfNull(resultSelector);
+        return Match(inner, outerKeySelector, innerKeySelector, comparer, (item, matches) => matches.DefaultIfEmpty().Select(match => resultSelector(item, match)));
+    }
+
+    /// <summary>Pairs each item of another sequence with those of this one that have an equal key, or with the default value if there are none.</summary>
+    /// <typeparam name="TInner">The other sequence's items.</typeparam>
+    /// <typeparam name="TKey">The keys; null matches nothing.</typeparam>
+    /// <typeparam name="TResult">The results.</typeparam>
+    /// <param name="inner">The other sequence.</param>
+    /// <param name="outerKeySelector">Computes an item's key.</param>
+    /// <param name="innerKeySelector">Computes the key of one of the other items.</param>
+    /// <param name="resultSelector">Makes a result of a pair.</param>
+    /// <param name="comparer">Compares keys; null for their own equality.</param>
+    /// <returns>The results, in the order of the other items and, per other item, of the items.</returns>
+    /// <exception cref="ArgumentNullException">An argument but <paramref name="comparer"/> is null.</exception>
+    /// <remarks>This sequence is put into a table first.</remarks>
+    public ParallelSequence<TResult> RightJoin<TInner, TKey, TResult>(
+        IEnumerable<TInner> inner, Func<T, TKey> outerKeySelector, Func<TInner, TKey> innerKeySelector, Func<T?, TInner, TResult> resultSelector, IEqualityComparer<TKey>? comparer = null)
+    {
+        ArgumentNullException.ThrowIfNull(inner);
+        ArgumentNullException.ThrowIfNull(outerKeySelector);
+        ArgumentNullException.ThrowIfNull(innerKeySelector);
+        ArgumentNullException.ThrowIfNull(resultSelector);
+        ParallelSequence<TInner> others = new(ParallelRange.Over(inner).Stage, Settings);
+        return others.LeftJoin(this, innerKeySelector, outerKeySelector, (match, item) => resultSelector(item, match), comparer);
+    }
+
+    /// <summary>Projects each item, together with those of another sequence that have an equal key, to a result.</summary>
+    /// <typeparam name="TInner">The other sequence's items.</typeparam>
+    /// <typeparam name="TKey">The keys; null matches nothing.</typeparam>
+    /// <typeparam name="TResult">The results.</typeparam>
+    /// <param name="inner">The other sequence.</param>
+    /// <param name="outerKeySelector">Computes an item's key.</param>
+    /// <param name="innerKeySelector">Computes the key of one of the other items.</param>
+    /// <param name="resultSelector">Makes a result of an item and its matches, of which there may be none.</param>
+    /// <param name="comparer">Compares keys; null for their own equality.</param>
+    /// <returns>A result per item, in order.</returns>
+    /// <exception cref="ArgumentNullException">An argument but <paramref name="comparer"/> is null.</exception>
+    /// <remarks>The other sequence is put into a table first.</remarks>
+    public ParallelSequence<TResult> GroupJoin<TInner, TKey, TResult>(
+        IEnumerable<TInner> inner, Func<T, TKey> outerKeySelector, Func<TInner, TKey> innerKeySelector, Func<T, IEnumerable<TInner>, TResult> resultSelector, IEqualityComparer<TKey>? comparer = null)
+    {
+        ArgumentNullException.ThrowIfNull(resultSelector);
+        return Match<TInner, TKey, TResult>(inner, outerKeySelector, innerKeySelector, comparer, (item, matches) => [resultSelector(item, matches)]);
+    }
+
+    /// <summary>The item at a position.</summary>
+    /// <param name="index">The position, from 0.</param>
+    /// <returns>The item.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such position.</exception>
+    public T ElementAt(int index) => FindAt(index) is { Exists: true } found ? found.Value! : throw new ArgumentOutOfRangeException(nameof(index));
+
+    /// <summary>The item at a position, which may count from the end.</summary>
+    /// <param name="index">The position.</param>
+    /// <returns>The item.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such position.</exception>
+    public T ElementAt(Index index) => FindAt(index) is { Exists: true } found ? found.Value! : throw new ArgumentOutOfRangeException(nameof(index));
+
+    /// <summary>The item at a position, or the default value.</summary>
+    /// <param name="index">The position, from 0.</param>
+    /// <returns>The item; the default value where there is none.</returns>
+    public T? ElementAtOrDefault(int index) => FindAt(index).Value;
+
+    /// <summary>The item at a position, which may count from the end, or the default value.</summary>
+    /// <param name="index">The position.</param>
+    /// <returns>The item; the default value where there is none.</returns>
+    public T? ElementAtOrDefault(Index index) => FindAt(index).Value;
+
+    /// <summary>The only item.</summary>
+    /// <returns>The item.</returns>
+    /// <exception cref="InvalidOperationException">There is none, or more than one.</exception>
+    public T Single() => TrySingle(out T? item) ? item! : throw new InvalidOperationException("The sequence is empty.");
+
+    /// <summary>The only item that passes a test.</summary>
+    /// <param name="predicate">The test.</param>
+    /// <returns>The item.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="predicate"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">There is none, or more than one.</exception>
+    public T Single(Func<T, bool> predicate) => Where(predicate).Single();
+
+    /// <summary>The only item, or the default value if there is none.</summary>
+    /// <returns>The item, or the default value.</returns>
+    /// <exception cref="InvalidOperationException">There is more than one.</exception>
+    public T? SingleOrDefault() => TrySingle(out T? item) ? item : default;
+
+    /// <summary>The only item, or a value if there is none.</summary>
+    /// <param name="defaultValue">The value.</param>
+    /// <returns>The item, or the value.</returns>
+    /// <exception cref="InvalidOperationException">There is more than one.</exception>
+    public T SingleOrDefault(T defaultValue) => TrySingle(out T? item) ? item! : defaultValue;
+
+    /// <summary>The only item that passes a test, or the default value if there is none.</summary>
+    /// <param name="predicate">The test.</param>
+    /// <returns>The item, or the default value.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="predicate"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">There is more than one.</exception>
+    public T? SingleOrDefault(Func<T, bool> predicate) => Where(predicate).SingleOrDefault();
+
+    /// <summary>The only item that passes a test, or a value if there is none.</summary>
+    /// <param name="predicate">The test.</param>
+    /// <param name="defaultValue">The value.</param>
+    /// <returns>The item, or the value.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="predicate"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">There is more than one.</exception>
+    public T SingleOrDefault(Func<T, bool> predicate, T defaultValue) => Where(predicate).SingleOrDefault(defaultValue);
+
+    /// <summary>The first item, or a value if there is none.</summary>
+    /// <param name="defaultValue">The value.</param>
+    /// <returns>The item, or the value.</returns>
+    public T FirstOrDefault(T defaultValue) => Find(null, isAnyWanted: false) is { Exists: true } found ? found.Value! : defaultValue;
+
+    /// <summary>The first item that passes a test, or a value if there is none.</summary>
+    /// <param name="predicate">The test.</param>
+    /// <param name="defaultValue">The value.</param>
+    /// <returns>The item, or the value.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="predicate"/> is null.</exception>
+    public T FirstOrDefault(Func<T, bool> predicate, T defaultValue) => Where(predicate).FirstOrDefault(defaultValue);
+
+    /// <summary>The last item, or a value if there is none.</summary>
+    /// <param name="defaultValue">The value.</param>
+    /// <returns>The item, or the value.</returns>
+    public T LastOrDefault(T defaultValue) => FindLast(null) is { Exists: true } found ? found.Value! : defaultValue;
+
+    /// <summary>The last item that passes a test, or a value if there is none.</summary>
+    /// <param name="predicate">The test.</param>
+    /// <param name="defaultValue">The value.</param>
+    /// <returns>The item, or the value.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="predicate"/> is null.</exception>
+    public T LastOrDefault(Func<T, bool> predicate, T defaultValue) => Where(predicate).LastOrDefault(defaultValue);
+
+    /// <summary>Combines all items: <see cref="Reduce(Func{T, T, T})"/> under LINQ's name.</summary>
+    /// <param name="func">Combines two neighbouring results; associative, since they are combined in a tree.</param>
+    /// <returns>The result.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="func"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">There are no items.</exception>
+    public T Aggregate(Func<T, T, T> func)
+    {
+        ArgumentNullException.ThrowIfNull(func);
+        return Reduce(func);
+    }
+
+    /// <summary>Folds the items one after the other, from the first to the last. The items are computed on all workers, the fold runs on this thread.</summary>
+    /// <typeparam name="TAccumulate">The state.</typeparam>
+    /// <param name="seed">The state before the first item.</param>
+    /// <param name="func">Takes an item into the state.</param>
+    /// <returns>The state after the last item.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="func"/> is null.</exception>
+    /// <remarks>The overload that can combine two states folds on all workers.</remarks>
+    public TAccumulate Aggregate<TAccumulate>(TAccumulate seed, Func<TAccumulate, T, TAccumulate> func)
+    {
+        ArgumentNullException.ThrowIfNull(func);
+        foreach (T item in this)
+        {
+            seed = func(seed, item);
+        }
+
+        return seed;
+    }
+
+    /// <summary>Folds the items one after the other, and projects the last state to a result.</summary>
+    /// <typeparam name="TAccumulate">The state.</typeparam>
+    /// <typeparam name="TResult">The result.</typeparam>
+    /// <param name="seed">The state before the first item.</param>
+    /// <param name="func">Takes an item into the state.</param>
+    /// <param name="resultSelector">Makes the result of the last state.</param>
+    /// <returns>The result.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="func"/> or <paramref name="resultSelector"/> is null.</exception>
+    public TResult Aggregate<TAccumulate, TResult>(TAccumulate seed, Func<TAccumulate, T, TAccumulate> func, Func<TAccumulate, TResult> resultSelector)
+    {
+        ArgumentNullException.ThrowIfNull(resultSelector);
+        return resultSelector(Aggregate(seed, func));
+    }
+
+    /// <summary>Folds the items on all workers, combines the states, and projects the last to a result: PLINQ's form.</summary>
+    /// <typeparam name="TAccumulate">The states.</typeparam>
+    /// <typeparam name="TResult">The result.</typeparam>
+    /// <param name="seed">Each state's beginning; combined with another state it changes nothing.</param>
+    /// <param name="updateAccumulatorFunc">Takes an item into a state.</param>
+    /// <param name="combineAccumulatorsFunc">Combines two neighbouring states.</param>
+    /// <param name="resultSelector">Makes the result of the last state.</param>
+    /// <returns>The result.</returns>
+    /// <exception cref="ArgumentNullException">A function is null.</exception>
+    public TResult Aggregate<TAccumulate, TResult>(
+        TAccumulate seed, Func<TAccumulate, T, TAccumulate> updateAccumulatorFunc, Func<TAccumulate, TAccumulate, TAccumulate> combineAccumulatorsFunc, Func<TAccumulate, TResult> resultSelector)
+    {
+        ArgumentNullException.ThrowIfNull(updateAccumulatorFunc);
+        ArgumentNullException.ThrowIfNull(combineAccumulatorsFunc);
+        ArgumentNullException.ThrowIfNull(resultSelector);
+        return resultSelector(Aggregate(seed, updateAccumulatorFunc, combineAccumulatorsFunc));
+    }
+
+    /// <summary>Calls an action with each item: <see cref="ForEach(Action{T})"/> under PLINQ's name.</summary>
+    /// <param name="action">The action; several workers call it at once.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
+    public void ForAll(Action<T> action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        ForEach(action);
+    }
+
+    /// <summary>The same items for LINQ: <see cref="AsEnumerable"/> under PLINQ's name.</summary>
+    /// <returns>This sequence.</returns>
+    public IEnumerable<T> AsSequential() => this;
+
+    /// <summary>This sequence: it always keeps the order.</summary>
+    /// <returns>This sequence.</returns>
+    public ParallelSequence<T> AsOrdered() => this;
+
+    /// <summary>This sequence: keeping the order costs it nothing.</summary>
+    /// <returns>This sequence.</returns>
+    public ParallelSequence<T> AsUnordered() => this;
+
+    /// <summary>Sets how many workers take part at most: <see cref="WithMaxWorkers"/> under PLINQ's name.</summary>
+    /// <param name="degreeOfParallelism">At least 1.</param>
+    /// <returns>The sequence with this setting.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="degreeOfParallelism"/> is less than 1.</exception>
+    public ParallelSequence<T> WithDegreeOfParallelism(int degreeOfParallelism)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(degreeOfParallelism);
+        return WithMaxWorkers(degreeOfParallelism);
+    }
+
+    private ParallelSequence<T> Gather(Func<ReadOnlyMemory<T>, ReadOnlyMemory<T>> part) =>
+        Then(new ComputedStage<T>(execution => new MemoryStage<T>(part(Stage is MemoryStage<T> memory ? memory.Items : Gathered<T>.Of(Stage, execution)))));
+
+    private ParallelSequence<T> DistinctByAmong<TKey>(IEnumerable<TKey> second, Func<T, TKey> keySelector, IEqualityComparer<TKey>? comparer, bool isAmong)
+    {
+        ArgumentNullException.ThrowIfNull(second);
+        KeyBy<T, TKey> by = By(keySelector, comparer);
+        Stage<TKey> keys = ParallelRange.Over(second).Stage;
+        return Then(new ComputedStage<T>(execution =>
+        {
+            Execution quiet = execution.Inside(reports: false);
+            HashSet<TKey> known = Keyed.Set(keys, comparer, quiet);
+            var distinct = new MemoryStage<T>(Keyed.Distinct(Stage, by, execution));
+            return new MemoryStage<T>(Collected.Array(new FuncWhereStage<T>(distinct, item => known.Contains(keySelector(item)) == isAmong), quiet));
+        }));
+    }
+
+    private ParallelSequence<TResult> Match<TInner, TKey, TResult>(
+        IEnumerable<TInner> inner, Func<T, TKey> outerKeySelector, Func<TInner, TKey> innerKeySelector, IEqualityComparer<TKey>? comparer, Func<T, IEnumerable<TInner>, IEnumerable<TResult>> results)
+    {
+        ArgumentNullException.ThrowIfNull(inner);
+        ArgumentNullException.ThrowIfNull(outerKeySelector);
+        ArgumentNullException.ThrowIfNull(innerKeySelector);
+        Stage<TInner> others = ParallelRange.Over(inner).Stage;
+        var by = new KeyBy<TInner, TKey>(innerKeySelector, comparer);
+        return Then(new MatchStage<T, TResult>(Stage, execution =>
+        {
+            Execution quiet = execution.Inside(reports: false);
+            var table = new KeyedLookup<TKey, TInner>(Groupings<TKey, TInner>.Of(others, by, quiet), by.Comparer);
+            return item => outerKeySelector(item) is { } key ? results(item, table[key]) : results(item, []);
+        }));
+    }
+
+    private Found<T> FindAt(Index index)
+    {
+        if (index.IsFromEnd)
+        {
+            T[] last = TakeLast(index.Value).ToArray();
+            return index.Value > 0 && last.Length == index.Value ? new Found<T>(true, last[0], 0) : default;
+        }
+
+        return FindAt(index.Value);
+    }
+
+    private Found<T> FindAt(int index) => index < 0 ? default : (Stage.IsIndexed ? this : Take(index + 1L)).Skip(index).Find(null, isAnyWanted: false);
+
+    private bool TrySingle(out T? item)
+    {
+        T[] items = Take(2).ToArray();
+        item = items.FirstOrDefault();
+        return items.Length < 2 ? items.Length == 1 : throw new InvalidOperationException("The sequence has more than one item.");
+    }
+}
