@@ -3,84 +3,7 @@ using ParallelCore.Primitives;
 
 namespace ParallelCore;
 
-/// <content>Sorting without a promise for equal items.</content>
-public static partial class ParallelAlgorithms
-{
-    /// <summary>Sorts in place, ascending, equal items in any order.</summary>
-    /// <typeparam name="T">The items' type.</typeparam>
-    /// <param name="items">What to sort.</param>
-    /// <param name="comparer">The order; null for the items' own, where NaN is less than any number.</param>
-    /// <param name="options">Worker limit, cancellation, scheduler, report; null for none. The call is one iteration of a loop.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="items"/> is null.</exception>
-    /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed, and the input is long enough to use it.</exception>
-    /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled; the items are all there, in any order.</exception>
-    /// <exception cref="AggregateException">The comparer failed: its own exceptions, flat, those of the lowest part first, however short the input; the items
-    /// are all there, in any order. Also when the items have no order of their own</exception>
-    /// <remarks>
-    /// Nobody else may use the items meanwhile. A comparer that contradicts itself gives some order of all items. <b>Thread safety:</b> calls on different
-    /// items may run at once; the comparer is called from several threads.
-    /// <b>Order:</b> none among equal items, but the same at every run and for every number of workers. <b>Complexity:</b> O(n log n) comparisons; numbers
-    /// and times in their own order are sorted by their digits, in O(n); items in order or in strictly reverse order take O(n).
-    /// A pooled buffer of n items; allocates less than 1 KB, and nothing on short inputs, which run on the calling thread. <b>Blocking:</b> until the items
-    /// are sorted.
-    /// <b>Source:</b> merge sort with co-ranked merges (Siebert, Träff, 2013); radix sort with a histogram a chunk (Zagha, Blelloch, 1991).
-    /// </remarks>
-    /// <example><code>ParallelAlgorithms.Sort(names, StringComparer.Ordinal);</code></example>
-    public static void Sort<T>(T[] items, IComparer<T>? comparer = null, RangeOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(items);
-        Sorter.Sort(items.AsMemory(), comparer, isStable: false, options);
-    }
-
-    /// <inheritdoc cref="Sort{T}(T[], IComparer{T}, RangeOptions)"/>
-    public static void Sort<T>(Memory<T> items, IComparer<T>? comparer = null, RangeOptions? options = null)
-    {
-        Sorter.Sort(items, comparer, isStable: false, options);
-    }
-
-    /// <inheritdoc cref="Sort{T}(T[], IComparer{T}, RangeOptions)"/>
-    public static void Sort<T>(List<T> items, IComparer<T>? comparer = null, RangeOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(items);
-        Sorter.Sort(ListMemory<T>.Of(items), comparer, isStable: false, options);
-    }
-
-    /// <summary>Sorts in place by a comparison, ascending, equal items in any order.</summary>
-    /// <typeparam name="T">The items' type.</typeparam>
-    /// <param name="items">What to sort.</param>
-    /// <param name="comparison">Negative when the first argument is less, zero when both are equal, else positive. Is called from several threads.</param>
-    /// <param name="options">Worker limit, cancellation, scheduler, report; null for none. The call is one iteration of a loop.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="items"/> or <paramref name="comparison"/> is null.</exception>
-    /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed, and the input is long enough to use it.</exception>
-    /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled; the items are all there, in any order.</exception>
-    /// <exception cref="AggregateException">The comparison failed: its own exceptions, flat, those of the lowest part first, however short the input; the
-    /// items are all there, in any order.</exception>
-    /// <remarks>As <see cref="Sort{T}(T[], IComparer{T}, RangeOptions)"/>.</remarks>
-    /// <example><code>ParallelAlgorithms.Sort(orders, static (x, y) =&gt; x.Price.CompareTo(y.Price));</code></example>
-    public static void Sort<T>(T[] items, Comparison<T> comparison, RangeOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(items);
-        ArgumentNullException.ThrowIfNull(comparison);
-        Sorter.Sort(items.AsMemory(), new ComparisonOrder<T>(comparison), options);
-    }
-
-    /// <inheritdoc cref="Sort{T}(T[], Comparison{T}, RangeOptions)"/>
-    public static void Sort<T>(Memory<T> items, Comparison<T> comparison, RangeOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(comparison);
-        Sorter.Sort(items, new ComparisonOrder<T>(comparison), options);
-    }
-
-    /// <inheritdoc cref="Sort{T}(T[], Comparison{T}, RangeOptions)"/>
-    public static void Sort<T>(List<T> items, Comparison<T> comparison, RangeOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(items);
-        ArgumentNullException.ThrowIfNull(comparison);
-        Sorter.Sort(ListMemory<T>.Of(items), new ComparisonOrder<T>(comparison), options);
-    }
-}
-
-/// <content>Sorting that keeps equal items in their order.</content>
+/// <content>Sorting.</content>
 public static partial class ParallelAlgorithms
 {
     /// <summary>Sorts in place, ascending, keeping equal items in their order.</summary>
@@ -96,30 +19,30 @@ public static partial class ParallelAlgorithms
     /// <remarks>
     /// Nobody else may use the items meanwhile. A comparer that contradicts itself gives some order of all items. <b>Thread safety:</b> calls on different
     /// items may run at once; the comparer is called from several threads.
-    /// <b>Order:</b> equal items keep theirs. <b>Complexity:</b> O(n log n) comparisons; numbers and times in their own order are sorted by their digits, in
-    /// O(n); items in order or in strictly reverse order take O(n).
+    /// <b>Order:</b> stable: equal items keep the order they had. <b>Complexity:</b> O(n log n) comparisons; numbers
+    /// and times in their own order are sorted by their digits, in O(n); items in order or in strictly reverse order take O(n).
     /// A pooled buffer of n items; allocates less than 1 KB, and nothing on short inputs, which run on the calling thread. <b>Blocking:</b> until the items
     /// are sorted.
     /// <b>Source:</b> merge sort with co-ranked merges (Siebert, Träff, 2013); radix sort with a histogram a chunk (Zagha, Blelloch, 1991).
     /// </remarks>
-    /// <example><code>ParallelAlgorithms.StableSort(names, StringComparer.Ordinal);</code></example>
-    public static void StableSort<T>(T[] items, IComparer<T>? comparer = null, RangeOptions? options = null)
+    /// <example><code>ParallelAlgorithms.Sort(names, StringComparer.Ordinal);</code></example>
+    public static void Sort<T>(T[] items, IComparer<T>? comparer = null, RangeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(items);
-        Sorter.Sort(items.AsMemory(), comparer, isStable: true, options);
+        Sorter.Sort(items.AsMemory(), comparer, options);
     }
 
-    /// <inheritdoc cref="StableSort{T}(T[], IComparer{T}, RangeOptions)"/>
-    public static void StableSort<T>(Memory<T> items, IComparer<T>? comparer = null, RangeOptions? options = null)
+    /// <inheritdoc cref="Sort{T}(T[], IComparer{T}, RangeOptions)"/>
+    public static void Sort<T>(Memory<T> items, IComparer<T>? comparer = null, RangeOptions? options = null)
     {
-        Sorter.Sort(items, comparer, isStable: true, options);
+        Sorter.Sort(items, comparer, options);
     }
 
-    /// <inheritdoc cref="StableSort{T}(T[], IComparer{T}, RangeOptions)"/>
-    public static void StableSort<T>(List<T> items, IComparer<T>? comparer = null, RangeOptions? options = null)
+    /// <inheritdoc cref="Sort{T}(T[], IComparer{T}, RangeOptions)"/>
+    public static void Sort<T>(List<T> items, IComparer<T>? comparer = null, RangeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(items);
-        Sorter.Sort(ListMemory<T>.Of(items), comparer, isStable: true, options);
+        Sorter.Sort(ListMemory<T>.Of(items), comparer, options);
     }
 
     /// <summary>Sorts in place by a comparison, ascending, keeping equal items in their order.</summary>
@@ -132,27 +55,27 @@ public static partial class ParallelAlgorithms
     /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled; the items are all there, in any order.</exception>
     /// <exception cref="AggregateException">The comparison failed: its own exceptions, flat, those of the lowest part first, however short the input; the
     /// items are all there, in any order.</exception>
-    /// <remarks>As <see cref="StableSort{T}(T[], IComparer{T}, RangeOptions)"/>.</remarks>
-    /// <example><code>ParallelAlgorithms.StableSort(orders, static (x, y) =&gt; x.Price.CompareTo(y.Price));</code></example>
-    public static void StableSort<T>(T[] items, Comparison<T> comparison, RangeOptions? options = null)
+    /// <remarks>As <see cref="Sort{T}(T[], IComparer{T}, RangeOptions)"/>.</remarks>
+    /// <example><code>ParallelAlgorithms.Sort(orders, static (x, y) =&gt; x.Price.CompareTo(y.Price));</code></example>
+    public static void Sort<T>(T[] items, Comparison<T> comparison, RangeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(items);
         ArgumentNullException.ThrowIfNull(comparison);
-        Sorter.Sort(items.AsMemory(), new ComparisonOrder<T>(comparison), options);
+        Sorter.SortByMerge(items.AsMemory(), new ComparisonOrder<T>(comparison), options);
     }
 
-    /// <inheritdoc cref="StableSort{T}(T[], Comparison{T}, RangeOptions)"/>
-    public static void StableSort<T>(Memory<T> items, Comparison<T> comparison, RangeOptions? options = null)
+    /// <inheritdoc cref="Sort{T}(T[], Comparison{T}, RangeOptions)"/>
+    public static void Sort<T>(Memory<T> items, Comparison<T> comparison, RangeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(comparison);
-        Sorter.Sort(items, new ComparisonOrder<T>(comparison), options);
+        Sorter.SortByMerge(items, new ComparisonOrder<T>(comparison), options);
     }
 
-    /// <inheritdoc cref="StableSort{T}(T[], Comparison{T}, RangeOptions)"/>
-    public static void StableSort<T>(List<T> items, Comparison<T> comparison, RangeOptions? options = null)
+    /// <inheritdoc cref="Sort{T}(T[], Comparison{T}, RangeOptions)"/>
+    public static void Sort<T>(List<T> items, Comparison<T> comparison, RangeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(items);
         ArgumentNullException.ThrowIfNull(comparison);
-        Sorter.Sort(ListMemory<T>.Of(items), new ComparisonOrder<T>(comparison), options);
+        Sorter.SortByMerge(ListMemory<T>.Of(items), new ComparisonOrder<T>(comparison), options);
     }
 }

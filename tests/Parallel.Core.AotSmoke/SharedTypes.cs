@@ -22,7 +22,7 @@ internal static class SharedTypes
         var histogram = new ConcurrentHistogram();
         var sequence = new Sequence();
         var atomic = new AtomicInt64();
-        var number = new PaddedAtomicDouble();
+        var number = new AtomicDouble();
         var reference = new AtomicReference<string>("");
         var flag = new AtomicBoolean();
         var collector = new OrderedCollector<int>();

@@ -24,7 +24,7 @@ internal static class Sums
         return sums.Sum();
     }
 
-    /// <summary>The same elements with room between them: each has its line to itself. For variables of several writers there are padded forms, such as <see cref="PaddedAtomicInt64"/>.</summary>
+    /// <summary>The same elements with room between them: each has its line to itself. For a variable of several writers there is <see cref="PaddedAtomicInt64"/>.</summary>
     public static long FarApart(int parts, int each)
     {
         long[] sums = new long[(parts + 2) * Distance];

@@ -77,15 +77,6 @@ internal sealed class KeyedSortCall<TKey, TItem>(
     }
 }
 
-internal readonly struct KeyedSortWork<TKey, TItem>(Memory<KeyedItem<TKey, TItem>> pairs, RangeOptions? options) : IOrderedWork<TKey>
-{
-    private readonly Memory<KeyedItem<TKey, TItem>> _pairs = pairs;
-
-    public void Run<TOrder>(TOrder order)
-        where TOrder : struct, IOrder<TKey> =>
-        Sorter.Sort(_pairs, new KeyedOrder<TKey, TItem, TOrder>(order), options);
-}
-
 /// <summary>An item beside the key it is sorted by, so that both move together.</summary>
 internal readonly record struct KeyedItem<TKey, TItem>(TKey Key, TItem Item);
 

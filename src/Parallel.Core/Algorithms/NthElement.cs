@@ -52,7 +52,7 @@ internal sealed class SelectCall<T, TOrder>(Memory<T> items, int index, TOrder o
                 }
             }
 
-            Sorter.Sort(items[start..end], order, Nested);
+            Sorter.SortByMerge(items[start..end], order, Nested);
         }
         finally
         {

@@ -1,19 +1,22 @@
 namespace ParallelCore.Algorithms;
 
-/// <summary>Chooses how to sort. All ways but the platform's sort are stable.</summary>
+/// <summary>Chooses how to sort. All ways but the platform's sort are stable, and that sorts only items that can't be told apart when they are equal.</summary>
 internal static class Sorter
 {
     /// <summary>Up to so many items, the platform's sort is faster than counting digits.</summary>
     private const int PlatformLength = 128;
 
-    public static void Sort<T>(Memory<T> items, IComparer<T>? comparer, bool isStable, RangeOptions? options)
+    public static void Sort<T>(Memory<T> items, IComparer<T>? comparer, RangeOptions? options)
     {
-        if (!PrimitiveKey<T>.IsSupported || !Orders.IsDefault(comparer))
+        if (!Orders.IsDefault(comparer))
         {
-            var work = new SortWork<T>(items, options);
-            Orders.Run(comparer, ref work);
+            SortByMerge(items, new ComparerOrder<T>(comparer!), options);
         }
-        else if (items.Length <= PlatformLength && !(isStable && PrimitiveKey<T>.HasDistinctEquals))
+        else if (!PrimitiveKey<T>.IsSupported)
+        {
+            SortByOwnOrder(items, options);
+        }
+        else if (items.Length <= PlatformLength && !PrimitiveKey<T>.HasDistinctEquals)
         {
             options?.CancellationToken.ThrowIfCancellationRequested();
             items.Span.Sort();
@@ -24,7 +27,27 @@ internal static class Sorter
         }
     }
 
-    public static void Sort<T, TOrder>(Memory<T> items, TOrder order, RangeOptions? options)
+    public static void SortByKey<TKey, TItem>(Memory<KeyedItem<TKey, TItem>> pairs, IComparer<TKey>? comparer, RangeOptions? options)
+    {
+        if (!Orders.IsDefault(comparer))
+        {
+            SortByMerge(pairs, new KeyedOrder<TKey, TItem, ComparerOrder<TKey>>(new ComparerOrder<TKey>(comparer!)), options);
+        }
+        else if (PrimitiveKey<TKey>.IsSupported)
+        {
+            SortByRadix<KeyedItem<TKey, TItem>, KeyedRadixKey<TKey, TItem>>(pairs, options);
+        }
+        else if (typeof(TKey).IsValueType)
+        {
+            SortByMerge(pairs, default(KeyedOrder<TKey, TItem, DefaultOrder<TKey>>), options);
+        }
+        else
+        {
+            SortByMerge(pairs, new KeyedOrder<TKey, TItem, ComparerOrder<TKey>>(new ComparerOrder<TKey>(Comparer<TKey>.Default)), options);
+        }
+    }
+
+    public static void SortByMerge<T, TOrder>(Memory<T> items, TOrder order, RangeOptions? options)
         where TOrder : struct, IOrder<T>
     {
         options?.CancellationToken.ThrowIfCancellationRequested();
@@ -35,19 +58,6 @@ internal static class Sorter
         else
         {
             new MergeSortCall<T, TOrder>(items, order, options).Start();
-        }
-    }
-
-    public static void SortByKey<TKey, TItem>(Memory<KeyedItem<TKey, TItem>> pairs, IComparer<TKey>? comparer, RangeOptions? options)
-    {
-        if (PrimitiveKey<TKey>.IsSupported && Orders.IsDefault(comparer))
-        {
-            SortByRadix<KeyedItem<TKey, TItem>, KeyedRadixKey<TKey, TItem>>(pairs, options);
-        }
-        else
-        {
-            var work = new KeyedSortWork<TKey, TItem>(pairs, options);
-            Orders.Run(comparer, ref work);
         }
     }
 
@@ -64,13 +74,16 @@ internal static class Sorter
             new RadixSortCall<T, TKey>(items, options).Start();
         }
     }
-}
 
-internal readonly struct SortWork<T>(Memory<T> items, RangeOptions? options) : IOrderedWork<T>
-{
-    private readonly Memory<T> _items = items;
-
-    public void Run<TOrder>(TOrder order)
-        where TOrder : struct, IOrder<T> =>
-        Sorter.Sort(_items, order, options);
+    private static void SortByOwnOrder<T>(Memory<T> items, RangeOptions? options)
+    {
+        if (typeof(T).IsValueType)
+        {
+            SortByMerge(items, default(DefaultOrder<T>), options);
+        }
+        else
+        {
+            SortByMerge(items, new ComparerOrder<T>(Comparer<T>.Default), options);
+        }
+    }
 }

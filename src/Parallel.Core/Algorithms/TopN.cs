@@ -90,7 +90,7 @@ internal readonly struct TopWork<T>(ReadOnlyMemory<T> items, T[] result, RangeOp
         try
         {
             _items.CopyTo(copy);
-            Sorter.Sort(copy.AsMemory(0, _items.Length), descending, options);
+            Sorter.SortByMerge(copy.AsMemory(0, _items.Length), descending, options);
             copy.AsSpan(0, result.Length).CopyTo(result);
         }
         finally

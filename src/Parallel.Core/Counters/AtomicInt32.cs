@@ -9,7 +9,7 @@ namespace ParallelCore.Counters;
 /// <b>Complexity:</b> O(1), 0 bytes; <see cref="Max"/>, <see cref="Min"/> and <see cref="Update"/> repeat when another thread was faster. <b>Blocking:</b>
 /// never.
 /// A class, because a struct in a read-only field would be copied at each call and lose its updates. Equality is identity: compare values, not variables.
-/// Threads that count all the time fight for its cache line: a striped counter doesn't, and <see cref="PaddedAtomicInt32"/> at least spares its neighbours.
+/// Threads that count all the time fight for its cache line: a striped counter doesn't.
 /// </remarks>
 /// <example><code>
 /// var served = new AtomicInt32();

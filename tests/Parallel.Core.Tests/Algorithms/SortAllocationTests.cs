@@ -24,7 +24,7 @@ public sealed class SortAllocationTests
             input.CopyTo(items, 0);
             ParallelAlgorithms.Sort(items, comparison);
             ParallelAlgorithms.Sort(items, floating);
-            ParallelAlgorithms.StableSort(floating);
+            ParallelAlgorithms.Sort(floating);
             ParallelAlgorithms.SortBy(items, static item => -item);
             ParallelAlgorithms.NthElement(items, n / 2);
             ParallelAlgorithms.IsSorted(items);

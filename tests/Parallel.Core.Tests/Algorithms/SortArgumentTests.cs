@@ -15,20 +15,14 @@ public sealed class SortArgumentTests
         { "comparison", static () => ParallelAlgorithms.Sort(s_array, (Comparison<int>)null!) },
         { "comparison", static () => ParallelAlgorithms.Sort(s_array.AsMemory(), (Comparison<int>)null!) },
         { "comparison", static () => ParallelAlgorithms.Sort(s_list, (Comparison<int>)null!) },
-        { "items", static () => ParallelAlgorithms.StableSort((int[])null!) },
-        { "items", static () => ParallelAlgorithms.StableSort((List<int>)null!) },
-        { "comparison", static () => ParallelAlgorithms.StableSort(s_array, (Comparison<int>)null!) },
         { "keys", static () => ParallelAlgorithms.Sort((int[])null!, s_array) },
         { "items", static () => ParallelAlgorithms.Sort(s_array, (int[])null!) },
         { "keys", static () => ParallelAlgorithms.Sort((List<int>)null!, s_list) },
         { "items", static () => ParallelAlgorithms.Sort(s_list, (List<int>)null!) },
-        { "keys", static () => ParallelAlgorithms.StableSort((int[])null!, s_array) },
-        { "items", static () => ParallelAlgorithms.StableSort(s_list, (List<int>)null!) },
         { "items", static () => ParallelAlgorithms.SortBy((int[])null!, static item => item) },
         { "keySelector", static () => ParallelAlgorithms.SortBy(s_array, (Func<int, int>)null!) },
         { "keySelector", static () => ParallelAlgorithms.SortBy(s_array.AsMemory(), (Func<int, int>)null!) },
         { "keySelector", static () => ParallelAlgorithms.SortBy(s_list, (Func<int, int>)null!) },
-        { "keySelector", static () => ParallelAlgorithms.StableSortBy(s_array, (Func<int, int>)null!) },
         { "items", static () => ParallelAlgorithms.IsSorted((int[])null!) },
         { "items", static () => ParallelAlgorithms.IsSorted((List<int>)null!) },
         { "first", static () => ParallelAlgorithms.Merge(null!, s_array, new int[9]) },
@@ -54,8 +48,6 @@ public sealed class SortArgumentTests
             static () => ParallelAlgorithms.Sort(s_array, new string[1]),
             static () => ParallelAlgorithms.Sort(s_array.AsMemory(), new string[3].AsMemory()),
             static () => ParallelAlgorithms.Sort(s_list, new List<string>()),
-            static () => ParallelAlgorithms.StableSort(s_array, new string[1]),
-            static () => ParallelAlgorithms.StableSort(s_list, new List<string>()),
         ];
 
         foreach (Action call in calls)
@@ -69,7 +61,6 @@ public sealed class SortArgumentTests
 
         ParallelAlgorithms.Sort(none);
         ParallelAlgorithms.Sort(new List<int>(), static (a, b) => 0);
-        ParallelAlgorithms.StableSort(none);
         ParallelAlgorithms.Sort(none, none);
         ParallelAlgorithms.SortBy(none, static item => item);
         ParallelAlgorithms.Merge(none, none, none);

@@ -22,7 +22,7 @@ public sealed class SortCancellationTests
         [
             () => ParallelAlgorithms.Sort(items, options: options),
             () => ParallelAlgorithms.Sort(items, static (a, b) => a.CompareTo(b), options),
-            () => ParallelAlgorithms.StableSort(floating, options: options),
+            () => ParallelAlgorithms.Sort(floating, options: options),
             () => ParallelAlgorithms.SortBy(items, static item => -item, options: options),
             () => ParallelAlgorithms.Sort(items, floating, options: options),
             () => ParallelAlgorithms.IsSorted(items, options: options),

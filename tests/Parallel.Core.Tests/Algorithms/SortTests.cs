@@ -41,14 +41,14 @@ public sealed class SortTests
     [InlineData("random")]
     [InlineData("few distinct")]
     [InlineData("reversed with equals")]
-    public void StableSort_EveryShortLength_IsThatOfOrderBy(string name)
+    public void Sort_EveryShortLengthOfNumbered_IsThatOfOrderBy(string name)
     {
         for (int n = 0; n <= s_everyLengthUpTo; n++)
         {
             Numbered[] items = Numbered.From(SortInputs.Of(name, n));
             Numbered[] expected = Numbered.Sorted(items);
 
-            ParallelAlgorithms.StableSort(items, Numbered.ByValue);
+            ParallelAlgorithms.Sort(items, Numbered.ByValue);
 
             items.AsSpan().SequenceEqual(expected).Should().BeTrue($"length {n}");
         }
@@ -73,7 +73,7 @@ public sealed class SortTests
         items.Should().Equal(expected);
 
         Numbered[] sorted = Numbered.Sorted(numbered);
-        ParallelAlgorithms.StableSort(numbered, Numbered.ByValue, Schedulers.Options(3));
+        ParallelAlgorithms.Sort(numbered, Numbered.ByValue, Schedulers.Options(3));
         numbered.Should().Equal(sorted);
     }
 
@@ -114,14 +114,14 @@ public sealed class SortTests
 
     [Theory]
     [MemberData(nameof(NamesAndWorkers))]
-    public void StableSort_AdversarialInput_IsThatOfOrderBy(string name, int workers)
+    public void Sort_AdversarialInputOfNumbered_IsThatOfOrderBy(string name, int workers)
     {
         Numbered[] items = Numbered.From(SortInputs.Of(name, SortInputs.Long / 4));
         Numbered[] expected = Numbered.Sorted(items);
         Numbered[] byKey = [.. items];
 
-        ParallelAlgorithms.StableSort(items, Numbered.ByValue, Schedulers.Options(workers));
-        ParallelAlgorithms.StableSortBy(byKey, static item => item.Value, options: Schedulers.Options(workers));
+        ParallelAlgorithms.Sort(items, Numbered.ByValue, Schedulers.Options(workers));
+        ParallelAlgorithms.SortBy(byKey, static item => item.Value, options: Schedulers.Options(workers));
 
         items.AsSpan().SequenceEqual(expected).Should().BeTrue();
         byKey.AsSpan().SequenceEqual(expected).Should().BeTrue();
@@ -139,7 +139,7 @@ public sealed class SortTests
         Numbered[] expected = Numbered.Sorted(Numbered.From(keys));
 
         ParallelAlgorithms.Sort(keys, items);
-        ParallelAlgorithms.StableSort(stableKeys.AsMemory(), numbers.AsMemory(), Comparer<int>.Create(s_comparison));
+        ParallelAlgorithms.Sort(stableKeys.AsMemory(), numbers.AsMemory(), Comparer<int>.Create(s_comparison));
 
         keys.Should().BeInAscendingOrder();
         items.Should().Equal(Array.ConvertAll(keys, static key => $"{key}"));
@@ -167,7 +167,7 @@ public sealed class SortTests
     }
 
     [Fact]
-    public void StableSort_ZerosOfBothSignsAndNaNs_KeepTheirOrder()
+    public void Sort_ZerosOfBothSignsAndNaNs_KeepTheirOrder()
     {
         double[] values = [0.0, -0.0, double.NaN, 1, double.NegativeInfinity, BitConverter.Int64BitsToDouble(-1), -1, double.PositiveInfinity];
         foreach (int n in (int[])[values.Length, 100, 300, 70_000])
@@ -175,7 +175,7 @@ public sealed class SortTests
             double[] items = [.. Enumerable.Range(0, n).Select(i => values[i * 5 % values.Length])];
             long[] expected = [.. items.Order().Select(BitConverter.DoubleToInt64Bits)];
 
-            ParallelAlgorithms.StableSort(items);
+            ParallelAlgorithms.Sort(items);
 
             items.Select(BitConverter.DoubleToInt64Bits).Should().Equal(expected, $"length {n}");
         }

@@ -12,20 +12,7 @@ public sealed class AtomicLayoutTests
     private static readonly int Overhead = 2 * IntPtr.Size;
 
     [Fact]
-    public void PaddedAtomicInt32_Value_IsFarFromBothEnds() => AssertIsFarFromBothEnds(static () => new PaddedAtomicInt32(), static o => ref Cell(o).Value);
-
-    [Fact]
     public void PaddedAtomicInt64_Value_IsFarFromBothEnds() => AssertIsFarFromBothEnds(static () => new PaddedAtomicInt64(), static o => ref Cell(o).Value);
-
-    [Fact]
-    public void PaddedAtomicDouble_Value_IsFarFromBothEnds() => AssertIsFarFromBothEnds(static () => new PaddedAtomicDouble(), static o => ref Cell(o).Value);
-
-    [Fact]
-    public void PaddedAtomicBoolean_Value_IsFarFromBothEnds() => AssertIsFarFromBothEnds(static () => new PaddedAtomicBoolean(), static o => ref Cell(o).Value);
-
-    [Fact]
-    public void PaddedAtomicReference_Value_IsFarFromBothEnds() =>
-        AssertIsFarFromBothEnds(static () => new PaddedAtomicReference<string>(""), static o => ref Cells<string>.Of(o).Value);
 
     [Fact]
     public void CompactTypes_Size_IsAsSmallAsAnObjectCanBe()
@@ -65,25 +52,9 @@ public sealed class AtomicLayoutTests
     }
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_padded")]
-    private static extern ref Padded<Int32Cell> Cell(PaddedAtomicInt32 atomic);
-
-    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_padded")]
     private static extern ref Padded<Int64Cell> Cell(PaddedAtomicInt64 atomic);
 
-    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_padded")]
-    private static extern ref Padded<DoubleCell> Cell(PaddedAtomicDouble atomic);
-
-    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_padded")]
-    private static extern ref Padded<BooleanCell> Cell(PaddedAtomicBoolean atomic);
-
     private delegate ref TCell CellOf<TAtomic, TCell>(TAtomic atomic);
-
-    private static class Cells<T>
-        where T : class?
-    {
-        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_padded")]
-        public static extern ref Padded<ReferenceCell<T>> Of(PaddedAtomicReference<T> atomic);
-    }
 
     /// <summary>Where the fields of any object begin.</summary>
     private sealed class FirstByte(byte value)

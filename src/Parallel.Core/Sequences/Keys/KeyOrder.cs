@@ -45,7 +45,7 @@ internal sealed class KeyOrder<TKey>(ReadOnlyMemory<TKey> keys, IComparer<TKey>?
                 new FuncSelectStage<int, KeyedItem<TKey, int>>(new MemoryStage<int>(permutation), i => new KeyedItem<TKey, int>(keys.Span[i], i)), inside).CopyTo(keyed);
             if (!IsRadix)
             {
-                Sorter.Sort(keyed, new ChainedOrder<TKey>(_comparer, isDescending, next), inside.Options);
+                Sorter.SortByMerge(keyed, new ChainedOrder<TKey>(_comparer, isDescending, next), inside.Options);
             }
             else if (isDescending)
             {
@@ -93,7 +93,7 @@ internal static class Ordering
     public static T[] SortItems<T>(Stage<T> source, IComparer<T>? comparer, Execution execution)
     {
         T[] items = Collected.Array(source, execution);
-        Sorter.Sort(items, comparer, isStable: true, execution.Inside(reports: false).Options);
+        Sorter.Sort(items, comparer, execution.Inside(reports: false).Options);
         return items;
     }
 

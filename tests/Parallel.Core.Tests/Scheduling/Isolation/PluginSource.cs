@@ -41,7 +41,7 @@ internal static class PluginSource
                 for (int i = 0; i < items.Length; i++)
                     items[i] = new Item { Key = i * 7919 % 10_007 };
                 ParallelAlgorithms.Sort(items, static (left, right) => left.Key.CompareTo(right.Key), On(scheduler));
-                ParallelAlgorithms.StableSort(items, static (left, right) => right.Key.CompareTo(left.Key), On(scheduler));
+                ParallelAlgorithms.Sort(items, static (left, right) => right.Key.CompareTo(left.Key), On(scheduler));
             }
 
             public static void Sequence(WorkStealingScheduler scheduler, Action meet) =>
