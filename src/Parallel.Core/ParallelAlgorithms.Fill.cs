@@ -26,13 +26,6 @@ public static partial class ParallelAlgorithms
     public static void Fill<T>(Memory<T> destination, T value, RangeOptions? options = null) =>
         EachItem(destination.Length, new FillBody<T>(destination, value), options, SiteCosts.Key<FillBody<T>>());
 
-    /// <inheritdoc cref="Fill{T}(T[], T, RangeOptions?)"/>
-    public static void Fill<T>(List<T> destination, T value, RangeOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(destination);
-        Fill(ListMemory<T>.Of(destination), value, options);
-    }
-
     /// <summary>Stores what a function makes of each index.</summary>
     /// <typeparam name="T">The items.</typeparam>
     /// <param name="destination">The items.</param>
@@ -60,13 +53,6 @@ public static partial class ParallelAlgorithms
         EachItem(destination.Length, new GenerateBody<T>(destination, generate), options, CallbackKey(generate));
     }
 
-    /// <inheritdoc cref="Fill{T}(T[], Func{int, T}, RangeOptions?)"/>
-    public static void Fill<T>(List<T> destination, Func<int, T> generate, RangeOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(destination);
-        Fill(ListMemory<T>.Of(destination), generate, options);
-    }
-
     /// <summary>Replaces each item by what a function makes of it.</summary>
     /// <typeparam name="T">The items.</typeparam>
     /// <param name="items">The items.</param>
@@ -88,13 +74,6 @@ public static partial class ParallelAlgorithms
     {
         ArgumentNullException.ThrowIfNull(transform);
         EachItem(items.Length, new TransformBody<T, T>(items, items, transform), options, CallbackKey(transform));
-    }
-
-    /// <inheritdoc cref="Transform{T}(T[], Func{T, T}, RangeOptions?)"/>
-    public static void Transform<T>(List<T> items, Func<T, T> transform, RangeOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(items);
-        Transform(ListMemory<T>.Of(items), transform, options);
     }
 
     /// <summary>Stores what a function makes of each item.</summary>
@@ -174,13 +153,6 @@ public static partial class ParallelAlgorithms
     /// <inheritdoc cref="Reverse{T}(T[], RangeOptions?)"/>
     public static void Reverse<T>(Memory<T> items, RangeOptions? options = null) =>
         EachItem(items.Length / 2, new ReverseBody<T>(items), options, SiteCosts.Key<ReverseBody<T>>());
-
-    /// <inheritdoc cref="Reverse{T}(T[], RangeOptions?)"/>
-    public static void Reverse<T>(List<T> items, RangeOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(items);
-        Reverse(ListMemory<T>.Of(items), options);
-    }
 
     /// <summary>Puts the items into a random order: one seed, one order, on any number of workers.</summary>
     /// <typeparam name="T">The items.</typeparam>

@@ -7,72 +7,6 @@ namespace ParallelCore;
 /// <content>What keeps some items, or separates them.</content>
 public static partial class ParallelAlgorithms
 {
-    /// <summary>The items that a predicate accepts, in their order.</summary>
-    /// <typeparam name="T">The items.</typeparam>
-    /// <param name="source">The items.</param>
-    /// <param name="predicate">Is called with each item once; true keeps it.</param>
-    /// <param name="options">Worker limit, cancellation, progress, scheduler, name; null for none.</param>
-    /// <returns>A new array of exactly these items; an empty one if there are none.</returns>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
-    /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled.</exception>
-    /// <exception cref="AggregateException"><paramref name="predicate"/> threw.</exception>
-    /// <remarks><b>Order:</b> kept. <b>Complexity:</b> O(n), with a pooled buffer of n items. Thread safety, exceptions, blocking: see
-    /// <see cref="ParallelAlgorithms"/>.
-    /// <b>Source:</b> stream compaction (Blelloch, "Prefix sums and their applications", 1990).</remarks>
-    /// <example><code>
-    /// int[] numbers = [1, 2, 4];
-    /// int[] even = ParallelAlgorithms.Filter(numbers, x =&gt; x % 2 == 0); // 2, 4
-    /// </code></example>
-    public static T[] Filter<T>(T[] source, Func<T, bool> predicate, RangeOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        return Filter((ReadOnlyMemory<T>)source, predicate, options);
-    }
-
-    /// <inheritdoc cref="Filter{T}(T[], Func{T, bool}, RangeOptions?)"/>
-    public static T[] Filter<T>(ReadOnlyMemory<T> source, Func<T, bool> predicate, RangeOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(predicate);
-        using Compaction<T> compaction = Test(source, predicate, kept: true, keepsOthers: false, options);
-        T[] result = compaction.Kept == 0 ? [] : GC.AllocateUninitializedArray<T>(compaction.Kept);
-        compaction.CopyTo(result, withOthers: false, options);
-        return result;
-    }
-
-    /// <inheritdoc cref="Filter{T}(T[], Func{T, bool}, RangeOptions?)"/>
-    public static T[] Filter<T>(List<T> source, Func<T, bool> predicate, RangeOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        return Filter<T>(ListMemory<T>.Of(source), predicate, options);
-    }
-
-    /// <summary>Moves the items that a predicate accepts to the beginning, in their order.</summary>
-    /// <typeparam name="T">The items.</typeparam>
-    /// <param name="items">The items. What follows the kept ones is left as it was.</param>
-    /// <param name="predicate">Is called with each item once; true keeps it.</param>
-    /// <param name="options">Worker limit, cancellation, progress, scheduler, name; null for none.</param>
-    /// <returns>How many items were kept.</returns>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
-    /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled; nothing has changed.</exception>
-    /// <exception cref="AggregateException"><paramref name="predicate"/> threw; nothing has changed.</exception>
-    /// <remarks>A list is shortened by <see cref="RemoveAll"/> instead. Order, complexity: as for
-    /// <see cref="Filter{T}(T[], Func{T, bool}, RangeOptions?)"/>.</remarks>
-    public static int FilterInPlace<T>(T[] items, Func<T, bool> predicate, RangeOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(items);
-        return FilterInPlace(items.AsMemory(), predicate, options);
-    }
-
-    /// <inheritdoc cref="FilterInPlace{T}(T[], Func{T, bool}, RangeOptions?)"/>
-    public static int FilterInPlace<T>(Memory<T> items, Func<T, bool> predicate, RangeOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(predicate);
-        using Compaction<T> compaction = Test<T>(items, predicate, kept: true, keepsOthers: false, options);
-        return Rearrange(compaction, items, withOthers: false, options);
-    }
-
     /// <summary>Removes the items that a predicate accepts; the others keep their order.</summary>
     /// <typeparam name="T">The items.</typeparam>
     /// <param name="items">The list, which gets shorter.</param>
@@ -83,7 +17,13 @@ public static partial class ParallelAlgorithms
     /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled; nothing has changed.</exception>
     /// <exception cref="AggregateException"><paramref name="match"/> threw; nothing has changed.</exception>
-    /// <remarks>Order, complexity: as for <see cref="Filter{T}(T[], Func{T, bool}, RangeOptions?)"/>.</remarks>
+    /// <remarks><b>Order:</b> kept. <b>Complexity:</b> O(n), with a pooled buffer of n items. Thread safety, exceptions, blocking: see
+    /// <see cref="ParallelAlgorithms"/>.
+    /// <b>Source:</b> stream compaction (Blelloch, "Prefix sums and their applications", 1990).</remarks>
+    /// <example><code>
+    /// List&lt;int&gt; numbers = [1, 2, 4];
+    /// ParallelAlgorithms.RemoveAll(numbers, x =&gt; x % 2 == 0); // 1
+    /// </code></example>
     public static int RemoveAll<T>(List<T> items, Func<T, bool> match, RangeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(items);
@@ -103,7 +43,7 @@ public static partial class ParallelAlgorithms
     /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled; nothing has changed.</exception>
     /// <exception cref="AggregateException"><paramref name="predicate"/> threw; nothing has changed.</exception>
-    /// <remarks><b>Order:</b> stable. Complexity: as for <see cref="Filter{T}(T[], Func{T, bool}, RangeOptions?)"/>.</remarks>
+    /// <remarks><b>Order:</b> stable. Complexity: as for <see cref="RemoveAll"/>.</remarks>
     /// <example><code>
     /// int[] numbers = [1, 2, 3, 4];
     /// int odd = ParallelAlgorithms.Partition(numbers, x =&gt; x % 2 == 0); // 2, 4, 1, 3; the odd ones begin at 2
@@ -122,13 +62,6 @@ public static partial class ParallelAlgorithms
         return Rearrange(compaction, items, withOthers: true, options);
     }
 
-    /// <inheritdoc cref="Partition{T}(T[], Func{T, bool}, RangeOptions?)"/>
-    public static int Partition<T>(List<T> items, Func<T, bool> predicate, RangeOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(items);
-        return Partition(ListMemory<T>.Of(items), predicate, options);
-    }
-
     /// <summary>Keeps the first of each run of equal items, and moves the kept ones to the beginning, in their order. Sorted items become distinct.</summary>
     /// <typeparam name="T">The items.</typeparam>
     /// <param name="items">The items. What follows the kept ones is left as it was.</param>
@@ -139,7 +72,7 @@ public static partial class ParallelAlgorithms
     /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled; nothing has changed.</exception>
     /// <exception cref="AggregateException">A comparison threw; nothing has changed.</exception>
-    /// <remarks>Each item is compared with the one before it. Order, complexity: as for <see cref="Filter{T}(T[], Func{T, bool}, RangeOptions?)"/>.</remarks>
+    /// <remarks>Each item is compared with the one before it. Order, complexity: as for <see cref="RemoveAll"/>.</remarks>
     /// <example><code>
     /// int[] numbers = [1, 1, 2, 1];
     /// int count = ParallelAlgorithms.Unique(numbers); // 3: 1, 2, 1
@@ -172,7 +105,7 @@ public static partial class ParallelAlgorithms
     /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled; nothing has changed.</exception>
     /// <exception cref="AggregateException">A comparison threw; nothing has changed.</exception>
-    /// <remarks>Each item is compared with the one before it. Order, complexity: as for <see cref="Filter{T}(T[], Func{T, bool}, RangeOptions?)"/>.</remarks>
+    /// <remarks>Each item is compared with the one before it. Order, complexity: as for <see cref="RemoveAll"/>.</remarks>
     public static int Unique<T>(List<T> items, IEqualityComparer<T>? comparer = null, RangeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(items);

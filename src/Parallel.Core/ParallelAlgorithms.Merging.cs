@@ -1,5 +1,4 @@
 using ParallelCore.Algorithms;
-using ParallelCore.Primitives;
 
 namespace ParallelCore;
 
@@ -37,21 +36,11 @@ public static partial class ParallelAlgorithms
         return work.IsSorted;
     }
 
-    /// <inheritdoc cref="IsSorted{T}(T[], IComparer{T}, RangeOptions)"/>
-    public static bool IsSorted<T>(List<T> items, IComparer<T>? comparer = null, RangeOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(items);
-        var work = new SortedWork<T>(ListMemory<T>.Of(items), options);
-        Orders.Run(comparer, ref work);
-        return work.IsSorted;
-    }
-
     /// <summary>Merges two sorted inputs into one sorted output. Of equal items, those of the first input come first.</summary>
     /// <typeparam name="T">The items' type.</typeparam>
     /// <param name="first">A sorted input.</param>
     /// <param name="second">A sorted input.</param>
-    /// <param name="destination">Its first items, as many as both inputs have, are overwritten; longer ones keep their rest. A list must have that many items
-    /// already.</param>
+    /// <param name="destination">Its first items, as many as both inputs have, are overwritten; longer ones keep their rest.</param>
     /// <param name="comparer">The order that both inputs are in; null for the items' own.</param>
     /// <param name="options">Worker limit, cancellation, scheduler, report; null for none. The call is one iteration of a loop.</param>
     /// <exception cref="ArgumentNullException"><paramref name="first"/>, <paramref name="second"/> or <paramref name="destination"/> is null.</exception>
@@ -79,15 +68,6 @@ public static partial class ParallelAlgorithms
     public static void Merge<T>(ReadOnlyMemory<T> first, ReadOnlyMemory<T> second, Memory<T> destination, IComparer<T>? comparer = null, RangeOptions? options = null)
     {
         MergeInto(first, second, destination, comparer, options);
-    }
-
-    /// <inheritdoc cref="Merge{T}(T[], T[], T[], IComparer{T}, RangeOptions)"/>
-    public static void Merge<T>(List<T> first, List<T> second, List<T> destination, IComparer<T>? comparer = null, RangeOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(first);
-        ArgumentNullException.ThrowIfNull(second);
-        ArgumentNullException.ThrowIfNull(destination);
-        MergeInto(ListMemory<T>.Of(first), ListMemory<T>.Of(second), ListMemory<T>.Of(destination), comparer, options);
     }
 
     private static void MergeInto<T>(ReadOnlyMemory<T> first, ReadOnlyMemory<T> second, Memory<T> destination, IComparer<T>? comparer, RangeOptions? options)

@@ -1,7 +1,6 @@
 using System.Numerics;
 using ParallelCore.Algorithms;
 using ParallelCore.Loops;
-using ParallelCore.Primitives;
 
 namespace ParallelCore;
 
@@ -23,27 +22,19 @@ public static partial class ParallelAlgorithms
     /// <b>Source:</b> after Merrill and Garland, "Single-pass Parallel Prefix Scan with Decoupled Look-back" (2016).</remarks>
     /// <example><code>
     /// int[] counts = [3, 1, 4];
-    /// ParallelAlgorithms.PrefixSum(counts); // 3, 4, 8
+    /// ParallelAlgorithms.Scan(counts); // 3, 4, 8
     /// </code></example>
-    public static void PrefixSum<T>(T[] items, RangeOptions? options = null)
+    public static void Scan<T>(T[] items, RangeOptions? options = null)
         where T : IAdditionOperators<T, T, T>, IAdditiveIdentity<T, T>
     {
         ArgumentNullException.ThrowIfNull(items);
         Add<T>(items, items, isExclusive: false, options);
     }
 
-    /// <inheritdoc cref="PrefixSum{T}(T[], RangeOptions?)"/>
-    public static void PrefixSum<T>(Memory<T> items, RangeOptions? options = null)
+    /// <inheritdoc cref="Scan{T}(T[], RangeOptions?)"/>
+    public static void Scan<T>(Memory<T> items, RangeOptions? options = null)
         where T : IAdditionOperators<T, T, T>, IAdditiveIdentity<T, T> =>
         Add(items, items, isExclusive: false, options);
-
-    /// <inheritdoc cref="PrefixSum{T}(T[], RangeOptions?)"/>
-    public static void PrefixSum<T>(List<T> items, RangeOptions? options = null)
-        where T : IAdditionOperators<T, T, T>, IAdditiveIdentity<T, T>
-    {
-        ArgumentNullException.ThrowIfNull(items);
-        PrefixSum(ListMemory<T>.Of(items), options);
-    }
 
     /// <summary>Stores, for each number, the sum of all numbers up to it, itself included.</summary>
     /// <typeparam name="T">The numbers; integers wrap around.</typeparam>
@@ -54,8 +45,8 @@ public static partial class ParallelAlgorithms
     /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled.</exception>
     /// <exception cref="AggregateException">An addition failed, as those of a type of your own may.</exception>
-    /// <remarks>Order, complexity, source: as for <see cref="PrefixSum{T}(T[], RangeOptions?)"/>.</remarks>
-    public static void PrefixSum<T>(ReadOnlyMemory<T> source, Memory<T> destination, RangeOptions? options = null)
+    /// <remarks>Order, complexity, source: as for <see cref="Scan{T}(T[], RangeOptions?)"/>.</remarks>
+    public static void Scan<T>(ReadOnlyMemory<T> source, Memory<T> destination, RangeOptions? options = null)
         where T : IAdditionOperators<T, T, T>, IAdditiveIdentity<T, T>
     {
         Overlap.ThrowIfUnfit(source, destination, nameof(destination));
@@ -72,29 +63,22 @@ public static partial class ParallelAlgorithms
     /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled.</exception>
     /// <exception cref="AggregateException"><paramref name="combine"/> threw.</exception>
     /// <remarks><b>Complexity:</b> up to 1,024 items, one call of <paramref name="combine"/> an item; beyond, two. <b>Order:</b> as for
-    /// <see cref="PrefixSum{T}(T[], RangeOptions?)"/>.</remarks>
+    /// <see cref="Scan{T}(T[], RangeOptions?)"/>.</remarks>
     /// <example><code>
     /// int[] highest = [3, 1, 4];
-    /// ParallelAlgorithms.PrefixSum(highest, Math.Max); // 3, 3, 4
+    /// ParallelAlgorithms.Scan(highest, Math.Max); // 3, 3, 4
     /// </code></example>
-    public static void PrefixSum<T>(T[] items, Func<T, T, T> combine, RangeOptions? options = null)
+    public static void Scan<T>(T[] items, Func<T, T, T> combine, RangeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(items);
-        PrefixSum(items.AsMemory(), combine, options);
+        Scan(items.AsMemory(), combine, options);
     }
 
-    /// <inheritdoc cref="PrefixSum{T}(T[], Func{T, T, T}, RangeOptions?)"/>
-    public static void PrefixSum<T>(Memory<T> items, Func<T, T, T> combine, RangeOptions? options = null)
+    /// <inheritdoc cref="Scan{T}(T[], Func{T, T, T}, RangeOptions?)"/>
+    public static void Scan<T>(Memory<T> items, Func<T, T, T> combine, RangeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(combine);
         Combine(items, items, combine, isExclusive: false, options);
-    }
-
-    /// <inheritdoc cref="PrefixSum{T}(T[], Func{T, T, T}, RangeOptions?)"/>
-    public static void PrefixSum<T>(List<T> items, Func<T, T, T> combine, RangeOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(items);
-        PrefixSum(ListMemory<T>.Of(items), combine, options);
     }
 
     /// <summary>Stores, for each item, the combination of all items up to it, itself included.</summary>
@@ -108,8 +92,8 @@ public static partial class ParallelAlgorithms
     /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled.</exception>
     /// <exception cref="AggregateException"><paramref name="combine"/> threw.</exception>
-    /// <remarks>Order and complexity: as for <see cref="PrefixSum{T}(T[], Func{T, T, T}, RangeOptions?)"/>.</remarks>
-    public static void PrefixSum<T>(ReadOnlyMemory<T> source, Memory<T> destination, Func<T, T, T> combine, RangeOptions? options = null)
+    /// <remarks>Order and complexity: as for <see cref="Scan{T}(T[], Func{T, T, T}, RangeOptions?)"/>.</remarks>
+    public static void Scan<T>(ReadOnlyMemory<T> source, Memory<T> destination, Func<T, T, T> combine, RangeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(combine);
         Overlap.ThrowIfUnfit(source, destination, nameof(destination));
@@ -125,30 +109,22 @@ public static partial class ParallelAlgorithms
     /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled.</exception>
     /// <exception cref="AggregateException">An addition failed, as those of a type of your own may.</exception>
-    /// <remarks>Order, complexity, source: as for <see cref="PrefixSum{T}(T[], RangeOptions?)"/>.</remarks>
+    /// <remarks>Order, complexity, source: as for <see cref="Scan{T}(T[], RangeOptions?)"/>.</remarks>
     /// <example><code>
     /// int[] places = [3, 1, 4]; // lengths, which become offsets
-    /// int total = ParallelAlgorithms.ExclusivePrefixSum(places); // 0, 3, 4; the total is 8
+    /// int total = ParallelAlgorithms.ExclusiveScan(places); // 0, 3, 4; the total is 8
     /// </code></example>
-    public static T ExclusivePrefixSum<T>(T[] items, RangeOptions? options = null)
+    public static T ExclusiveScan<T>(T[] items, RangeOptions? options = null)
         where T : IAdditionOperators<T, T, T>, IAdditiveIdentity<T, T>
     {
         ArgumentNullException.ThrowIfNull(items);
         return Add<T>(items, items, isExclusive: true, options);
     }
 
-    /// <inheritdoc cref="ExclusivePrefixSum{T}(T[], RangeOptions?)"/>
-    public static T ExclusivePrefixSum<T>(Memory<T> items, RangeOptions? options = null)
+    /// <inheritdoc cref="ExclusiveScan{T}(T[], RangeOptions?)"/>
+    public static T ExclusiveScan<T>(Memory<T> items, RangeOptions? options = null)
         where T : IAdditionOperators<T, T, T>, IAdditiveIdentity<T, T> =>
         Add(items, items, isExclusive: true, options);
-
-    /// <inheritdoc cref="ExclusivePrefixSum{T}(T[], RangeOptions?)"/>
-    public static T ExclusivePrefixSum<T>(List<T> items, RangeOptions? options = null)
-        where T : IAdditionOperators<T, T, T>, IAdditiveIdentity<T, T>
-    {
-        ArgumentNullException.ThrowIfNull(items);
-        return ExclusivePrefixSum(ListMemory<T>.Of(items), options);
-    }
 
     /// <summary>Stores, for each number, the sum of all numbers before it, without itself.</summary>
     /// <typeparam name="T">The numbers; integers wrap around.</typeparam>
@@ -160,8 +136,8 @@ public static partial class ParallelAlgorithms
     /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled.</exception>
     /// <exception cref="AggregateException">An addition failed, as those of a type of your own may.</exception>
-    /// <remarks>Order, complexity, source: as for <see cref="PrefixSum{T}(T[], RangeOptions?)"/>.</remarks>
-    public static T ExclusivePrefixSum<T>(ReadOnlyMemory<T> source, Memory<T> destination, RangeOptions? options = null)
+    /// <remarks>Order, complexity, source: as for <see cref="Scan{T}(T[], RangeOptions?)"/>.</remarks>
+    public static T ExclusiveScan<T>(ReadOnlyMemory<T> source, Memory<T> destination, RangeOptions? options = null)
         where T : IAdditionOperators<T, T, T>, IAdditiveIdentity<T, T>
     {
         Overlap.ThrowIfUnfit(source, destination, nameof(destination));
@@ -180,23 +156,16 @@ public static partial class ParallelAlgorithms
     /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled.</exception>
     /// <exception cref="AggregateException"><paramref name="combine"/> threw.</exception>
     /// <remarks><paramref name="identity"/> is never passed to <paramref name="combine"/>. Order and complexity: as for
-    /// <see cref="PrefixSum{T}(T[], Func{T, T, T}, RangeOptions?)"/>.</remarks>
-    public static T ExclusivePrefixSum<T>(T[] items, T identity, Func<T, T, T> combine, RangeOptions? options = null)
+    /// <see cref="Scan{T}(T[], Func{T, T, T}, RangeOptions?)"/>.</remarks>
+    public static T ExclusiveScan<T>(T[] items, T identity, Func<T, T, T> combine, RangeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(items);
-        return ExclusivePrefixSum(items.AsMemory(), identity, combine, options);
+        return ExclusiveScan(items.AsMemory(), identity, combine, options);
     }
 
-    /// <inheritdoc cref="ExclusivePrefixSum{T}(T[], T, Func{T, T, T}, RangeOptions?)"/>
-    public static T ExclusivePrefixSum<T>(Memory<T> items, T identity, Func<T, T, T> combine, RangeOptions? options = null) =>
-        ExclusivePrefixSum(items, items, identity, combine, options);
-
-    /// <inheritdoc cref="ExclusivePrefixSum{T}(T[], T, Func{T, T, T}, RangeOptions?)"/>
-    public static T ExclusivePrefixSum<T>(List<T> items, T identity, Func<T, T, T> combine, RangeOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(items);
-        return ExclusivePrefixSum(ListMemory<T>.Of(items), identity, combine, options);
-    }
+    /// <inheritdoc cref="ExclusiveScan{T}(T[], T, Func{T, T, T}, RangeOptions?)"/>
+    public static T ExclusiveScan<T>(Memory<T> items, T identity, Func<T, T, T> combine, RangeOptions? options = null) =>
+        ExclusiveScan(items, items, identity, combine, options);
 
     /// <summary>Stores, for each item, the combination of all items before it, without itself.</summary>
     /// <typeparam name="T">The items.</typeparam>
@@ -212,8 +181,8 @@ public static partial class ParallelAlgorithms
     /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled.</exception>
     /// <exception cref="AggregateException"><paramref name="combine"/> threw.</exception>
     /// <remarks><paramref name="identity"/> is never passed to <paramref name="combine"/>. Order and complexity: as for
-    /// <see cref="PrefixSum{T}(T[], Func{T, T, T}, RangeOptions?)"/>.</remarks>
-    public static T ExclusivePrefixSum<T>(ReadOnlyMemory<T> source, Memory<T> destination, T identity, Func<T, T, T> combine, RangeOptions? options = null)
+    /// <see cref="Scan{T}(T[], Func{T, T, T}, RangeOptions?)"/>.</remarks>
+    public static T ExclusiveScan<T>(ReadOnlyMemory<T> source, Memory<T> destination, T identity, Func<T, T, T> combine, RangeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(combine);
         Overlap.ThrowIfUnfit(source, destination, nameof(destination));

@@ -43,16 +43,6 @@ public static partial class ParallelAlgorithms
         Orders.Run(comparer, ref work);
     }
 
-    /// <inheritdoc cref="NthElement{T}(T[], int, IComparer{T}, RangeOptions)"/>
-    public static void NthElement<T>(List<T> items, int index, IComparer<T>? comparer = null, RangeOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(items);
-        ArgumentOutOfRangeException.ThrowIfNegative(index);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, items.Count);
-        var work = new SelectWork<T>(ListMemory<T>.Of(items), index, options);
-        Orders.Run(comparer, ref work);
-    }
-
     /// <summary>Finds the greatest items, the greatest first. Of equal items, the earlier one comes first, and is the one that stays.</summary>
     /// <typeparam name="T">The items' type.</typeparam>
     /// <param name="items">Where to look.</param>

@@ -3,16 +3,16 @@ using ParallelCore.Loops;
 
 namespace ParallelCore;
 
-/// <summary>What <see cref="Array"/> and <see cref="MemoryExtensions"/> do, and more, on every core: sorts, scans, filters, fills, searches.</summary>
+/// <summary>What <see cref="Array"/> and <see cref="MemoryExtensions"/> do, and more, on every core: sorts, scans, partitions, fills, searches.</summary>
 /// <remarks>
-/// <para>Every member blocks until it is done; the calling thread takes part. Arrays, memory and lists take the same path. Null and other bad input is
+/// <para>Every member blocks until it is done; the calling thread takes part. Arrays and memory take the same path, and lists where an algorithm changes their length or their order. Null and other bad input is
 /// refused before anything happens. An empty input
 /// gives an empty result.</para>
 /// <para><b>Deterministic:</b> the result depends on the input alone, bit for bit, never on the number of workers or on timing. Callbacks run on several
 /// threads at once and must not depend on each other's order.</para>
 /// <para><b>Exceptions:</b> those of callbacks, as one flat <see cref="AggregateException"/>, the one of the lowest failing part first. A cancelled token
 /// throws <see cref="OperationCanceledException"/> with the token. A call that
-/// moves items in place (filter, partition, unique, shuffle) has then changed nothing; what another call has written of its destination is unspecified.
+/// moves items in place (remove, partition, unique, shuffle) has then changed nothing; what another call has written of its destination is unspecified.
 /// <see cref="RangeOptions"/> of a disposed scheduler throw <see cref="ObjectDisposedException"/>.</para>
 /// <para><b>Options:</b> progress counts blocks or items, whichever the algorithm hands out. The pass that moves items about after all callbacks have run
 /// can't be stopped, and isn't reported.</para>

@@ -55,13 +55,13 @@ public partial class ParallelSequence<T> : IEnumerable<T>
     public ParallelSequence<T> WithMaxWorkers(int maxWorkers)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxWorkers);
-        return With(options => options with { MaxWorkers = maxWorkers });
+        return With(options => options.MaxWorkers = maxWorkers);
     }
 
     /// <summary>Lets a token stop the results.</summary>
     /// <param name="cancellationToken">When it is cancelled, no further items are begun, and the result throws <see cref="OperationCanceledException"/> with it.</param>
     /// <returns>The sequence with this setting.</returns>
-    public ParallelSequence<T> WithCancellation(CancellationToken cancellationToken) => With(options => options with { CancellationToken = cancellationToken });
+    public ParallelSequence<T> WithCancellation(CancellationToken cancellationToken) => With(options => options.CancellationToken = cancellationToken);
 
     /// <summary>Lets results report how far they are, in items of the source.</summary>
     /// <param name="progress">See <see cref="RangeOptions.Progress"/>. An operator that gathers items reports its own pass over the source first; a streamed source, each of its batches.</param>
@@ -70,7 +70,7 @@ public partial class ParallelSequence<T> : IEnumerable<T>
     public ParallelSequence<T> WithProgress(IProgress<RangeProgress> progress)
     {
         ArgumentNullException.ThrowIfNull(progress);
-        return With(options => options with { Progress = progress });
+        return With(options => options.Progress = progress);
     }
 
     /// <summary>Names the loops of the results, for their reports.</summary>
@@ -80,7 +80,7 @@ public partial class ParallelSequence<T> : IEnumerable<T>
     public ParallelSequence<T> WithName(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return With(options => options with { Name = name });
+        return With(options => options.Name = name);
     }
 
     /// <summary>Tells what each loop of a result did.</summary>
@@ -90,7 +90,7 @@ public partial class ParallelSequence<T> : IEnumerable<T>
     public ParallelSequence<T> WithReport(Action<RangeReport> report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        return With(options => options with { Report = report });
+        return With(options => options.Report = report);
     }
 
     /// <summary>Sets whose workers run the results.</summary>
@@ -100,7 +100,7 @@ public partial class ParallelSequence<T> : IEnumerable<T>
     public ParallelSequence<T> On(WorkStealingScheduler scheduler)
     {
         ArgumentNullException.ThrowIfNull(scheduler);
-        return With(options => options with { Scheduler = scheduler });
+        return With(options => options.Scheduler = scheduler);
     }
 
     /// <summary>Gives each worker that takes part an instance of its own, which the following operators can be handed: a buffer, a random generator, a parser.</summary>
@@ -153,9 +153,12 @@ public partial class ParallelSequence<T> : IEnumerable<T>
         return value;
     }
 
-    internal SequenceSettings Changed(Func<RangeOptions, RangeOptions> change) => Settings with { Options = change(Settings.Options ?? new RangeOptions()) };
-
-    private ParallelSequence<T> With(Func<RangeOptions, RangeOptions> change) => With(Changed(change));
+    private ParallelSequence<T> With(Action<RangeOptions> set)
+    {
+        RangeOptions options = Settings.Options?.Copy() ?? new RangeOptions();
+        set(options);
+        return With(Settings with { Options = options });
+    }
 
     private ParallelSequence<T> With(SequenceSettings settings) => new(Stage, settings);
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using ParallelCore.Collections;
-using ParallelCore.Scheduling;
 using ParallelCore.Sequences;
 
 namespace ParallelCore;
@@ -10,8 +9,8 @@ namespace ParallelCore;
 /// <typeparam name="TLocal">The instances.</typeparam>
 /// <remarks>
 /// Made by <c>WithLocal</c>. Everything that <see cref="ParallelSequence{T}"/> offers is there too. A worker is handed the same instance throughout one result, by all operators that were chained behind the same
-/// <c>WithLocal</c>. A lambda of two parameters takes the instance as its second one, not the position. Settings, <c>Select</c>, <c>Where</c>, <c>SelectMany</c>, <c>Do</c>, <c>Take</c> and <c>Skip</c> keep the instance at hand;
-/// behind any other operator, <c>WithLocal</c> has to be called again; nobody else uses it meanwhile, except for parts of a nested loop that the delegate itself waits for. Which items meet which instance differs from run to run: a result is the same
+/// <c>WithLocal</c>. A lambda of two parameters takes the instance as its second one, not the position. <c>Select</c>, <c>Where</c>, <c>SelectMany</c>, <c>Do</c>, <c>Take</c> and <c>Skip</c> keep the instance at hand;
+/// behind any other operator, and behind a setting, which is better said before, <c>WithLocal</c> has to be called again; nobody else uses it meanwhile, except for parts of a nested loop that the delegate itself waits for. Which items meet which instance differs from run to run: a result is the same
 /// every time only if it doesn't depend on what an instance has seen before.
 /// <b>Thread safety:</b> immutable. <b>Order, exceptions, complexity, blocking:</b> see <see cref="ParallelSequence{T}"/>.
 /// </remarks>
@@ -27,27 +26,6 @@ public sealed class ParallelSequence<T, TLocal> : ParallelSequence<T>
 
     internal ParallelSequence(Stage<T> stage, SequenceSettings settings, LocalSource<TLocal> locals)
         : base(stage, settings) => _locals = locals;
-
-    /// <inheritdoc cref="ParallelSequence{T}.WithChunk"/>
-    public new ParallelSequence<T, TLocal> WithChunk(ChunkPolicy chunk) => Keep(base.WithChunk(chunk));
-
-    /// <inheritdoc cref="ParallelSequence{T}.WithMaxWorkers"/>
-    public new ParallelSequence<T, TLocal> WithMaxWorkers(int maxWorkers) => Keep(base.WithMaxWorkers(maxWorkers));
-
-    /// <inheritdoc cref="ParallelSequence{T}.WithCancellation"/>
-    public new ParallelSequence<T, TLocal> WithCancellation(CancellationToken cancellationToken) => Keep(base.WithCancellation(cancellationToken));
-
-    /// <inheritdoc cref="ParallelSequence{T}.WithProgress"/>
-    public new ParallelSequence<T, TLocal> WithProgress(IProgress<RangeProgress> progress) => Keep(base.WithProgress(progress));
-
-    /// <inheritdoc cref="ParallelSequence{T}.WithName"/>
-    public new ParallelSequence<T, TLocal> WithName(string name) => Keep(base.WithName(name));
-
-    /// <inheritdoc cref="ParallelSequence{T}.WithReport"/>
-    public new ParallelSequence<T, TLocal> WithReport(Action<RangeReport> report) => Keep(base.WithReport(report));
-
-    /// <inheritdoc cref="ParallelSequence{T}.On"/>
-    public new ParallelSequence<T, TLocal> On(WorkStealingScheduler scheduler) => Keep(base.On(scheduler));
 
     /// <summary>A value made of each item, with the worker's instance.</summary>
     /// <typeparam name="TResult">The values.</typeparam>

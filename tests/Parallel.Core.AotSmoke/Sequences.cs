@@ -32,7 +32,7 @@ internal static class Sequences
         int[] items = ParallelRange.From(0, Count).Reverse().ToArray();
         ParallelAlgorithms.Sort(items);
         yield return ("sort", ParallelAlgorithms.IsSorted(items) ? 1 : 0, 1);
-        ParallelAlgorithms.PrefixSum(items);
+        ParallelAlgorithms.Scan(items);
         yield return ("prefix sum", items[^1], Count * (Count - 1) / 2);
     }
 }

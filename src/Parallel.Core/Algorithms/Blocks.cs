@@ -26,9 +26,6 @@ internal static class Blocks
     /// <summary>Below this, calling back twice an item would cost more than a loop that calls once.</summary>
     private const int LeastCombinations = 1 << 10;
 
-    private const int LeastComparisons = 1 << 12;
-    private const int LeastCalls = 1 << 5;
-
     /// <summary>Units of loops that run several as one: single items while there are few.</summary>
     public static long Grain(long length) => LengthFor(length, MostGrains);
 
@@ -40,12 +37,6 @@ internal static class Blocks
 
     /// <summary>For the caller's operation, called twice an item where there are several blocks.</summary>
     public static int OfCombinations<T>(int length) => InCache<T>(length, LeastCombinations);
-
-    /// <summary>For comparisons of a type's own order, each block's and then those of the blocks' results.</summary>
-    public static int OfComparisons<T>(int length) => RuntimeHelpers.IsReferenceOrContainsReferences<T>() ? OfCalls(length) : InCache<T>(length, LeastComparisons);
-
-    /// <summary>For comparisons of the caller's: long ones are worth sharing from a few items on, short ones make a block begin with some mispredicted jumps.</summary>
-    public static int OfCalls(int length) => Math.Max(LeastCalls, (int)Math.Min(length / LeastCalls, 4 * Math.Sqrt(length)));
 
     /// <summary>About <see cref="Many"/> blocks, none of fewer items than <paramref name="least"/>.</summary>
     public static int Of(int length, int least) => Math.Max(least, (length - 1) / Many + 1);

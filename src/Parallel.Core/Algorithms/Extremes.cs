@@ -1,5 +1,4 @@
 using System.Numerics;
-using ParallelCore.Loops;
 
 namespace ParallelCore.Algorithms;
 
@@ -25,25 +24,9 @@ internal struct Extremes<T>(T min, T max)
     }
 }
 
-/// <summary>Finds extremes block by block, then among the blocks in their order, so that the first of equal items is found.</summary>
+/// <summary>Finds extremes, of equal items the first.</summary>
 internal static class ExtremesSearch
 {
-    /// <summary>Searches items that aren't empty.</summary>
-    public static Extremes<T> Run<T, TComparer>(ReadOnlyMemory<T> items, int block, TComparer comparer, RangeOptions? options, int key)
-        where TComparer : IComparer<T>
-    {
-        using var found = new Scratch<Extremes<T>>(Blocks.Count(items.Length, block));
-        var body = new ExtremesBody<T, TComparer>(items, block, comparer, found);
-        Loop.Run(0, found.Length, ChunkPolicy.Auto, body, options, key);
-        Extremes<T> result = found.Span[0];
-        foreach (ref readonly Extremes<T> later in found.Span[1..])
-        {
-            result.Include(later, comparer);
-        }
-
-        return result;
-    }
-
     /// <summary>The extremes of items that aren't empty.</summary>
     public static Extremes<T> Of<T, TComparer>(ReadOnlySpan<T> items, TComparer comparer)
         where TComparer : IComparer<T>
@@ -115,22 +98,5 @@ internal static class ExtremesSearch
         return typeof(T) == typeof(float)
             ? (~Vector.Equals(items, items)).As<T, byte>() | Vector.Equals(items.As<T, int>(), new Vector<int>(int.MinValue)).As<int, byte>()
             : Vector<byte>.Zero;
-    }
-}
-
-/// <summary>The extremes of each block.</summary>
-internal readonly struct ExtremesBody<T, TComparer>(ReadOnlyMemory<T> items, int block, TComparer comparer, Scratch<Extremes<T>> found) : ILoopBody
-    where TComparer : IComparer<T>
-{
-    public long Invoke(long start, long end)
-    {
-        ReadOnlySpan<T> all = items.Span;
-        Span<Extremes<T>> results = found.Span;
-        for (int i = (int)start; i < end; i++)
-        {
-            results[i] = ExtremesSearch.Of(all.Slice(i * block, Math.Min(block, all.Length - i * block)), comparer);
-        }
-
-        return end;
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using ParallelCore.Primitives;
 
@@ -244,8 +245,30 @@ public sealed partial class SerialGate
 }
 
 /// <summary>How often a <see cref="SerialGate"/> was entered, and what waiting for it has cost.</summary>
-/// <param name="Entries">Entries so far. Nested ones and tries that failed don't count.</param>
-/// <param name="ContendedEntries">Those of them that found the gate taken and had to wait.</param>
-/// <param name="TotalWait">The sum of their waits.</param>
 /// <remarks><b>Thread safety:</b> immutable. <b>Complexity:</b> 24 bytes, nothing allocated. <b>Blocking:</b> never.</remarks>
-public readonly record struct SerialGateStatistics(long Entries, long ContendedEntries, TimeSpan TotalWait);
+public readonly struct SerialGateStatistics
+{
+    /// <summary>Makes the figures of its parts.</summary>
+    /// <param name="entries">Entries so far. Nested ones and tries that failed don't count.</param>
+    /// <param name="contendedEntries">Those of them that found the gate taken and had to wait.</param>
+    /// <param name="totalWait">The sum of their waits.</param>
+    public SerialGateStatistics(long entries, long contendedEntries, TimeSpan totalWait)
+    {
+        Entries = entries;
+        ContendedEntries = contendedEntries;
+        TotalWait = totalWait;
+    }
+
+    /// <summary>Entries so far. Nested ones and tries that failed don't count.</summary>
+    public long Entries { get; }
+
+    /// <summary>Those of them that found the gate taken and had to wait.</summary>
+    public long ContendedEntries { get; }
+
+    /// <summary>The sum of their waits.</summary>
+    public TimeSpan TotalWait { get; }
+
+    /// <summary>The text, as in <c>5 entries, 2 contended, waited 00:00:01</c>, the same in every culture.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Entries} entries, {ContendedEntries} contended, waited {TotalWait}");
+}

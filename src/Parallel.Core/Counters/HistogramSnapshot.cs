@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace ParallelCore.Counters;
 
@@ -210,8 +211,30 @@ public sealed class HistogramSnapshot
 }
 
 /// <summary>How many values of a <see cref="HistogramSnapshot"/> lie in a range that it doesn't tell apart.</summary>
-/// <param name="Lower">The lowest value of the bucket.</param>
-/// <param name="Upper">The highest value of the bucket, which belongs to it.</param>
-/// <param name="Count">How many values were recorded in it.</param>
 /// <remarks><b>Thread safety:</b> immutable.</remarks>
-public readonly record struct HistogramBucket(long Lower, long Upper, long Count);
+public readonly struct HistogramBucket
+{
+    /// <summary>Makes a bucket of its parts.</summary>
+    /// <param name="lower">The lowest value of the bucket.</param>
+    /// <param name="upper">The highest value of the bucket, which belongs to it.</param>
+    /// <param name="count">How many values were recorded in it.</param>
+    public HistogramBucket(long lower, long upper, long count)
+    {
+        Lower = lower;
+        Upper = upper;
+        Count = count;
+    }
+
+    /// <summary>The lowest value of the bucket.</summary>
+    public long Lower { get; }
+
+    /// <summary>The highest value of the bucket, which belongs to it.</summary>
+    public long Upper { get; }
+
+    /// <summary>How many values were recorded in it.</summary>
+    public long Count { get; }
+
+    /// <summary>The text, as in <c>[10, 19]: 3</c>, the same in every culture.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"[{Lower}, {Upper}]: {Count}");
+}

@@ -16,7 +16,7 @@ namespace ParallelCore;
 /// ParallelRange.Run(0, rows, ChunkPolicy.ByWeight(row => row), body); // a triangular loop: row i costs i
 /// </code></example>
 [DebuggerDisplay("{ToString(),nq}")]
-public readonly struct ChunkPolicy : IEquatable<ChunkPolicy>
+public readonly struct ChunkPolicy
 {
     private readonly object? _weights; // Func<long, double>, or a boxed ReadOnlyMemory<double>
 
@@ -110,32 +110,6 @@ public readonly struct ChunkPolicy : IEquatable<ChunkPolicy>
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(chunk);
         return new(ChunkKind.Fixed, chunk);
     }
-
-    /// <summary>Whether two policies cut alike.</summary>
-    /// <param name="left">A policy.</param>
-    /// <param name="right">Another policy.</param>
-    /// <returns>True when they do, as <see cref="Equals(ChunkPolicy)"/> tells.</returns>
-    public static bool operator ==(ChunkPolicy left, ChunkPolicy right) => left.Equals(right);
-
-    /// <summary>Whether two policies may cut differently.</summary>
-    /// <param name="left">A policy.</param>
-    /// <param name="right">Another policy.</param>
-    /// <returns>True when they may.</returns>
-    public static bool operator !=(ChunkPolicy left, ChunkPolicy right) => !left.Equals(right);
-
-    /// <summary>Whether two policies cut alike: same kind, same size, same weight function or same memory of weights.</summary>
-    /// <param name="other">The other policy.</param>
-    /// <returns>True when they do. Two tables that merely hold equal weights don't count as the same.</returns>
-    public bool Equals(ChunkPolicy other) => Kind == other.Kind && Size == other.Size && Equals(_weights, other._weights);
-
-    /// <summary>Whether an object is a policy that cuts alike.</summary>
-    /// <param name="obj">Any object, or null.</param>
-    /// <returns>True for an equal <see cref="ChunkPolicy"/>, else false.</returns>
-    public override bool Equals(object? obj) => obj is ChunkPolicy other && Equals(other);
-
-    /// <summary>A hash code that equal policies share.</summary>
-    /// <returns>The hash code.</returns>
-    public override int GetHashCode() => HashCode.Combine(Kind, Size, _weights);
 
     /// <summary>The policy as a word and its number, such as <c>Fixed(1024)</c>.</summary>
     /// <returns>The text, the same in every culture.</returns>

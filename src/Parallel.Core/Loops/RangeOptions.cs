@@ -3,10 +3,10 @@ using ParallelCore.Scheduling;
 namespace ParallelCore;
 
 /// <summary>How a loop runs, beyond what it does.</summary>
-/// <remarks><b>Thread safety:</b> immutable once initialised; one object may serve any number of loops at once.</remarks>
-public sealed record RangeOptions
+/// <remarks><b>Thread safety:</b> one object may serve any number of loops at once, as long as nobody sets a property of it meanwhile.</remarks>
+public sealed class RangeOptions
 {
-    private readonly int _maxWorkers = int.MaxValue;
+    private int _maxWorkers = int.MaxValue;
 
     /// <summary>At most how many workers run the loop, the calling thread among them, and everything nested in it. 1 runs it on the calling thread.
     /// Absent (<see cref="int.MaxValue"/>), all of the scheduler's.</summary>
@@ -14,7 +14,7 @@ public sealed record RangeOptions
     public int MaxWorkers
     {
         get => _maxWorkers;
-        init
+        set
         {
             ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value, nameof(MaxWorkers));
             _maxWorkers = value;
@@ -22,20 +22,23 @@ public sealed record RangeOptions
     }
 
     /// <summary>Stops the loop: bodies that have started finish, none starts later, and the call throws <see cref="OperationCanceledException"/> with this token.</summary>
-    public CancellationToken CancellationToken { get; init; }
+    public CancellationToken CancellationToken { get; set; }
 
     /// <summary>Is told how far the loop is: at most about 30 times a second, never twice at once, from whichever worker is there, and once more on the
     /// calling thread when the loop has completed. An exception of it stops the loop and is reported after those of bodies.</summary>
-    public IProgress<RangeProgress>? Progress { get; init; }
+    public IProgress<RangeProgress>? Progress { get; set; }
 
     /// <summary>The workers to use. Absent, those of the loop or fork that the calling thread runs in, or else <see cref="WorkStealingScheduler.Shared"/>.</summary>
-    public WorkStealingScheduler? Scheduler { get; init; }
+    public WorkStealingScheduler? Scheduler { get; set; }
 
     /// <summary>What the loop is called in its <see cref="Report"/>.</summary>
-    public string? Name { get; init; }
+    public string? Name { get; set; }
 
     /// <summary>Is told, on the calling thread, what the loop did: chunks, workers, steals, and why it stayed sequential if it did. Called also when
     /// the loop fails or is cancelled, before the call throws, but not when the token was cancelled before the loop began; an exception of it passes to the caller
     /// in place of the loop's own.</summary>
-    public Action<RangeReport>? Report { get; init; }
+    public Action<RangeReport>? Report { get; set; }
+
+    /// <summary>For a part of the work, which some of the options aren't for.</summary>
+    internal RangeOptions Copy() => (RangeOptions)MemberwiseClone();
 }

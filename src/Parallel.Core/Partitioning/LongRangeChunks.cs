@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics;
+using System.Globalization;
 
 namespace ParallelCore.Partitioning;
 
@@ -202,14 +203,39 @@ public readonly struct LongRangeChunks : IReadOnlyList<LongRangeChunk>, IChunkSo
 }
 
 /// <summary>Contiguous indices of a <see cref="long"/> range, claimed at once: <c>[Start, End)</c>.</summary>
-/// <param name="Start">The first index, inclusive.</param>
-/// <param name="End">The index after the last one, exclusive. No less than <paramref name="Start"/> in every chunk that
-/// <see cref="RangePartitioner"/> cuts.</param>
 /// <remarks><b>Thread safety:</b> immutable. <b>Complexity:</b> 16 bytes, nothing allocated. <b>Blocking:</b> never.</remarks>
-public readonly record struct LongRangeChunk(long Start, long End)
+public readonly struct LongRangeChunk
 {
+    /// <summary>Makes a chunk of its parts.</summary>
+    /// <param name="start">The first index, inclusive.</param>
+    /// <param name="end">The index after the last one, exclusive. No less than <paramref name="start"/> in every chunk that <see cref="RangePartitioner"/> cuts.</param>
+    public LongRangeChunk(long start, long end)
+    {
+        Start = start;
+        End = end;
+    }
+
+    /// <summary>The first index, inclusive.</summary>
+    public long Start { get; }
+
+    /// <summary>The index after the last one, exclusive. No less than <see cref="Start"/> in every chunk that <see cref="RangePartitioner"/> cuts.</summary>
+    public long End { get; }
+
     /// <summary>The number of indices, 0 for an empty chunk. Unsigned, as one chunk may span all of <see cref="long"/>.</summary>
     public ulong Length => ChunkMath.Length(Start, End);
+
+    /// <summary>Takes a chunk apart.</summary>
+    /// <param name="start">The first index, inclusive.</param>
+    /// <param name="end">The index after the last one, exclusive. No less than <paramref name="start"/> in every chunk that <see cref="RangePartitioner"/> cuts.</param>
+    public void Deconstruct(out long start, out long end)
+    {
+        start = Start;
+        end = End;
+    }
+
+    /// <summary>The text, as in <c>[0, 1024)</c>, the same in every culture.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"[{Start}, {End})");
 }
 
 /// <summary>How a <see cref="LongRangeChunks"/> finds its boundaries. <see cref="Fixed"/> comes first, so that the default is an empty list.</summary>

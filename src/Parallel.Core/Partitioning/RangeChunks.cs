@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics;
+using System.Globalization;
 
 namespace ParallelCore.Partitioning;
 
@@ -81,18 +82,43 @@ public readonly struct RangeChunks : IReadOnlyList<RangeChunk>, IChunkSource<Ran
 }
 
 /// <summary>Contiguous indices of an <see cref="int"/> range, claimed at once: <c>[Start, End)</c>.</summary>
-/// <param name="Start">The first index, inclusive.</param>
-/// <param name="End">The index after the last one, exclusive. No less than <paramref name="Start"/> in every chunk that
-/// <see cref="RangePartitioner"/> cuts.</param>
 /// <remarks><b>Thread safety:</b> immutable. <b>Complexity:</b> 8 bytes, nothing allocated. <b>Blocking:</b> never.</remarks>
 /// <example><code>
 /// foreach (var (start, end) in RangePartitioner.Fixed(0, values.Length, 1024))
 ///     Process(values.AsSpan(start..end));
 /// </code></example>
-public readonly record struct RangeChunk(int Start, int End)
+public readonly struct RangeChunk
 {
+    /// <summary>Makes a chunk of its parts.</summary>
+    /// <param name="start">The first index, inclusive.</param>
+    /// <param name="end">The index after the last one, exclusive. No less than <paramref name="start"/> in every chunk that <see cref="RangePartitioner"/> cuts.</param>
+    public RangeChunk(int start, int end)
+    {
+        Start = start;
+        End = end;
+    }
+
+    /// <summary>The first index, inclusive.</summary>
+    public int Start { get; }
+
+    /// <summary>The index after the last one, exclusive. No less than <see cref="Start"/> in every chunk that <see cref="RangePartitioner"/> cuts.</summary>
+    public int End { get; }
+
     /// <summary>The number of indices, 0 for an empty chunk. A <see cref="long"/>, as one chunk may span all of <see cref="int"/>.</summary>
     public long Length => (long)End - Start;
+
+    /// <summary>Takes a chunk apart.</summary>
+    /// <param name="start">The first index, inclusive.</param>
+    /// <param name="end">The index after the last one, exclusive. No less than <paramref name="start"/> in every chunk that <see cref="RangePartitioner"/> cuts.</param>
+    public void Deconstruct(out int start, out int end)
+    {
+        start = Start;
+        end = End;
+    }
+
+    /// <summary>The text, as in <c>[0, 1024)</c>, the same in every culture.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"[{Start}, {End})");
 }
 
 /// <summary>An indexed cut whose ordinals may exceed <see cref="long"/>; a struct, so that the JIT removes the interface.</summary>

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics;
+using System.Globalization;
 
 namespace ParallelCore.Partitioning;
 
@@ -105,16 +106,41 @@ public readonly struct TileGrid : IReadOnlyList<Tile>, IChunkSource<Tile>
 }
 
 /// <summary>A rectangle of a table's cells: rows <c>[RowStart, RowEnd)</c> by columns <c>[ColumnStart, ColumnEnd)</c>.</summary>
-/// <param name="RowStart">The first row, inclusive, from 0.</param>
-/// <param name="RowEnd">The row after the last one, exclusive.</param>
-/// <param name="ColumnStart">The first column, inclusive, from 0.</param>
-/// <param name="ColumnEnd">The column after the last one, exclusive.</param>
 /// <remarks><b>Thread safety:</b> immutable. <b>Complexity:</b> 16 bytes, nothing allocated. <b>Blocking:</b> never.</remarks>
-public readonly record struct Tile(int RowStart, int RowEnd, int ColumnStart, int ColumnEnd)
+public readonly struct Tile
 {
+    /// <summary>Makes a tile of its parts.</summary>
+    /// <param name="rowStart">The first row, inclusive, from 0.</param>
+    /// <param name="rowEnd">The row after the last one, exclusive.</param>
+    /// <param name="columnStart">The first column, inclusive, from 0.</param>
+    /// <param name="columnEnd">The column after the last one, exclusive.</param>
+    public Tile(int rowStart, int rowEnd, int columnStart, int columnEnd)
+    {
+        RowStart = rowStart;
+        RowEnd = rowEnd;
+        ColumnStart = columnStart;
+        ColumnEnd = columnEnd;
+    }
+
+    /// <summary>The first row, inclusive, from 0.</summary>
+    public int RowStart { get; }
+
+    /// <summary>The row after the last one, exclusive.</summary>
+    public int RowEnd { get; }
+
+    /// <summary>The first column, inclusive, from 0.</summary>
+    public int ColumnStart { get; }
+
+    /// <summary>The column after the last one, exclusive.</summary>
+    public int ColumnEnd { get; }
+
     /// <summary>The number of rows.</summary>
     public int Rows => RowEnd - RowStart;
 
     /// <summary>The number of columns.</summary>
     public int Columns => ColumnEnd - ColumnStart;
+
+    /// <summary>The text, as in <c>[0, 64) x [64, 128)</c>, the same in every culture.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"[{RowStart}, {RowEnd}) x [{ColumnStart}, {ColumnEnd})");
 }

@@ -1,10 +1,10 @@
 namespace ParallelCore.Scheduling;
 
 /// <summary>How to build a <see cref="WorkStealingScheduler"/>.</summary>
-/// <remarks><b>Thread safety:</b> immutable once initialised.</remarks>
-public sealed record WorkStealingOptions
+/// <remarks>A scheduler copies them: what is set later doesn't reach it. <b>Thread safety:</b> any number of threads may read, as long as nobody sets a property meanwhile.</remarks>
+public sealed class WorkStealingOptions
 {
-    private readonly int _workers;
+    private int _workers;
 
     /// <summary>How many workers run at once, the calling thread of a loop among them: 1 to 32,767. Absent, as many as
     /// <see cref="Environment.ProcessorCount"/>, which honours affinity, container quota and <c>DOTNET_PROCESSOR_COUNT</c>.</summary>
@@ -12,7 +12,7 @@ public sealed record WorkStealingOptions
     public int Workers
     {
         get => _workers == 0 ? Environment.ProcessorCount : _workers;
-        init
+        set
         {
             ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value, nameof(Workers));
             ArgumentOutOfRangeException.ThrowIfGreaterThan(value, short.MaxValue, nameof(Workers));
@@ -25,7 +25,7 @@ public sealed record WorkStealingOptions
     public string Name
     {
         get;
-        init
+        set
         {
             ArgumentNullException.ThrowIfNull(value, nameof(Name));
             field = value;
@@ -37,7 +37,7 @@ public sealed record WorkStealingOptions
     public ThreadPriority Priority
     {
         get;
-        init
+        set
         {
             if (!Enum.IsDefined(value))
             {
@@ -54,7 +54,7 @@ public sealed record WorkStealingOptions
     public int MaxSpares
     {
         get;
-        init
+        set
         {
             ArgumentOutOfRangeException.ThrowIfNegative(value, nameof(MaxSpares));
             ArgumentOutOfRangeException.ThrowIfGreaterThan(value, short.MaxValue, nameof(MaxSpares));
@@ -68,7 +68,7 @@ public sealed record WorkStealingOptions
     public double WaitingShare
     {
         get;
-        init
+        set
         {
             if (!(value >= 0 && value <= 1))
             {
@@ -78,4 +78,6 @@ public sealed record WorkStealingOptions
             field = value;
         }
     } = 0.5;
+
+    internal WorkStealingOptions Copy() => (WorkStealingOptions)MemberwiseClone();
 }

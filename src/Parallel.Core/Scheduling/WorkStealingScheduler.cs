@@ -67,6 +67,7 @@ public sealed class WorkStealingScheduler : IDisposable
     private WorkStealingScheduler(WorkStealingOptions options, bool isShared)
     {
         ArgumentNullException.ThrowIfNull(options);
+        options = options.Copy();
         _options = options;
         _isShared = isShared;
         Workers = OperatingSystem.IsBrowser() || OperatingSystem.IsWasi() ? 1 : options.Workers;

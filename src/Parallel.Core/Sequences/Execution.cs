@@ -28,7 +28,21 @@ internal sealed class Execution(SequenceSettings settings)
     public RangeOptions? Options => settings.Options;
 
     /// <summary>For loops that the user hasn't asked for: they don't report.</summary>
-    public RangeOptions? QuietOptions => Options is { Progress: not null } or { Report: not null } ? Options with { Progress = null, Report = null } : Options;
+    public RangeOptions? QuietOptions
+    {
+        get
+        {
+            if (Options is null or { Progress: null, Report: null })
+            {
+                return Options;
+            }
+
+            RangeOptions quiet = Options.Copy();
+            quiet.Progress = null;
+            quiet.Report = null;
+            return quiet;
+        }
+    }
 
     /// <summary>How many workers may take part. Not for anything that a result depends on.</summary>
     public int Workers =>

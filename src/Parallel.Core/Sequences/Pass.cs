@@ -31,7 +31,8 @@ internal abstract class Pass(Execution execution)
     {
         if (options?.Progress is { } progress)
         {
-            options = options with { Progress = new UnitProgress(progress, size, length) };
+            options = options.Copy();
+            options.Progress = new UnitProgress(progress, size, length);
         }
 
         Loop(FixedChunks.Count(length, size), ChunkPolicy.Auto, options, size);

@@ -40,7 +40,7 @@ internal sealed class PrefixSumWorkload : IWorkload
 
     private static long[] Scan(long[] items, long[] target)
     {
-        ParallelAlgorithms.PrefixSum<long>(items, target);
+        ParallelAlgorithms.Scan<long>(items, target);
         return target;
     }
 }

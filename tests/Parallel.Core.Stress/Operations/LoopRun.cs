@@ -167,13 +167,15 @@ internal sealed class LoopRun
             return null;
         }
 
-        var options = new RangeOptions { Scheduler = _plan.Scheduler, CancellationToken = _token, Progress = progress };
-        if (_plan.MaxWorkers is { } most)
+        return new RangeOptions
         {
-            options = options with { MaxWorkers = most };
-        }
-
-        return _plan.IsObserved ? options with { Name = "stress", Report = Reported } : options;
+            Scheduler = _plan.Scheduler,
+            CancellationToken = _token,
+            Progress = progress,
+            MaxWorkers = _plan.MaxWorkers ?? int.MaxValue,
+            Name = _plan.IsObserved ? "stress" : null,
+            Report = _plan.IsObserved ? Reported : null,
+        };
     }
 
     private void Reported(RangeReport report)

@@ -32,8 +32,8 @@ internal sealed class SiegeOperation(int blocked, int? maxWorkers, bool isLoop, 
         using CallScope scope = call.Begin();
         if (isLoop)
         {
-            var options = new RangeOptions { Scheduler = scheduler };
-            ParallelRange.Run(0, blocked + 1, ChunkPolicy.Fixed(1), _ => Join(), maxWorkers is { } most ? options with { MaxWorkers = most } : options);
+            var options = new RangeOptions { Scheduler = scheduler, MaxWorkers = maxWorkers ?? int.MaxValue };
+            ParallelRange.Run(0, blocked + 1, ChunkPolicy.Fixed(1), _ => Join(), options);
         }
         else
         {

@@ -16,11 +16,10 @@ public sealed class AlgorithmAllocationTests
 
     private static readonly Dictionary<string, (Action Call, int Bytes)> s_calls = new()
     {
-        ["prefix sum"] = (static () => ParallelAlgorithms.PrefixSum<int>(s_items, s_results, s_options), 1_024),
-        ["prefix combination"] = (static () => ParallelAlgorithms.PrefixSum<int>(s_items, s_results, static (a, b) => a + b, s_options), 1_024),
-        ["filter"] = (static () => ParallelAlgorithms.Filter(s_items, static item => item < 0, s_options), 0),
+        ["prefix sum"] = (static () => ParallelAlgorithms.Scan<int>(s_items, s_results, s_options), 1_024),
+        ["prefix combination"] = (static () => ParallelAlgorithms.Scan<int>(s_items, s_results, static (a, b) => a + b, s_options), 1_024),
         ["partition"] = (static () => ParallelAlgorithms.Partition(s_results, static item => item < 5, s_options), 0),
-        ["partition of a list"] = (static () => ParallelAlgorithms.Partition(s_list, static item => item < 5, s_options), 64),
+        ["remove from a list"] = (static () => ParallelAlgorithms.RemoveAll(s_list, static item => item < 0, s_options), 64),
         ["unique"] = (static () => ParallelAlgorithms.Unique(s_results, options: s_options), 0),
         ["fill"] = (static () => ParallelAlgorithms.Fill(s_results, 1, s_options), 0),
         ["generate"] = (static () => ParallelAlgorithms.Fill(s_results, static index => index, s_options), 0),
@@ -28,9 +27,6 @@ public sealed class AlgorithmAllocationTests
         ["copy"] = (static () => ParallelAlgorithms.Copy(s_items, s_results, s_options), 0),
         ["reverse"] = (static () => ParallelAlgorithms.Reverse(s_results, s_options), 0),
         ["shuffle"] = (static () => ParallelAlgorithms.Shuffle(s_results, 1, s_options), 0),
-        ["extremes"] = (static () => ParallelAlgorithms.MinMax(s_items, options: s_options), 0),
-        ["index"] = (static () => ParallelAlgorithms.IndexOf(s_items, -1, s_options), 0),
-        ["index by predicate"] = (static () => ParallelAlgorithms.FindIndex(s_items, static item => item < 0, s_options), 0),
         ["binary search"] = (static () => ParallelAlgorithms.BinarySearch(s_items, s_items, s_results, options: s_options), 0),
     };
 

@@ -14,8 +14,6 @@ public sealed class BlocksTests
         // name, so many items give every worker a block, so many give it four
         { "additions", 1 << 21, 1 << 23 },
         { "combinations", 1 << 18, 1 << 20 },
-        { "comparisons", 1 << 20, 1 << 22 },
-        { "calls", 1 << 20, 1 << 24 },
         { "radix", 1 << 22, 1 << 24 },
         { "selection", 1 << 20, 1 << 22 },
         { "top", 1 << 22, 1 << 24 },
@@ -50,14 +48,9 @@ public sealed class BlocksTests
     {
         Count("additions", 8192).Should().Be(1);
         Count("combinations", 1024).Should().Be(1);
-        Count("comparisons", 4096).Should().Be(1);
-        Count("calls", 32).Should().Be(1);
         Count("radix", 16_384).Should().Be(1);
         Count("top", 16_384).Should().Be(1);
     }
-
-    [Fact]
-    public void OfCalls_OfReferences_IsTheSameForTheirOwnOrder() => Blocks.OfComparisons<string>(50_000).Should().Be(Blocks.OfCalls(50_000));
 
     private static int Count(string family, int length) => Blocks.Count(length, LengthOf(family, length));
 
@@ -65,8 +58,6 @@ public sealed class BlocksTests
     {
         "additions" => Blocks.OfAdditions<double>(length),
         "combinations" => Blocks.OfCombinations<double>(length),
-        "comparisons" => Blocks.OfComparisons<double>(length),
-        "calls" => Blocks.OfCalls(length),
         "radix" => RadixSortCall<int, PrimitiveKey<int>>.ChunkFor(length),
         "selection" => SelectCall<int, DefaultOrder<int>>.ChunkFor(length),
         "top" => TopCall<int, DefaultOrder<int>>.ChunkFor(length, 10),

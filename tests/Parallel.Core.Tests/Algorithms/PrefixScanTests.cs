@@ -234,7 +234,7 @@ public sealed class PrefixScanTests
                 return Segment.Join(left, right);
             }
 
-            RangeOptions options = Schedulers.Options(workers) with { CancellationToken = source.Token };
+            RangeOptions options = Schedulers.Options(workers).With(cancellationToken: source.Token);
             Action scan = () => PrefixScan<Segment, FuncOperation<Segment>>.Run(
                 Segment.Items(200), new Segment[200], 4, false, new FuncOperation<Segment>(Join), options, 5);
             scan.Should().Throw<OperationCanceledException>().Which.CancellationToken.Should().Be(source.Token);

@@ -12,14 +12,14 @@ public sealed class SameBitsTests
 
     private static readonly Dictionary<string, Func<double[], RangeOptions, double[]>> s_families = new()
     {
-        ["PrefixSum"] = static (items, options) => Changed(items, own => ParallelAlgorithms.PrefixSum<double>(own.AsMemory(), own.AsMemory(), options)),
-        ["PrefixSum of an operation"] = static (items, options) => Changed(items, own => ParallelAlgorithms.PrefixSum<double>(own.AsMemory(), own.AsMemory(), static (a, b) => (a + b) * 0.999, options)),
-        ["ExclusivePrefixSum"] = static (items, options) => Changed(items, own => own[0] = ParallelAlgorithms.ExclusivePrefixSum<double>(own.AsMemory(), own.AsMemory(), options)),
-        ["Filter"] = static (items, options) => ParallelAlgorithms.Filter(items, static item => item > 0.3, options),
+        ["Scan"] = static (items, options) => Changed(items, own => ParallelAlgorithms.Scan<double>(own.AsMemory(), own.AsMemory(), options)),
+        ["Scan of an operation"] = static (items, options) => Changed(items, own => ParallelAlgorithms.Scan<double>(own.AsMemory(), own.AsMemory(), static (a, b) => (a + b) * 0.999, options)),
+        ["ExclusiveScan"] = static (items, options) => Changed(items, own => own[0] = ParallelAlgorithms.ExclusiveScan<double>(own.AsMemory(), own.AsMemory(), options)),
+        ["Where"] = static (items, options) => ParallelRange.Over(items).On(options.Scheduler!).Where(static item => item > 0.3).ToArray(),
         ["Partition"] = static (items, options) => Changed(items, own => ParallelAlgorithms.Partition(own, static item => item > 0.3, options)),
         ["Unique"] = static (items, options) => Changed(items, own => ParallelAlgorithms.Unique(own, EqualityComparer<double>.Create(static (a, b) => Math.Abs(a - b) < 1), options)),
-        ["MinMax"] = static (items, options) => OfPair(ParallelAlgorithms.MinMax(items, null, options)),
-        ["MinMax of a comparer that is no order"] = static (items, options) => OfPair(ParallelAlgorithms.MinMax(items, s_noOrder, options)),
+        ["MinMax"] = static (items, options) => OfPair(ParallelRange.Over(items).On(options.Scheduler!).MinMax()),
+        ["MinMax of a comparer that is no order"] = static (items, options) => OfPair(ParallelRange.Over(items).On(options.Scheduler!).MinMax(s_noOrder)),
         ["Sort"] = static (items, options) => Changed(items, own => ParallelAlgorithms.Sort(own, (IComparer<double>?)null, options)),
         ["Sort of a comparer"] = static (items, options) => Changed(items, own => ParallelAlgorithms.Sort(own, Comparer<double>.Create(static (a, b) => Math.Floor(a).CompareTo(Math.Floor(b))), options)),
         ["NthElement"] = static (items, options) => Changed(items, own => ParallelAlgorithms.NthElement(own, Length / 3, null, options)),

@@ -1,9 +1,8 @@
 using FluentAssertions;
-using ParallelCore.Algorithms;
 
 namespace ParallelCore.Tests.Algorithms;
 
-/// <summary>BinarySearch, MinMax, IndexOf and FindIndex.</summary>
+/// <summary>BinarySearch of the algorithms; MinMax, IndexOf and FindIndex of sequences.</summary>
 public sealed class SearchTests
 {
     private static readonly int[] s_lengths = [1, 2, 3, 7, 8, 9, 31, 33, 4_095, 4_096, 4_097, 100_000];
@@ -44,16 +43,16 @@ public sealed class SearchTests
     [Fact]
     public void MinMax_Integers_IsLinqs() => EachLength((items, options) =>
     {
-        ParallelAlgorithms.MinMax(items, options: options).Should().Be((items.Min(), items.Max()));
-        ParallelAlgorithms.MinMax(new List<int>(items), options: options).Should().Be((items.Min(), items.Max()));
+        On(items, options).MinMax().Should().Be((items.Min(), items.Max()));
+        On(new List<int>(items), options).MinMax().Should().Be((items.Min(), items.Max()));
         long[] longs = [.. items.Select(item => (long)item << 40)];
-        ParallelAlgorithms.MinMax(longs, options: options).Should().Be((longs.Min(), longs.Max()));
+        On(longs, options).MinMax().Should().Be((longs.Min(), longs.Max()));
         byte[] bytes = [.. items.Select(item => (byte)item)];
-        ParallelAlgorithms.MinMax(bytes, options: options).Should().Be((bytes.Min(), bytes.Max()));
+        On(bytes, options).MinMax().Should().Be((bytes.Min(), bytes.Max()));
         decimal[] decimals = [.. items.Select(item => (decimal)item)];
-        ParallelAlgorithms.MinMax(decimals, options: options).Should().Be((decimals.Min(), decimals.Max()));
+        On(decimals, options).MinMax().Should().Be((decimals.Min(), decimals.Max()));
         var descending = Comparer<int>.Create((a, b) => b.CompareTo(a));
-        ParallelAlgorithms.MinMax(items, descending, options).Should().Be((items.Max(), items.Min()));
+        On(items, options).MinMax(descending).Should().Be((items.Max(), items.Min()));
     });
 
     [Fact]
@@ -76,11 +75,11 @@ public sealed class SearchTests
 
     private static void Check(double[] numbers, RangeOptions options)
     {
-        (double min, double max) = ParallelAlgorithms.MinMax(numbers, options: options);
+        (double min, double max) = On(numbers, options).MinMax();
         BitConverter.DoubleToInt64Bits(min).Should().Be(BitConverter.DoubleToInt64Bits(numbers.Min()));
         BitConverter.DoubleToInt64Bits(max).Should().Be(BitConverter.DoubleToInt64Bits(numbers.Max()));
         float[] floats = [.. numbers.Select(number => (float)number)];
-        (float least, float most) = ParallelAlgorithms.MinMax(floats, options: options);
+        (float least, float most) = On(floats, options).MinMax();
         BitConverter.SingleToInt32Bits(least).Should().Be(BitConverter.SingleToInt32Bits(floats.Min()));
         BitConverter.SingleToInt32Bits(most).Should().Be(BitConverter.SingleToInt32Bits(floats.Max()));
     }
@@ -92,18 +91,16 @@ public sealed class SearchTests
             return;
         (int Key, int Index)[] items = [.. Trials.Numbers(count, 3).Select((key, index) => (key, index))];
         var byKey = Comparer<(int Key, int Index)>.Create((a, b) => a.Key.CompareTo(b.Key));
-        Extremes<(int Key, int Index)> found = ExtremesSearch.Run<(int, int), IComparer<(int Key, int Index)>>(items, block, byKey, options, 9);
-        (found.Min, found.Max).Should().Be((items.MinBy(item => item.Key), items.MaxBy(item => item.Key)));
+        On(items, options).WithChunk(block).MinMax(byKey).Should().Be((items.MinBy(item => item.Key), items.MaxBy(item => item.Key)));
     });
 
     [Fact]
     public void MinMax_NoItemsOrNoOrder_Throws()
     {
-        FluentActions.Invoking(() => ParallelAlgorithms.MinMax(Array.Empty<int>())).Should().Throw<InvalidOperationException>();
-        FluentActions.Invoking(() => ParallelAlgorithms.MinMax(new List<int>())).Should().Throw<InvalidOperationException>();
-        FluentActions.Invoking(() => ParallelAlgorithms.MinMax((int[])null!)).Should().Throw<ArgumentNullException>().WithParameterName("items");
-        FluentActions.Invoking(() => ParallelAlgorithms.MinMax(new object[] { new(), new() })).Should().Throw<AggregateException>();
-        ParallelAlgorithms.MinMax(new[] { "b", null, "a" }).Should().Be((null, "b"));
+        FluentActions.Invoking(() => Array.Empty<int>().InParallel().MinMax()).Should().Throw<InvalidOperationException>();
+        FluentActions.Invoking(() => new List<int>().InParallel().MinMax()).Should().Throw<InvalidOperationException>();
+        FluentActions.Invoking(() => new object[] { new(), new() }.InParallel().MinMax()).Should().Throw<AggregateException>();
+        new[] { "b", null, "a" }.InParallel().MinMax().Should().Be(("a", "b"), "nulls don't count");
     }
 
     [Fact]
@@ -111,19 +108,19 @@ public sealed class SearchTests
     {
         foreach (int value in (int[])[-1, 0, 5, 9, items[^1]])
         {
-            ParallelAlgorithms.IndexOf(items, value, options).Should().Be(Array.IndexOf(items, value));
-            ParallelAlgorithms.IndexOf(new List<int>(items), value, options).Should().Be(Array.IndexOf(items, value));
-            ParallelAlgorithms.FindIndex(items, item => item == value, options).Should().Be(Array.IndexOf(items, value));
-            ParallelAlgorithms.FindIndex(new List<int>(items), item => item == value, options).Should().Be(Array.IndexOf(items, value));
+            On(items, options).IndexOf(value).Should().Be(Array.IndexOf(items, value));
+            On(new List<int>(items), options).IndexOf(value).Should().Be(Array.IndexOf(items, value));
+            On(items, options).FindIndex(item => item == value).Should().Be(Array.IndexOf(items, value));
+            On(new List<int>(items), options).FindIndex(item => item == value).Should().Be(Array.IndexOf(items, value));
         }
     });
 
     [Fact]
     public void IndexOf_NothingThere_IsMinusOne()
     {
-        ParallelAlgorithms.IndexOf(Array.Empty<int>(), 0).Should().Be(-1);
-        ParallelAlgorithms.FindIndex(Array.Empty<int>(), _ => true).Should().Be(-1);
-        ParallelAlgorithms.IndexOf(new[] { "a", null }, null).Should().Be(1);
+        Array.Empty<int>().InParallel().IndexOf(0).Should().Be(-1);
+        Array.Empty<int>().InParallel().FindIndex(_ => true).Should().Be(-1);
+        new[] { "a", null }.InParallel().IndexOf(null).Should().Be(1);
     }
 
     [Fact]
@@ -132,21 +129,14 @@ public sealed class SearchTests
         int[] items = [.. Enumerable.Range(0, 20_000)];
         for (int round = 0; round < 20; round++)
         {
-            ParallelAlgorithms.FindIndex(items, item => item > 9_000 ? throw new InvalidOperationException() : item == 8_999, options).Should().Be(8_999);
-            Action find = () => ParallelAlgorithms.FindIndex(items, item => item == 500 ? throw new InvalidOperationException("500") : item == 8_999, options);
+            On(items, options).FindIndex(item => item > 9_000 ? throw new InvalidOperationException() : item == 8_999).Should().Be(8_999);
+            Action find = () => On(items, options).FindIndex(item => item == 500 ? throw new InvalidOperationException("500") : item == 8_999);
             find
                 .Should().Throw<AggregateException>().Which.InnerExceptions[0].Message.Should().Be("500");
         }
     });
 
-    [Fact]
-    public void Null_IsRefused()
-    {
-        FluentActions.Invoking(() => ParallelAlgorithms.IndexOf((int[])null!, 1)).Should().Throw<ArgumentNullException>().WithParameterName("items");
-        FluentActions.Invoking(() => ParallelAlgorithms.IndexOf((List<int>)null!, 1)).Should().Throw<ArgumentNullException>().WithParameterName("items");
-        FluentActions.Invoking(() => ParallelAlgorithms.FindIndex((int[])null!, _ => true)).Should().Throw<ArgumentNullException>().WithParameterName("items");
-        FluentActions.Invoking(() => ParallelAlgorithms.FindIndex(new int[1], null!)).Should().Throw<ArgumentNullException>().WithParameterName("predicate");
-    }
+    private static ParallelSequence<T> On<T>(IReadOnlyList<T> items, RangeOptions options) => ParallelRange.Over(items).On(options.Scheduler!);
 
     private static void EachLength(Action<int[], RangeOptions> check)
     {

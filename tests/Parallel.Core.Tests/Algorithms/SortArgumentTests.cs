@@ -24,13 +24,10 @@ public sealed class SortArgumentTests
         { "keySelector", static () => ParallelAlgorithms.SortBy(s_array.AsMemory(), (Func<int, int>)null!) },
         { "keySelector", static () => ParallelAlgorithms.SortBy(s_list, (Func<int, int>)null!) },
         { "items", static () => ParallelAlgorithms.IsSorted((int[])null!) },
-        { "items", static () => ParallelAlgorithms.IsSorted((List<int>)null!) },
         { "first", static () => ParallelAlgorithms.Merge(null!, s_array, new int[9]) },
         { "second", static () => ParallelAlgorithms.Merge(s_array, null!, new int[9]) },
         { "destination", static () => ParallelAlgorithms.Merge(s_array, s_array, (int[])null!) },
-        { "destination", static () => ParallelAlgorithms.Merge(s_list, s_list, (List<int>)null!) },
         { "items", static () => ParallelAlgorithms.NthElement((int[])null!, 0) },
-        { "items", static () => ParallelAlgorithms.NthElement((List<int>)null!, 0) },
         { "items", static () => ParallelAlgorithms.TopN((int[])null!, 0) },
         { "items", static () => ParallelAlgorithms.TopN((List<int>)null!, 0) },
     };

@@ -55,7 +55,7 @@ public sealed class SortCancellationTests
                 return a.CompareTo(b);
             };
 
-            Action sort = () => ParallelAlgorithms.Sort(items, comparison, Schedulers.Options(workers) with { CancellationToken = source.Token });
+            Action sort = () => ParallelAlgorithms.Sort(items, comparison, Schedulers.Options(workers).With(cancellationToken: source.Token));
 
             sort.Should().Throw<OperationCanceledException>().Which.CancellationToken.Should().Be(source.Token);
             items.Order().Should().Equal(SortInputs.Of("random", Length).Order());
@@ -83,7 +83,7 @@ public sealed class SortCancellationTests
 
                 try
                 {
-                    ParallelAlgorithms.Sort(items, options: Schedulers.Options(2) with { CancellationToken = source.Token });
+                    ParallelAlgorithms.Sort(items, options: Schedulers.Options(2).With(cancellationToken: source.Token));
                 }
                 catch (OperationCanceledException)
                 {
@@ -109,7 +109,7 @@ public sealed class SortCancellationTests
                     Interlocked.Increment(ref strangers);
                 return a.CompareTo(b);
             },
-            Schedulers.Options(3) with { MaxWorkers = 1 });
+            Schedulers.Options(3).With(maxWorkers: 1));
 
         strangers.Should().Be(0);
         items.Should().BeInAscendingOrder();

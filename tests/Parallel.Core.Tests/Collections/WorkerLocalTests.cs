@@ -184,7 +184,7 @@ public sealed class WorkerLocalTests
                     Use(local, i);
                     source.Cancel();
                 },
-                Schedulers.Options(2) with { CancellationToken = source.Token });
+                Schedulers.Options(2).With(cancellationToken: source.Token));
         }).Should().Throw<OperationCanceledException>();
         made.Should().NotBeEmpty().And.OnlyContain(instance => instance.Count == 1);
     }

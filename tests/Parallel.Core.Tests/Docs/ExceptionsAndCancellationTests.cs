@@ -1,4 +1,5 @@
 using FluentAssertions;
+using ParallelCore.Tests.Scheduling;
 using ParallelCore.Scheduling;
 
 namespace ParallelCore.Tests.Docs;
@@ -40,7 +41,7 @@ public sealed class ExceptionsAndCancellationTests : IDisposable
     {
         _source.Cancel();
         int calls = 0;
-        RangeOptions options = Options() with { CancellationToken = _source.Token, Report = _ => calls++ };
+        RangeOptions options = Options().With(cancellationToken: _source.Token, report: _ => calls++);
         Action run = () => ParallelRange.Run(0, Count, _ => Interlocked.Increment(ref calls), options);
 
         run.Should().Throw<OperationCanceledException>().Which.CancellationToken.Should().Be(_source.Token);
@@ -179,7 +180,7 @@ public sealed class ExceptionsAndCancellationTests : IDisposable
                 ran[i] = 1;
                 _source.Cancel();
             },
-            Options() with { CancellationToken = _source.Token });
+            Options().With(cancellationToken: _source.Token));
 
         run.Should().Throw<OperationCanceledException>().Which.CancellationToken.Should().Be(_source.Token);
         ran.Sum().Should().BeInRange(1, _scheduler.Workers);
@@ -189,7 +190,7 @@ public sealed class ExceptionsAndCancellationTests : IDisposable
     public void Run_CancelledByTheLastIteration_Throws()
     {
         int calls = 0;
-        RangeOptions options = Options() with { CancellationToken = _source.Token };
+        RangeOptions options = Options().With(cancellationToken: _source.Token);
         Action run = () => ParallelRange.Run(
             0,
             Count,
@@ -216,7 +217,7 @@ public sealed class ExceptionsAndCancellationTests : IDisposable
                 _source.Cancel();
                 _source.Token.ThrowIfCancellationRequested();
             },
-            Options() with { CancellationToken = _source.Token });
+            Options().With(cancellationToken: _source.Token));
 
         run.Should().Throw<OperationCanceledException>().Which.CancellationToken.Should().Be(_source.Token);
     }
@@ -224,7 +225,7 @@ public sealed class ExceptionsAndCancellationTests : IDisposable
     [Fact]
     public void Run_BodyThrowsForAnotherToken_IsAFailure()
     {
-        Action run = () => ParallelRange.Run(0, Count, _ => throw new OperationCanceledException(), Options() with { CancellationToken = _source.Token });
+        Action run = () => ParallelRange.Run(0, Count, _ => throw new OperationCanceledException(), Options().With(cancellationToken: _source.Token));
         run.Should().Throw<AggregateException>().Which.InnerExceptions[0].Should().BeOfType<OperationCanceledException>();
     }
 
@@ -239,7 +240,7 @@ public sealed class ExceptionsAndCancellationTests : IDisposable
                 _source.Cancel();
                 throw new InvalidOperationException();
             },
-            Options() with { CancellationToken = _source.Token });
+            Options().With(cancellationToken: _source.Token));
 
         run.Should().Throw<AggregateException>().Which.InnerExceptions.Should().AllBeOfType<InvalidOperationException>();
     }
@@ -249,7 +250,7 @@ public sealed class ExceptionsAndCancellationTests : IDisposable
     {
         // So many iterations that only the exception can end it.
         var progress = new CallbackProgress(_ => throw new InvalidOperationException("progress"));
-        Action run = () => ParallelRange.Run(0, int.MaxValue, 1, _ => Thread.SpinWait(100), Options() with { Progress = progress });
+        Action run = () => ParallelRange.Run(0, int.MaxValue, 1, _ => Thread.SpinWait(100), Options().With(progress: progress));
         run.Should().Throw<AggregateException>().Which.InnerExceptions.Should().ContainSingle().Which.Message.Should().Be("progress");
     }
 
@@ -257,7 +258,7 @@ public sealed class ExceptionsAndCancellationTests : IDisposable
     public void Run_ProgressThrowsAtTheEnd_IsInTheAggregate()
     {
         var progress = new CallbackProgress(_ => throw new InvalidOperationException("progress"));
-        Action run = () => ParallelRange.Run(0, 1, _ => { }, Options() with { Progress = progress });
+        Action run = () => ParallelRange.Run(0, 1, _ => { }, Options().With(progress: progress));
         run.Should().Throw<AggregateException>().Which.InnerExceptions.Should().ContainSingle().Which.Message.Should().Be("progress");
     }
 
@@ -266,10 +267,10 @@ public sealed class ExceptionsAndCancellationTests : IDisposable
     {
         int lastCalls = 0;
         var progress = new CallbackProgress(value => lastCalls += value.Completed == value.Total ? 1 : 0);
-        Action run = () => ParallelRange.Run(0, Count, i => _ = i == 10 ? throw new InvalidOperationException() : 0, Options() with { Progress = progress });
+        Action run = () => ParallelRange.Run(0, Count, i => _ = i == 10 ? throw new InvalidOperationException() : 0, Options().With(progress: progress));
 
         run.Should().Throw<AggregateException>();
-        ParallelRange.RunUntil(0, Count, i => i == 10, Options() with { Progress = progress });
+        ParallelRange.RunUntil(0, Count, i => i == 10, Options().With(progress: progress));
         lastCalls.Should().Be(0);
     }
 
@@ -277,7 +278,7 @@ public sealed class ExceptionsAndCancellationTests : IDisposable
     public void Run_Fails_ReportIsCalledOnceOnTheCallingThread()
     {
         var threads = new List<int>();
-        RangeOptions options = Options() with { Report = _ => threads.Add(Environment.CurrentManagedThreadId) };
+        RangeOptions options = Options().With(report: _ => threads.Add(Environment.CurrentManagedThreadId));
         Action run = () => ParallelRange.Run(0, Count, _ => throw new InvalidOperationException(), options);
 
         run.Should().Throw<AggregateException>();
@@ -288,7 +289,7 @@ public sealed class ExceptionsAndCancellationTests : IDisposable
     public void Run_CancelledOnItsWay_ReportIsCalled()
     {
         int reports = 0;
-        RangeOptions options = Options() with { CancellationToken = _source.Token, Report = _ => reports++ };
+        RangeOptions options = Options().With(cancellationToken: _source.Token, report: _ => reports++);
         Action run = () => ParallelRange.Run(0, Count, _ => _source.Cancel(), options);
 
         run.Should().Throw<OperationCanceledException>();
@@ -314,7 +315,7 @@ public sealed class ExceptionsAndCancellationTests : IDisposable
                     thrown = e.InnerException;
                 }
             },
-            Options() with { CancellationToken = _source.Token });
+            Options().With(cancellationToken: _source.Token));
 
         run.Should().Throw<OperationCanceledException>();
         thrown.Should().BeOfType<NotSupportedException>();
@@ -323,7 +324,7 @@ public sealed class ExceptionsAndCancellationTests : IDisposable
     [Fact]
     public void Run_ReportThrows_ItsExceptionReplacesTheLoops()
     {
-        RangeOptions options = Options() with { Report = _ => throw new NotSupportedException("report") };
+        RangeOptions options = Options().With(report: _ => throw new NotSupportedException("report"));
         Action run = () => ParallelRange.Run(0, Count, _ => throw new InvalidOperationException(), options);
         run.Should().Throw<NotSupportedException>().WithMessage("report");
     }
@@ -385,7 +386,7 @@ public sealed class ExceptionsAndCancellationTests : IDisposable
                 1,
                 _ => threads.AddOrUpdate(Environment.CurrentManagedThreadId, 1, static (_, times) => times + 1),
                 new RangeOptions { MaxWorkers = 4 }),
-            Options() with { MaxWorkers = 1 });
+            Options().With(maxWorkers: 1));
 
         threads.Should().ContainSingle().Which.Key.Should().Be(Environment.CurrentManagedThreadId);
     }

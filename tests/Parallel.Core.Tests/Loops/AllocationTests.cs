@@ -12,8 +12,8 @@ public sealed class AllocationTests
     private static readonly RangeOptions s_sharedScheduler = new() { Scheduler = WorkStealingScheduler.Shared };
     private static readonly RangeOptions s_one = new() { MaxWorkers = 1 };
     private static readonly RangeOptions s_four = Schedulers.Options(4);
-    private static readonly RangeOptions s_limited = Schedulers.Options(4) with { MaxWorkers = 2 };
-    private static readonly RangeOptions s_cancellable = Schedulers.Options(4) with { CancellationToken = new CancellationTokenSource().Token };
+    private static readonly RangeOptions s_limited = Schedulers.Options(4).With(maxWorkers: 2);
+    private static readonly RangeOptions s_cancellable = Schedulers.Options(4).With(cancellationToken: new CancellationTokenSource().Token);
     private static readonly Action s_nothing = static () => { };
     private static readonly Action s_forks = static () => Tree(6);
 

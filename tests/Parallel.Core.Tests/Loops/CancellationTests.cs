@@ -56,7 +56,7 @@ public sealed class CancellationTests : IDisposable
                         late++;
                     }
                 },
-                Schedulers.Options(workers) with { CancellationToken = source.Token });
+                Schedulers.Options(workers).With(cancellationToken: source.Token));
             run.Should().Throw<OperationCanceledException>().Which.CancellationToken.Should().Be(source.Token);
             late.Should().Be(0);
         }
@@ -106,7 +106,7 @@ public sealed class CancellationTests : IDisposable
                     started.Set();
                     Interlocked.Increment(ref calls);
                 },
-                Schedulers.Options(4) with { CancellationToken = source.Token });
+                Schedulers.Options(4).With(cancellationToken: source.Token));
             run.Should().Throw<OperationCanceledException>().Which.CancellationToken.Should().Be(source.Token);
             canceller.Join();
         }
@@ -187,7 +187,7 @@ public sealed class CancellationTests : IDisposable
         for (int round = 0; round < 100; round++)
         {
             using var source = new CancellationTokenSource();
-            Action run = () => ParallelRange.Run(0, 200, 1, i => Cancel(source, i == round), Schedulers.Options(4) with { CancellationToken = source.Token });
+            Action run = () => ParallelRange.Run(0, 200, 1, i => Cancel(source, i == round), Schedulers.Options(4).With(cancellationToken: source.Token));
             run.Should().Throw<OperationCanceledException>();
             int count = 0;
             ParallelRange.Run(0, 200, 1, _ => Interlocked.Increment(ref count), Schedulers.Options(4));
@@ -218,7 +218,7 @@ public sealed class CancellationTests : IDisposable
                         throw new InvalidOperationException();
                     }
                 },
-                Schedulers.Options(4) with { CancellationToken = source.Token }));
+                Schedulers.Options(4).With(cancellationToken: source.Token)));
             error!.GetType().Should().Be(threw > 0 ? typeof(AggregateException) : typeof(OperationCanceledException));
             ran.Should().OnlyContain(times => times <= 1);
         }
@@ -230,7 +230,7 @@ public sealed class CancellationTests : IDisposable
             source.Cancel();
     }
 
-    private RangeOptions Options(int workers) => Schedulers.Options(workers) with { CancellationToken = _source.Token };
+    private RangeOptions Options(int workers) => Schedulers.Options(workers).With(cancellationToken: _source.Token);
 
     private void ShouldBeCancelled(Action run) => run.Should().Throw<OperationCanceledException>().Which.CancellationToken.Should().Be(_source.Token);
 }

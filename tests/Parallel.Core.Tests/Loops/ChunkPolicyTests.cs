@@ -41,25 +41,6 @@ public sealed class ChunkPolicyTests
         FluentActions.Invoking(() => ChunkPolicy.ByWeight((Func<long, double>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("weight");
 
     [Fact]
-    public void Equality_ComparesKindSizeAndWeights()
-    {
-        Func<long, double> weight = i => i;
-        double[] weights = [1, 2];
-
-        (ChunkPolicy.Fixed(1) == ChunkPolicy.Fixed(1)).Should().BeTrue();
-        (ChunkPolicy.Fixed(1) != ChunkPolicy.Fixed(2)).Should().BeTrue();
-        (ChunkPolicy.Fixed(1) == ChunkPolicy.Guided(1)).Should().BeFalse();
-        (ChunkPolicy.ByWeight(weight) == ChunkPolicy.ByWeight(weight)).Should().BeTrue();
-        (ChunkPolicy.ByWeight(weight) == ChunkPolicy.ByWeight(i => i + 1)).Should().BeFalse();
-        (ChunkPolicy.ByWeight(weights) == ChunkPolicy.ByWeight(weights)).Should().BeTrue();
-        (ChunkPolicy.ByWeight(weights) == ChunkPolicy.ByWeight(new double[] { 1, 2 })).Should().BeFalse();
-        (ChunkPolicy.ByWeight(weights) == ChunkPolicy.Even).Should().BeFalse();
-        ChunkPolicy.ByWeight(weights).GetHashCode().Should().Be(ChunkPolicy.ByWeight(weights).GetHashCode());
-        ChunkPolicy.Fixed(3).Equals((object)ChunkPolicy.Fixed(3)).Should().BeTrue();
-        ChunkPolicy.Fixed(3).Equals("Fixed(3)").Should().BeFalse();
-    }
-
-    [Fact]
     public void ToString_EachKind_ReadsLikeItsFactory()
     {
         ChunkPolicy.Auto.ToString().Should().Be("Auto");

@@ -42,7 +42,7 @@ public sealed class ChunkTests
     public void Run_EvenWithMaxWorkers_GivesOnePieceAnAllowedWorker()
     {
         int chunks = 0;
-        ParallelRange.Run(0, 100, ChunkPolicy.Even, (_, _) => Interlocked.Increment(ref chunks), Schedulers.Options(4) with { MaxWorkers = 3 });
+        ParallelRange.Run(0, 100, ChunkPolicy.Even, (_, _) => Interlocked.Increment(ref chunks), Schedulers.Options(4).With(maxWorkers: 3));
         chunks.Should().Be(3);
     }
 

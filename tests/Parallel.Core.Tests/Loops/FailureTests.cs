@@ -208,7 +208,7 @@ public sealed class FailureTests
                     throw new InvalidOperationException();
                 }
             },
-            Schedulers.Options(4) with { CancellationToken = source.Token }));
+            Schedulers.Options(4).With(cancellationToken: source.Token)));
         failure.InnerExceptions.Should().ContainSingle().Which.Should().BeOfType<InvalidOperationException>();
     }
 
@@ -223,7 +223,7 @@ public sealed class FailureTests
         failure.InnerExceptions[0].Should().BeOfType<OperationCanceledException>().Which.CancellationToken.Should().Be(other.Token);
 
         using var live = new CancellationTokenSource();
-        failure = Failure(() => ParallelRange.Run(0, 10, _ => other.Token.ThrowIfCancellationRequested(), Schedulers.Options(2) with { CancellationToken = live.Token }));
+        failure = Failure(() => ParallelRange.Run(0, 10, _ => other.Token.ThrowIfCancellationRequested(), Schedulers.Options(2).With(cancellationToken: live.Token)));
         failure.InnerExceptions[0].Should().BeOfType<OperationCanceledException>();
     }
 
@@ -232,7 +232,7 @@ public sealed class FailureTests
     {
         using var source = new CancellationTokenSource();
         AggregateException failure = Failure(() => ParallelRange.Run(
-            0, 10, _ => throw new OperationCanceledException(source.Token), Schedulers.Options(2) with { CancellationToken = source.Token }));
+            0, 10, _ => throw new OperationCanceledException(source.Token), Schedulers.Options(2).With(cancellationToken: source.Token)));
         failure.InnerExceptions.Should().AllBeOfType<OperationCanceledException>();
     }
 
@@ -250,7 +250,7 @@ public sealed class FailureTests
     public void Run_NestedLoopIsCancelledWithTheSameToken_OuterIsCancelled()
     {
         using var source = new CancellationTokenSource();
-        RangeOptions options = Schedulers.Options(4) with { CancellationToken = source.Token };
+        RangeOptions options = Schedulers.Options(4).With(cancellationToken: source.Token);
         Action run = () => ParallelRange.Run(
             0,
             8,

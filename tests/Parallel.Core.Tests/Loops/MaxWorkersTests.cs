@@ -30,7 +30,7 @@ public sealed class MaxWorkersTests
                             scope.Spawn(() => gauge.Around(() => Thread.SpinWait(300)));
                     });
                 },
-                Schedulers.Options(8) with { MaxWorkers = most });
+                Schedulers.Options(8).With(maxWorkers: most));
         }
 
         gauge.Most.Should().BeInRange(1, most);
@@ -62,7 +62,7 @@ public sealed class MaxWorkersTests
     {
         for (int round = 0; round < 20; round++)
         {
-            ParallelRange.Run(0, 10, 1, _ => Thread.SpinWait(200), Schedulers.Options(2) with { MaxWorkers = 1 });
+            ParallelRange.Run(0, 10, 1, _ => Thread.SpinWait(200), Schedulers.Options(2).With(maxWorkers: 1));
             Pair.Run(Schedulers.Options(2), _ => { });
         }
     }
@@ -70,7 +70,7 @@ public sealed class MaxWorkersTests
     [Fact]
     public void Run_LimitedLoopFails_LimitIsGone()
     {
-        Action run = () => ParallelRange.Run(0, 10, 1, _ => throw new InvalidOperationException(), Schedulers.Options(2) with { MaxWorkers = 1 });
+        Action run = () => ParallelRange.Run(0, 10, 1, _ => throw new InvalidOperationException(), Schedulers.Options(2).With(maxWorkers: 1));
         run.Should().Throw<AggregateException>();
         Pair.Run(Schedulers.Options(2), _ => { });
     }
@@ -93,7 +93,7 @@ public sealed class MaxWorkersTests
                     for (long i = start; i < end; i++)
                         seen.Add(i);
                 },
-                Schedulers.Options(4) with { MaxWorkers = 1 });
+                Schedulers.Options(4).With(maxWorkers: 1));
             seen.Should().Equal(Enumerable.Range(-5, 205).Select(i => (long)i));
             strangers.Should().Be(0);
         }
@@ -103,7 +103,7 @@ public sealed class MaxWorkersTests
     [InlineData(int.MaxValue)]
     [InlineData(1_000)]
     [InlineData(4)]
-    public void Run_MaxWorkersAtOrAboveTheScheduler_IsNoLimit(int most) => Pair.Run(Schedulers.Options(2) with { MaxWorkers = most }, _ => { });
+    public void Run_MaxWorkersAtOrAboveTheScheduler_IsNoLimit(int most) => Pair.Run(Schedulers.Options(2).With(maxWorkers: most), _ => { });
 
     private static int Tree(Gauge gauge, int depth)
     {

@@ -17,7 +17,7 @@ public sealed class ProgressTests
             foreach (int length in (int[])[0, 1, 2, 1_000])
             {
                 var progress = new RecordingProgress();
-                LoopForms.Named(form).Run(0, length, ChunkPolicy.Auto, (_, _) => { }, Schedulers.Options(workers) with { Progress = progress });
+                LoopForms.Named(form).Run(0, length, ChunkPolicy.Auto, (_, _) => { }, Schedulers.Options(workers).With(progress: progress));
                 progress.Reports[^1].Should().Be(new RangeProgress(length, length));
                 progress.Reports[^1].Fraction.Should().Be(1);
                 progress.LastThread.Should().Be(Environment.CurrentManagedThreadId);
@@ -33,7 +33,7 @@ public sealed class ProgressTests
     {
         var progress = new RecordingProgress();
         long start = Stopwatch.GetTimestamp();
-        ParallelRange.Run(0, 2_000, _ => Thread.SpinWait(3_000), Schedulers.Options(workers) with { Progress = progress });
+        ParallelRange.Run(0, 2_000, _ => Thread.SpinWait(3_000), Schedulers.Options(workers).With(progress: progress));
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
         progress.WereConcurrent.Should().BeFalse();
@@ -57,7 +57,7 @@ public sealed class ProgressTests
                 Interlocked.Increment(ref calls);
                 Thread.SpinWait(100);
             },
-            Schedulers.Options(4) with { Progress = progress });
+            Schedulers.Options(4).With(progress: progress));
         run.Should().Throw<AggregateException>().Which.InnerExceptions.Should().ContainSingle().Which.Should().BeOfType<FormatException>();
         calls.Should().BePositive();
     }
@@ -67,7 +67,7 @@ public sealed class ProgressTests
     {
         int count = 0;
         var progress = new ThrowingProgress(report => report.Completed == report.Total ? new FormatException() : null);
-        Action run = () => ParallelRange.Run(0, 100, _ => Interlocked.Increment(ref count), Schedulers.Options(2) with { Progress = progress });
+        Action run = () => ParallelRange.Run(0, 100, _ => Interlocked.Increment(ref count), Schedulers.Options(2).With(progress: progress));
         run.Should().Throw<AggregateException>().Which.InnerExceptions.Should().ContainSingle().Which.Should().BeOfType<FormatException>();
         count.Should().Be(100);
     }
@@ -76,7 +76,7 @@ public sealed class ProgressTests
     public void Progress_LoopStopsEarly_NoLastReport()
     {
         var progress = new RecordingProgress();
-        RangeOptions options = Schedulers.Options(2) with { Progress = progress };
+        RangeOptions options = Schedulers.Options(2).With(progress: progress);
         ParallelRange.RunUntil(0, 100, i => i == 10, options).Should().Be(10);
         Record.Exception(() => ParallelRange.Run(0, 100, i => throw new InvalidOperationException(), options)).Should().NotBeNull();
         progress.Reports.Should().NotContain(report => report.Completed == report.Total);
@@ -92,7 +92,7 @@ public sealed class ProgressTests
                 Interlocked.Increment(ref ends);
             return null;
         });
-        ParallelRange.Run(0, 10, 1, _ => ParallelRange.Run(0, 5, 1, _ => { }, new RangeOptions { Progress = progress }), Schedulers.Options(4) with { Progress = progress });
+        ParallelRange.Run(0, 10, 1, _ => ParallelRange.Run(0, 5, 1, _ => { }, new RangeOptions { Progress = progress }), Schedulers.Options(4).With(progress: progress));
         ends.Should().Be(11);
     }
 }

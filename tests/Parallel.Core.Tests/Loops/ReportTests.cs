@@ -32,7 +32,7 @@ public sealed class ReportTests
 
     [Fact]
     public void Report_MaxWorkersOne_SaysSo() =>
-        ReportOf(4, options => ParallelRange.Run(0, 10, 1, _ => { }, options with { MaxWorkers = 1 })).SequentialReason.Should().Be(SequentialReason.MaxWorkers);
+        ReportOf(4, options => ParallelRange.Run(0, 10, 1, _ => { }, options.With(maxWorkers: 1))).SequentialReason.Should().Be(SequentialReason.MaxWorkers);
 
     [Fact]
     public void Report_CheapBody_IsTooShort()
@@ -76,14 +76,11 @@ public sealed class ReportTests
             10,
             1,
             _ => throw new InvalidOperationException(),
-            Schedulers.Options(2) with
-            {
-                Report = made =>
+            Schedulers.Options(2).With(report: made =>
                 {
                     report = made;
                     thread = Environment.CurrentManagedThreadId;
-                },
-            });
+                }));
         run.Should().Throw<AggregateException>();
         report.Should().NotBeNull();
         thread.Should().Be(Environment.CurrentManagedThreadId);
@@ -93,7 +90,7 @@ public sealed class ReportTests
     public void Report_RunsALoop_Works()
     {
         int count = 0;
-        RangeOptions options = Schedulers.Options(2) with { Report = _ => ParallelRange.Run(0, 10, _ => Interlocked.Increment(ref count)) };
+        RangeOptions options = Schedulers.Options(2).With(report: _ => ParallelRange.Run(0, 10, _ => Interlocked.Increment(ref count)));
         ParallelRange.Run(0, 10, _ => Interlocked.Increment(ref count), options);
         count.Should().Be(20);
     }
@@ -110,7 +107,7 @@ public sealed class ReportTests
     private static RangeReport ReportOf(int workers, Action<RangeOptions> run)
     {
         var reports = new List<RangeReport>();
-        run(Schedulers.Options(workers) with { Name = "named", Report = reports.Add });
+        run(Schedulers.Options(workers).With(name: "named", report: reports.Add));
         reports.Should().ContainSingle().Which.Name.Should().Be("named");
         return reports[0];
     }

@@ -118,7 +118,7 @@ public sealed class RunUntilTests
                     source.Cancel();
                 return false;
             },
-            Schedulers.Options(4) with { CancellationToken = source.Token });
+            Schedulers.Options(4).With(cancellationToken: source.Token));
         run.Should().Throw<OperationCanceledException>().Which.CancellationToken.Should().Be(source.Token);
     }
 }

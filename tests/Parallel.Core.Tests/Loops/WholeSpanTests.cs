@@ -40,7 +40,7 @@ public sealed class WholeSpanTests
                 long start = Environment.TickCount64;
                 SpinWait.SpinUntil(() => Environment.TickCount64 - start > 50);
             },
-            Schedulers.Options(1) with { Progress = progress });
+            Schedulers.Options(1).With(progress: progress));
         progress.Reports.Select(report => report.Completed).Should().BeInAscendingOrder().And.OnlyContain(completed => completed > 0);
     }
 
@@ -52,7 +52,7 @@ public sealed class WholeSpanTests
             0,
             1,
             _ => ParallelRange.Run(0, 50, 1, _ => Thread.SpinWait(5_000), new RangeOptions { Report = report => inner = report }),
-            Schedulers.Options(4) with { MaxWorkers = 1 });
+            Schedulers.Options(4).With(maxWorkers: 1));
         inner!.SequentialReason.Should().Be(SequentialReason.MaxWorkers);
     }
 }

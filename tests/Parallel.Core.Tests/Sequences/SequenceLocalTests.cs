@@ -16,7 +16,6 @@ public sealed class SequenceLocalTests
         ["Aggregate"] = static items => items.Aggregate(static () => 0, static (sum, _, own) => sum + own.Use(), static (a, b) => a + b),
         ["all"] = static items => items.Select(static (item, own) => own.Use() + item).Where(static (_, own) => own.Use() == 0).ForEach(static (_, own) => own.Use()),
         ["gathered"] = static items => items.Where(static (_, own) => own.Use() == 0).Reverse().Zip(items.Select(static (item, own) => own.Use() + item)).Skip(3).Sum(static pair => pair.First),
-        ["settings between"] = static items => items.Select(static (item, own) => own.Use() + item).WithChunk(16).WithName("n").Where(static item => item >= 0).ForEach(static (_, own) => own.Use()),
     };
 
     public static TheoryData<string> Chains => [.. s_chains.Keys];
@@ -56,12 +55,16 @@ public sealed class SequenceLocalTests
         {
             using var cancellation = new CancellationTokenSource();
             var made = new ConcurrentBag<Watched>();
-            ParallelSequence<int, Watched> items = Begin(made, round, own =>
-            {
-                if (own.Uses == 20)
-                    cancellation.Cancel();
-                return 0;
-            }).WithCancellation(cancellation.Token);
+            ParallelSequence<int, Watched> items = Begin(
+                made,
+                round,
+                own =>
+                {
+                    if (own.Uses == 20)
+                        cancellation.Cancel();
+                    return 0;
+                },
+                cancellation.Token);
             FluentActions.Invoking(() => s_chains[chain](items)).Should().Throw<OperationCanceledException>();
             Check(made);
         }
@@ -112,7 +115,7 @@ public sealed class SequenceLocalTests
         FluentActions.Invoking(() => items.ForEach(static (item, _) => throw new ItemException("body", item))).Should().Throw<AggregateException>();
         pool.Out.Should().Be(0);
         using var cancellation = new CancellationTokenSource();
-        FluentActions.Invoking(() => items.WithCancellation(cancellation.Token).Where((_, _) => Cancel(cancellation)).ToArray()).Should().Throw<OperationCanceledException>();
+        FluentActions.Invoking(() => ParallelRange.From(0, 1000).WithCancellation(cancellation.Token).WithLocal(pool).Where((_, _) => Cancel(cancellation)).ToArray()).Should().Throw<OperationCanceledException>();
         pool.Out.Should().Be(0);
         pool.Taken.Should().BePositive();
     }
@@ -150,8 +153,8 @@ public sealed class SequenceLocalTests
         return "four";
     }
 
-    private static ParallelSequence<int, Watched> Begin(ConcurrentBag<Watched> made, int round, Func<Watched, int>? onUse = null) =>
-        ParallelRange.From(0, 500).On(Schedulers.Of(round % 2 == 0 ? 2 : 6)).WithChunk(round % 3 == 0 ? 8 : ChunkPolicy.Auto).WithLocal(Make(made, onUse));
+    private static ParallelSequence<int, Watched> Begin(ConcurrentBag<Watched> made, int round, Func<Watched, int>? onUse = null, CancellationToken cancellationToken = default) =>
+        ParallelRange.From(0, 500).On(Schedulers.Of(round % 2 == 0 ? 2 : 6)).WithChunk(round % 3 == 0 ? 8 : ChunkPolicy.Auto).WithCancellation(cancellationToken).WithLocal(Make(made, onUse));
 
     private static Func<Watched> Make(ConcurrentBag<Watched> made, Func<Watched, int>? onUse) => () =>
     {

@@ -6,5 +6,5 @@ namespace ParallelCore.Tests.Loops.Contracts;
 public sealed class LimitedRunContract : RangeRunContract
 {
     protected override void Run(int from, int to, Action<int> body, int workers, CancellationToken cancellationToken = default) =>
-        ParallelRange.Run(from, to, body, Schedulers.Options(65) with { MaxWorkers = workers, CancellationToken = cancellationToken });
+        ParallelRange.Run(from, to, body, Schedulers.Options(65).With(maxWorkers: workers, cancellationToken: cancellationToken));
 }

@@ -10,5 +10,5 @@ public class RangeRunContract : LoopContract
     protected override bool ThrowsWhenCancelledAtTheEnd => true;
 
     protected override void Run(int from, int to, Action<int> body, int workers, CancellationToken cancellationToken = default) =>
-        ParallelRange.Run(from, to, body, Schedulers.Options(workers) with { CancellationToken = cancellationToken });
+        ParallelRange.Run(from, to, body, Schedulers.Options(workers).With(cancellationToken: cancellationToken));
 }

@@ -16,6 +16,6 @@ public sealed class UntilRunContract : RangeRunContract
                 body(i);
                 return false;
             },
-            Schedulers.Options(workers) with { CancellationToken = cancellationToken });
+            Schedulers.Options(workers).With(cancellationToken: cancellationToken));
     }
 }

@@ -33,7 +33,7 @@ public sealed class LimitDistributionTests
     {
         foreach ((int most, int workers) in ((int, int)[])[(2, 3), (2, 16), (3, 8), (15, 16), (7, 64), (64, 256)])
         {
-            RangeOptions options = Schedulers.Options(workers) with { MaxWorkers = most };
+            RangeOptions options = Schedulers.Options(workers).With(maxWorkers: most);
             foreach (Past past in (Past[])[Past.Unknown, Past.Short])
             {
                 var gauge = new Gauge();

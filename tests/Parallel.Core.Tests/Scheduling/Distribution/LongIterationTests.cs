@@ -58,7 +58,7 @@ public sealed class LongIterationTests
         foreach ((int workers, bool isCancellable) in Effort.Pairs(s_crews, (bool[])[false, true]))
         {
             using var source = new CancellationTokenSource();
-            RangeOptions options = Schedulers.Options(workers) with { CancellationToken = isCancellable ? source.Token : default };
+            RangeOptions options = Schedulers.Options(workers).With(cancellationToken: isCancellable ? source.Token : default);
             int site = DistributedForms.NewSite();
             Past.Short.Live(body => Run(_ => body()));
             Rendezvous.Of(2, both =>
@@ -91,7 +91,7 @@ public sealed class LongIterationTests
                 request.Ask(9, 0);
                 request.IsDue.Should().BeTrue();
             },
-            Schedulers.Options(2) with { MaxWorkers = 1, CancellationToken = source.Token });
+            Schedulers.Options(2).With(maxWorkers: 1, cancellationToken: source.Token));
         runs.Should().OnlyContain(static count => count == 1);
     }
 

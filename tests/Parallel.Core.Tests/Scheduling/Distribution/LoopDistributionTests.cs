@@ -22,9 +22,9 @@ public sealed class LoopDistributionTests
 
     private static readonly Func<RangeOptions, RangeOptions>[] s_settings =
     [
-        static options => options with { CancellationToken = new CancellationTokenSource().Token },
-        static options => options with { Progress = new CallbackProgress(static _ => { }) },
-        static options => options with { Report = static _ => { } },
+        static options => options.With(cancellationToken: new CancellationTokenSource().Token),
+        static options => options.With(progress: new CallbackProgress(static _ => { })),
+        static options => options.With(report: static _ => { }),
     ];
 
     public static TheoryData<string> Forms => DistributedForms.Names;

@@ -17,7 +17,7 @@ internal static class CallForms
         new("loop until", CallKind.Shared, (scheduler, body) => ParallelRange.RunUntil(0, 2, 1, _ => Go(body) > 0, On(scheduler))),
         new("loop over tiles", CallKind.Shared, (scheduler, body) => ParallelRange.RunTiles(2, 1, 1, 1, (_, _, _, _) => body(), On(scheduler))),
         new("loop over spans", CallKind.Shared, (scheduler, body) => ParallelRange.ForEachSpan(new int[2], 1, (_, _) => body(), On(scheduler))),
-        new("loop of fewer workers", CallKind.Shared, (scheduler, body) => ParallelRange.Run(0, 2, 1, _ => body(), On(scheduler) with { MaxWorkers = 2 })),
+        new("loop of fewer workers", CallKind.Shared, (scheduler, body) => ParallelRange.Run(0, 2, 1, _ => body(), On(scheduler).With(maxWorkers: 2))),
         new("loop in a loop", CallKind.Shared, (scheduler, body) => ParallelRange.Run(0, 1, 1, _ => ParallelRange.Run(0, 2, 1, _ => body()), On(scheduler))),
         new("loop in a changed context", CallKind.Shared, (scheduler, body) => ParallelRange.Run(0, 1, 1, _ => InChangedContext(() => ParallelRange.Run(0, 2, 1, _ => body())), On(scheduler))),
         new("fork of actions", CallKind.Shared, (scheduler, body) => scheduler.Run(() => ForkJoin.Invoke(body, body))),
@@ -39,7 +39,7 @@ internal static class CallForms
         new("sequence for each", CallKind.Shared, (scheduler, body) => ParallelRange.From(0, 2).On(scheduler).WithChunk(1).ForEach(_ => body())),
         new("sequence sum", CallKind.Shared, (scheduler, body) => ParallelRange.From(0, 2).On(scheduler).WithChunk(1).Select(_ => Go(body)).Sum()),
         new("sequence to array", CallKind.Shared, (scheduler, body) => ParallelRange.From(0, 2).On(scheduler).WithChunk(1).Select(_ => Go(body)).ToArray()),
-        new("transform", CallKind.OnCaller, (scheduler, body) => ParallelAlgorithms.Transform(new int[2], _ => Go(body), On(scheduler) with { MaxWorkers = 1 })),
+        new("transform", CallKind.OnCaller, (scheduler, body) => ParallelAlgorithms.Transform(new int[2], _ => Go(body), On(scheduler).With(maxWorkers: 1))),
         new("sort", CallKind.OnCaller, (scheduler, body) => ParallelAlgorithms.Sort(Enumerable.Range(0, 10_000).Select(i => i * 7919 % 10_000).ToArray(), (left, right) => Go(body) + left.CompareTo(right), On(scheduler))),
         new("scheduler", CallKind.OnCaller, (scheduler, body) => scheduler.Run(() =>
         {

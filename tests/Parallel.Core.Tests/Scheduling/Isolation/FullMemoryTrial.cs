@@ -15,7 +15,7 @@ internal static class FullMemoryTrial
     {
         ["LoopFails"] = new(1, true, static (options, body, _) => ParallelRange.Run(0, 2, 1, _ => body(), options)),
         ["LoopFailsOnAnotherWorker"] = new(2, true, static (options, body, _) => ParallelRange.Run(0, 2, 1, _ => body(), options)),
-        ["LoopIsReportedOn"] = new(1, false, static (options, body, isFull) => ParallelRange.Run(0, 2, 1, _ => body(), isFull ? options with { Report = static _ => { } } : options)),
+        ["LoopIsReportedOn"] = new(1, false, static (options, body, isFull) => ParallelRange.Run(0, 2, 1, _ => body(), isFull ? options.With(report: static _ => { }) : options)),
         ["ForkFailsOnAnotherWorker"] = new(2, true, static (options, body, _) => options.Scheduler!.Run(() => ForkJoin.Invoke(body, body))),
         ["SpawnFails"] = new(1, true, static (options, body, _) => options.Scheduler!.Run(() => ForkJoin.Scope(scope => Spawn(scope, body)))),
         ["SpawnFailsOnAnotherWorker"] = new(2, true, static (options, body, _) => options.Scheduler!.Run(() => ForkJoin.Scope(scope => Spawn(scope, body)))),

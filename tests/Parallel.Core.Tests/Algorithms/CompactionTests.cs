@@ -4,8 +4,8 @@ using ParallelCore.Tests.Scheduling;
 
 namespace ParallelCore.Tests.Algorithms;
 
-/// <summary>Filter, partition and unique against LINQ.</summary>
-public sealed class FilterTests
+/// <summary>RemoveAll, Partition and Unique against LINQ.</summary>
+public sealed class CompactionTests
 {
     private static readonly int[] s_lengths = [0, 1, 2, 31, 32, 33, 64, 1_023, 1_024, 1_025, 50_000];
 
@@ -43,27 +43,6 @@ public sealed class FilterTests
     });
 
     [Fact]
-    public void Filter_AnyLength_IsLinqsWhere() => EachLength((items, options) =>
-    {
-        int[] expected = [.. items.Where(item => item % 3 == 0)];
-        ParallelAlgorithms.Filter(items, item => item % 3 == 0, options).Should().Equal(expected);
-        ParallelAlgorithms.Filter((ReadOnlyMemory<int>)items, item => item % 3 == 0, options).Should().Equal(expected);
-        ParallelAlgorithms.Filter(new List<int>(items), item => item % 3 == 0, options).Should().Equal(expected);
-        ParallelAlgorithms.Filter(items, _ => false, options).Should().BeEmpty();
-        ParallelAlgorithms.Filter(items, _ => true, options).Should().Equal(items);
-    });
-
-    [Fact]
-    public void FilterInPlace_AnyLength_LeavesTheTailAlone() => EachLength((items, options) =>
-    {
-        int[] own = [.. items];
-        int kept = ParallelAlgorithms.FilterInPlace(own, item => item % 3 == 0, options);
-        int[] expected = [.. items.Where(item => item % 3 == 0)];
-        own.Should().Equal([.. expected, .. items[kept..]]);
-        kept.Should().Be(expected.Length);
-    });
-
-    [Fact]
     public void RemoveAll_AnyLength_IsThatOfAList() => EachLength((items, options) =>
     {
         List<int> own = [.. items];
@@ -79,11 +58,8 @@ public sealed class FilterTests
     {
         (int Value, int Index)[] own = [.. items.Select((item, index) => (item, index))];
         (int Value, int Index)[] expected = [.. own.Where(item => item.Value < 4), .. own.Where(item => item.Value >= 4)];
-        List<(int Value, int Index)> list = [.. own];
         ParallelAlgorithms.Partition(own, item => item.Value < 4, options).Should().Be(items.Count(item => item < 4));
         own.Should().Equal(expected);
-        ParallelAlgorithms.Partition(list, item => item.Value < 4, options).Should().Be(items.Count(item => item < 4));
-        list.Should().Equal(expected);
         ParallelAlgorithms.Partition(own, _ => false, options).Should().Be(0);
         own.Should().Equal(expected);
     });
@@ -109,8 +85,6 @@ public sealed class FilterTests
         static bool Test(int item) => item is 1_000 or 4_000 ? throw new InvalidOperationException($"{item}") : item % 2 == 0;
         Action<int[]>[] calls =
         [
-            own => ParallelAlgorithms.Filter(own, Test, options),
-            own => ParallelAlgorithms.FilterInPlace(own, Test, options),
             own => ParallelAlgorithms.Partition(own, Test, options),
             own => ParallelAlgorithms.Unique(own, EqualityComparer<int>.Create((a, b) => Test(Math.Max(a, b)), a => a), options),
         ];
@@ -144,7 +118,7 @@ public sealed class FilterTests
 
             try
             {
-                ParallelAlgorithms.Partition(items, Test, Schedulers.Options(workers) with { CancellationToken = source.Token });
+                ParallelAlgorithms.Partition(items, Test, Schedulers.Options(workers).With(cancellationToken: source.Token));
                 items.Should().Equal(Enumerable.Range(0, 5_000).OrderBy(item => item % 2));
             }
             catch (OperationCanceledException e)
@@ -159,26 +133,23 @@ public sealed class FilterTests
     public void FinalPass_OfOptionsThatCouldStopIt_KeepsTheWorkersOnly()
     {
         var kept = new RangeOptions { MaxWorkers = 3, Scheduler = Schedulers.Of(3), Name = "a" };
-        FinalPass.Of(kept with { CancellationToken = new CancellationToken(true) }).Should().Be(kept);
-        FinalPass.Of(kept with { Report = _ => { } }).Should().Be(kept);
-        FinalPass.Of(kept with { Progress = new Progress<RangeProgress>() }).Should().Be(kept);
+        foreach (RangeOptions options in (RangeOptions[])[
+            kept.With(cancellationToken: new CancellationToken(true)), kept.With(report: _ => { }), kept.With(progress: new Progress<RangeProgress>())])
+        {
+            RangeOptions final = FinalPass.Of(options)!;
+            (final.MaxWorkers, final.Scheduler, final.Name).Should().Be((kept.MaxWorkers, kept.Scheduler, kept.Name));
+            (final.CancellationToken, final.Report, final.Progress).Should().Be((default(CancellationToken), null, null));
+        }
+
         FinalPass.Of(null).Should().BeNull();
     }
 
     [Fact]
-    public void Filter_BadInput_IsRefused()
+    public void InPlace_BadInput_IsRefused()
     {
-        FluentActions.Invoking(() => ParallelAlgorithms.Filter((int[])null!, _ => true)).Should().Throw<ArgumentNullException>().WithParameterName("source");
-        FluentActions.Invoking(() => ParallelAlgorithms.Filter((List<int>)null!, _ => true))
-            .Should().Throw<ArgumentNullException>().WithParameterName("source");
-        FluentActions.Invoking(() => ParallelAlgorithms.Filter(new int[1], null!)).Should().Throw<ArgumentNullException>().WithParameterName("predicate");
-        FluentActions.Invoking(() => ParallelAlgorithms.FilterInPlace((int[])null!, _ => true))
-            .Should().Throw<ArgumentNullException>().WithParameterName("items");
-        FluentActions.Invoking(() => ParallelAlgorithms.FilterInPlace(new int[1], null!))
-            .Should().Throw<ArgumentNullException>().WithParameterName("predicate");
         FluentActions.Invoking(() => ParallelAlgorithms.RemoveAll<int>(null!, _ => true)).Should().Throw<ArgumentNullException>().WithParameterName("items");
         FluentActions.Invoking(() => ParallelAlgorithms.RemoveAll<int>([1], null!)).Should().Throw<ArgumentNullException>().WithParameterName("match");
-        FluentActions.Invoking(() => ParallelAlgorithms.Partition((List<int>)null!, _ => true))
+        FluentActions.Invoking(() => ParallelAlgorithms.Partition((int[])null!, _ => true))
             .Should().Throw<ArgumentNullException>().WithParameterName("items");
         FluentActions.Invoking(() => ParallelAlgorithms.Partition(new int[1], null!)).Should().Throw<ArgumentNullException>().WithParameterName("predicate");
         FluentActions.Invoking(() => ParallelAlgorithms.Unique((int[])null!)).Should().Throw<ArgumentNullException>().WithParameterName("items");
