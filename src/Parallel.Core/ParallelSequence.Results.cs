@@ -70,14 +70,14 @@ public partial class ParallelSequence<T>
     /// <exception cref="ArgumentNullException"><paramref name="combine"/> is null.</exception>
     /// <exception cref="AggregateException">A delegate failed; see the type's remarks.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    /// <remarks>The same bits on any number of workers. About two calls an item; see <see cref="ParallelAlgorithms.PrefixSum{T}(T[], Func{T, T, T}, RangeOptions?)"/>, also for its source.</remarks>
+    /// <remarks>The same bits on any number of workers. About two calls an item; see <see cref="ParallelAlgorithms.Scan{T}(T[], Func{T, T, T}, RangeOptions?)"/>, also for its source.</remarks>
     public T[] Scan(Func<T, T, T> combine)
     {
         ArgumentNullException.ThrowIfNull(combine);
         return Run(combine, static (stage, execution, combine) =>
         {
             T[] items = Collected.Array(stage, execution);
-            ParallelAlgorithms.PrefixSum(items, combine, execution.QuietOptions);
+            ParallelAlgorithms.Scan(items, combine, execution.QuietOptions);
             return items;
         });
     }
@@ -96,7 +96,7 @@ public partial class ParallelSequence<T>
         return Run((identity, combine), static (stage, execution, how) =>
         {
             T[] items = Collected.Array(stage, execution);
-            ParallelAlgorithms.ExclusivePrefixSum(items, how.identity, how.combine, execution.QuietOptions);
+            ParallelAlgorithms.ExclusiveScan(items, how.identity, how.combine, execution.QuietOptions);
             return items;
         });
     }

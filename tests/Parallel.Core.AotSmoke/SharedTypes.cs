@@ -20,7 +20,7 @@ internal static class SharedTypes
         var own = new StripedAccumulator<(int Count, long Sum)>((0, 0), static (left, right) => (left.Count + right.Count, left.Sum + right.Sum));
         var range = new MinMax<double>();
         var histogram = new ConcurrentHistogram();
-        var sequence = new Sequence();
+        var sequence = new IdSequence();
         var atomic = new AtomicInt64();
         var number = new AtomicDouble();
         var reference = new AtomicReference<string>("");
@@ -62,7 +62,7 @@ internal static class SharedTypes
             deque.AddLast(i);
             ordered.Enqueue(i, -i);
             buffer.Put(i);
-            using (Guarded<long>.Guard guard = guarded.Lock())
+            using (Guard<long> guard = guarded.Lock())
                 guard.Value += i;
             shared.Update(static (ref long value) => value++);
             gate.Run(local, static builders => builders.Value.Clear().Append(1));

@@ -44,8 +44,8 @@ internal static class Bank
         var second = new Guarded<long>(Each, "second");
         ParallelRange.Run(0, transfers, i =>
         {
-            using Guarded<long>.Guard a = first.Lock();
-            using Guarded<long>.Guard b = second.Lock();
+            using Guard<long> a = first.Lock();
+            using Guard<long> b = second.Lock();
             long amount = Amount(i);
             a.Value -= amount;
             b.Value += amount;
@@ -60,7 +60,7 @@ internal static class Bank
         ParallelRange.Run(0, transfers, i =>
         {
             long amount = Amount(i);
-            using Guarded<(long A, long B)>.Guard both = accounts.Lock();
+            using Guard<(long A, long B)> both = accounts.Lock();
             both.Value.A -= amount;
             both.Value.B += amount;
         });
@@ -77,8 +77,8 @@ internal static class Bank
 
         static void Pay(Guarded<long> from, Guarded<long> to)
         {
-            using Guarded<long>.Guard payer = from.Lock();
-            using Guarded<long>.Guard receiver = to.Lock();
+            using Guard<long> payer = from.Lock();
+            using Guard<long> receiver = to.Lock();
             payer.Value -= 1;
             receiver.Value += 1;
         }

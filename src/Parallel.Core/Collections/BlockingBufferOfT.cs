@@ -71,13 +71,13 @@ public sealed class BlockingBuffer<T>
     /// <param name="item">What to put.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; the item was not put.</exception>
-    /// <exception cref="ChannelClosedException">The buffer is complete, or became so during the wait; the item was not put.</exception>
+    /// <exception cref="InvalidOperationException">The buffer is complete, or became so during the wait; the item was not put. The error that it was completed with is inside.</exception>
     public void Put(T item, CancellationToken cancellationToken = default) => TryPut(item, Timeout.Infinite, cancellationToken);
 
     /// <summary>Puts an item, if there is space now.</summary>
     /// <param name="item">What to put.</param>
     /// <returns>False when the buffer is full.</returns>
-    /// <exception cref="ChannelClosedException">The buffer is complete.</exception>
+    /// <exception cref="InvalidOperationException">The buffer is complete.</exception>
     public bool TryPut(T item) => TryPut(item, 0, CancellationToken.None);
 
     /// <summary>Puts an item, if there is space within a time.</summary>
@@ -87,7 +87,7 @@ public sealed class BlockingBuffer<T>
     /// <returns>False when the time was over; the item was not put.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not infinite, or too long.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; the item was not put.</exception>
-    /// <exception cref="ChannelClosedException">The buffer is complete, or became so during the wait; the item was not put.</exception>
+    /// <exception cref="InvalidOperationException">The buffer is complete, or became so during the wait; the item was not put.</exception>
     public bool TryPut(T item, TimeSpan timeout, CancellationToken cancellationToken = default) =>
         TryPut(item, WaitTime.Milliseconds(timeout), cancellationToken);
 
@@ -96,7 +96,7 @@ public sealed class BlockingBuffer<T>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Ends when the item has been put.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; the item was not put.</exception>
-    /// <exception cref="ChannelClosedException">The buffer is complete, or became so during the wait; the item was not put.</exception>
+    /// <exception cref="InvalidOperationException">The buffer is complete, or became so during the wait; the item was not put.</exception>
     public ValueTask PutAsync(T item, CancellationToken cancellationToken = default)
     {
         if (cancellationToken.IsCancellationRequested)
@@ -113,7 +113,7 @@ public sealed class BlockingBuffer<T>
         catch (Exception e)
         {
             _unfinished.TryFinish();
-            return ValueTask.FromException(e);
+            return ValueTask.FromException(Told(e));
         }
 
         return put.IsCompletedSuccessfully ? put : AwaitPut(put, cancellationToken);
@@ -123,7 +123,7 @@ public sealed class BlockingBuffer<T>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The item.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; no item was taken.</exception>
-    /// <exception cref="ChannelClosedException">The buffer is complete and empty; the error that it was completed with is inside.</exception>
+    /// <exception cref="InvalidOperationException">The buffer is complete and empty; the error that it was completed with is inside.</exception>
     public T Get(CancellationToken cancellationToken = default) =>
         Read(out T? item, Timeout.Infinite, cancellationToken) == BufferOutcome.Done ? item! : throw Closed();
 
@@ -146,7 +146,7 @@ public sealed class BlockingBuffer<T>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The item.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; no item was taken.</exception>
-    /// <exception cref="ChannelClosedException">The buffer is complete and empty; the error that it was completed with is inside.</exception>
+    /// <exception cref="InvalidOperationException">The buffer is complete and empty; the error that it was completed with is inside.</exception>
     public ValueTask<T> GetAsync(CancellationToken cancellationToken = default)
     {
         if (cancellationToken.IsCancellationRequested)
@@ -161,7 +161,7 @@ public sealed class BlockingBuffer<T>
         }
         catch (Exception e)
         {
-            return ValueTask.FromException<T>(e);
+            return ValueTask.FromException<T>(Told(e));
         }
 
         return get.IsCompletedSuccessfully ? get : AwaitGet(get, cancellationToken);
@@ -171,7 +171,7 @@ public sealed class BlockingBuffer<T>
     /// <param name="cancellationToken">Ends the wait for the next item.</param>
     /// <returns>The items that this caller gets. Several may share a buffer: each item goes to one of them.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; thrown by the enumeration.</exception>
-    /// <exception cref="ChannelClosedException">The buffer was completed with an error, which is inside; thrown by the enumeration after the last item.</exception>
+    /// <exception cref="InvalidOperationException">The buffer was completed with an error, which is inside; thrown by the enumeration after the last item.</exception>
     public IEnumerable<T> GetAll(CancellationToken cancellationToken = default)
     {
         while (Read(out T? item, Timeout.Infinite, cancellationToken) == BufferOutcome.Done)
@@ -186,7 +186,7 @@ public sealed class BlockingBuffer<T>
     /// <param name="cancellationToken">Ends the wait for the next item.</param>
     /// <returns>The items that this caller gets. Several may share a buffer: each item goes to one of them.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; thrown by the enumeration.</exception>
-    /// <exception cref="ChannelClosedException">The buffer was completed with an error, which is inside; thrown by the enumeration after the last item.</exception>
+    /// <exception cref="InvalidOperationException">The buffer was completed with an error, which is inside; thrown by the enumeration after the last item.</exception>
     public async IAsyncEnumerable<T> GetAllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         do
@@ -321,7 +321,7 @@ public sealed class BlockingBuffer<T>
             await put.ConfigureAwait(false);
             isPut = true;
         }
-        catch (OperationCanceledException e) when (IsEnd(e, cancellationToken))
+        catch (Exception e) when (IsEnd(e, cancellationToken))
         {
             throw Closed();
         }
@@ -340,15 +340,23 @@ public sealed class BlockingBuffer<T>
         {
             return await get.ConfigureAwait(false);
         }
-        catch (OperationCanceledException e) when (IsEnd(e, cancellationToken))
+        catch (Exception e) when (IsEnd(e, cancellationToken))
         {
             throw Closed();
         }
     }
 
-    /// <summary>A channel that was completed with a cancellation throws that, or one like it, where with another error it says that it is closed.</summary>
-    private bool IsEnd(OperationCanceledException cancelled, CancellationToken cancellationToken) =>
-        Volatile.Read(ref _end)?.Error is OperationCanceledException && !(cancellationToken.IsCancellationRequested && cancelled.CancellationToken == cancellationToken);
+    /// <summary>A channel says that it is closed; one that was completed with a cancellation throws that, or one like it.</summary>
+    private bool IsEnd(Exception failure, CancellationToken cancellationToken) => failure switch
+    {
+        ChannelClosedException => true,
+        OperationCanceledException cancelled => Volatile.Read(ref _end)?.Error is OperationCanceledException
+            && !(cancellationToken.IsCancellationRequested && cancelled.CancellationToken == cancellationToken),
+        _ => false,
+    };
+
+    /// <summary>What a caller is told instead of what only the channel inside knows.</summary>
+    private Exception Told(Exception failure) => failure is ChannelClosedException ? Closed() : failure;
 
     private BufferOutcome Read([MaybeNull] out T item, int milliseconds, CancellationToken cancellationToken)
     {
@@ -404,5 +412,5 @@ public sealed class BlockingBuffer<T>
         }
     }
 
-    private ChannelClosedException Closed() => new(Volatile.Read(ref _end)?.Error);
+    private InvalidOperationException Closed() => new("The buffer is complete: nothing can be put, and nothing comes once it is empty.", Volatile.Read(ref _end)?.Error);
 }

@@ -16,7 +16,7 @@ public sealed partial class Guarded<T>
     public void Update(RefAction<T> body, [CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0)
     {
         ArgumentNullException.ThrowIfNull(body);
-        using Guard guard = Lock(callerFile, callerLine);
+        using Guard<T> guard = Lock(callerFile, callerLine);
         body(ref guard.Value);
     }
 
@@ -33,7 +33,7 @@ public sealed partial class Guarded<T>
     public void Update<TState>(TState state, RefAction<T, TState> body, [CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0)
     {
         ArgumentNullException.ThrowIfNull(body);
-        using Guard guard = Lock(callerFile, callerLine);
+        using Guard<T> guard = Lock(callerFile, callerLine);
         body(ref guard.Value, state);
     }
 
@@ -50,7 +50,7 @@ public sealed partial class Guarded<T>
     public TResult Update<TResult>(RefFunc<T, TResult> body, [CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0)
     {
         ArgumentNullException.ThrowIfNull(body);
-        using Guard guard = Lock(callerFile, callerLine);
+        using Guard<T> guard = Lock(callerFile, callerLine);
         return body(ref guard.Value);
     }
 
@@ -70,7 +70,7 @@ public sealed partial class Guarded<T>
         TState state, RefFunc<T, TState, TResult> body, [CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0)
     {
         ArgumentNullException.ThrowIfNull(body);
-        using Guard guard = Lock(callerFile, callerLine);
+        using Guard<T> guard = Lock(callerFile, callerLine);
         return body(ref guard.Value, state);
     }
 
@@ -87,7 +87,7 @@ public sealed partial class Guarded<T>
     public TResult Read<TResult>(Func<T, TResult> body, [CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0)
     {
         ArgumentNullException.ThrowIfNull(body);
-        using Guard guard = Lock(callerFile, callerLine);
+        using Guard<T> guard = Lock(callerFile, callerLine);
         return body(guard.Value);
     }
 
@@ -107,7 +107,7 @@ public sealed partial class Guarded<T>
         TState state, Func<T, TState, TResult> body, [CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0)
     {
         ArgumentNullException.ThrowIfNull(body);
-        using Guard guard = Lock(callerFile, callerLine);
+        using Guard<T> guard = Lock(callerFile, callerLine);
         return body(guard.Value, state);
     }
 }

@@ -53,10 +53,10 @@ public sealed partial class Guarded<T>
     /// <summary>Waits for the lock and takes it.</summary>
     /// <param name="callerFile">Filled in by the compiler.</param>
     /// <param name="callerLine">Filled in by the compiler.</param>
-    /// <returns>The way to the value. Its <see cref="Guard.Dispose"/> releases the lock, so write <c>using</c>.</returns>
+    /// <returns>The way to the value. Its <see cref="Guard{T}.Dispose"/> releases the lock, so write <c>using</c>.</returns>
     /// <exception cref="LockRecursionException">The calling thread holds the lock.</exception>
     /// <exception cref="LockOrderException">The opposite order was seen, and <see cref="LockOrder.IsChecked"/>.</exception>
-    public Guard Lock([CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0)
+    public Guard<T> Lock([CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0)
     {
         ThrowIfHeldHere();
         bool isTracked = LockOrder.Check(_lock, callerFile, callerLine);
@@ -64,19 +64,9 @@ public sealed partial class Guarded<T>
         return Entered(isTracked, callerFile, callerLine);
     }
 
-    /// <summary>Takes the lock if it is free now.</summary>
-    /// <param name="guard">The way to the value; without the lock, one that has no value and whose Dispose does nothing.</param>
-    /// <param name="callerFile">Filled in by the compiler.</param>
-    /// <param name="callerLine">Filled in by the compiler.</param>
-    /// <returns>Whether the lock was taken.</returns>
-    /// <exception cref="LockRecursionException">The calling thread holds the lock: trying again could never succeed.</exception>
-    /// <remarks><b>Blocking:</b> never.</remarks>
-    public bool TryLock(out Guard guard, [CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0) =>
-        TryLock(0, out guard, callerFile, callerLine);
-
     /// <summary>Takes the lock if it gets free in time.</summary>
-    /// <param name="timeout">How long to wait, to the millisecond; <see cref="TimeSpan.Zero"/> not at all, <see cref="Timeout.InfiniteTimeSpan"/> as long as it takes.</param>
     /// <param name="guard">The way to the value; without the lock, one that has no value and whose Dispose does nothing.</param>
+    /// <param name="timeout">How long to wait, to the millisecond; zero, the default, not at all, <see cref="Timeout.InfiniteTimeSpan"/> as long as it takes.</param>
     /// <param name="callerFile">Filled in by the compiler.</param>
     /// <param name="callerLine">Filled in by the compiler.</param>
     /// <returns>Whether the lock was taken.</returns>
@@ -84,11 +74,9 @@ public sealed partial class Guarded<T>
     /// <exception cref="LockRecursionException">The calling thread holds the lock.</exception>
     /// <exception cref="LockOrderException">The opposite order was seen, <paramref name="timeout"/> is infinite and <see cref="LockOrder.IsChecked"/>.</exception>
     /// <remarks><b>Blocking:</b> at most for <paramref name="timeout"/>.</remarks>
-    public bool TryLock(TimeSpan timeout, out Guard guard, [CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0) =>
-        TryLock(WaitTime.Milliseconds(timeout), out guard, callerFile, callerLine);
-
-    private bool TryLock(int milliseconds, out Guard guard, string callerFile, int callerLine)
+    public bool TryLock(out Guard<T> guard, TimeSpan timeout = default, [CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0)
     {
+        int milliseconds = WaitTime.Milliseconds(timeout);
         ThrowIfHeldHere();
         bool isTracked = milliseconds == Timeout.Infinite ? LockOrder.Check(_lock, callerFile, callerLine) : LockOrder.Prepare();
         bool hasEntered = MonitorEntry.TryEnter(_lock, milliseconds);
@@ -96,16 +84,24 @@ public sealed partial class Guarded<T>
         return hasEntered;
     }
 
-    private Guard Entered(bool isTracked, string callerFile, int callerLine)
+    private Guard<T> Entered(bool isTracked, string callerFile, int callerLine)
     {
         _holder = Environment.CurrentManagedThreadId;
         _turn++;
         if (isTracked)
             LockOrder.Taken(_lock, callerFile, callerLine);
-        return new Guard(this, _turn, isTracked);
+        return new Guard<T>(this, _turn, isTracked);
     }
 
-    private void Release(int turn, bool isTracked)
+    /// <summary>The value, for a guard that holds the lock.</summary>
+    internal ref T Reach(int turn)
+    {
+        if (_turn != turn)
+            GuardErrors.ThrowNotHeld();
+        return ref _value;
+    }
+
+    internal void Release(int turn, bool isTracked)
     {
         if (_turn != turn)
             return;
@@ -123,40 +119,37 @@ public sealed partial class Guarded<T>
     }
 }
 
-/// <content>The way to the value.</content>
-public sealed partial class Guarded<T>
+/// <summary>Stands for the held lock of a <see cref="Guarded{T}"/>, and leads to the value.</summary>
+/// <typeparam name="T">The value.</typeparam>
+/// <remarks>A ref struct: the compiler refuses to store it in a field, to capture it, to box it or to keep it across an await, and refuses to let a reference
+/// to the value leave the block that the guard is in. <b>Thread safety:</b> of one thread. <b>Complexity:</b> no allocation. <b>Blocking:</b> never.</remarks>
+[DebuggerDisplay("turn {_turn} of {_owner}")]
+public readonly ref struct Guard<T>
 {
-    /// <summary>Stands for the held lock, and leads to the value.</summary>
-    /// <remarks>A ref struct: the compiler refuses to store it in a field, to capture it, to box it or to keep it across an await, and refuses to let a reference
-    /// to the value leave the block that the guard is in. <b>Thread safety:</b> of one thread. <b>Complexity:</b> no allocation. <b>Blocking:</b> never.</remarks>
-    [DebuggerDisplay("turn {_turn} of {_owner}")]
-    public readonly ref struct Guard
+    private readonly Guarded<T>? _owner;
+    private readonly int _turn;
+    private readonly bool _isTracked;
+
+    internal Guard(Guarded<T> owner, int turn, bool isTracked)
     {
-        private readonly Guarded<T>? _owner;
-        private readonly int _turn;
-        private readonly bool _isTracked;
-
-        internal Guard(Guarded<T> owner, int turn, bool isTracked)
-        {
-            _owner = owner;
-            _turn = turn;
-            _isTracked = isTracked;
-        }
-
-        /// <summary>The value itself, to read, to replace or to change in place.</summary>
-        /// <exception cref="InvalidOperationException">The guard does not hold the lock: it was disposed, or comes from a try that failed.</exception>
-        [UnscopedRef]
-        public ref T Value
-        {
-            get
-            {
-                if (_owner is null || _owner._turn != _turn)
-                    GuardErrors.ThrowNotHeld();
-                return ref _owner._value;
-            }
-        }
-
-        /// <summary>Releases the lock. Further calls, on this guard or on copies of it, do nothing; so does the guard of a try that failed.</summary>
-        public void Dispose() => _owner?.Release(_turn, _isTracked);
+        _owner = owner;
+        _turn = turn;
+        _isTracked = isTracked;
     }
+
+    /// <summary>The value itself, to read, to replace or to change in place.</summary>
+    /// <exception cref="InvalidOperationException">The guard does not hold the lock: it was disposed, or comes from a try that failed.</exception>
+    [UnscopedRef]
+    public ref T Value
+    {
+        get
+        {
+            if (_owner is null)
+                GuardErrors.ThrowNotHeld();
+            return ref _owner.Reach(_turn);
+        }
+    }
+
+    /// <summary>Releases the lock. Further calls, on this guard or on copies of it, do nothing; so does the guard of a try that failed.</summary>
+    public void Dispose() => _owner?.Release(_turn, _isTracked);
 }

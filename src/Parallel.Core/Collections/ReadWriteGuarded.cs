@@ -53,28 +53,18 @@ public sealed partial class ReadWriteGuarded<T>
     /// <summary>Waits until no writer is in or waiting, and enters as a reader.</summary>
     /// <param name="callerFile">Filled in by the compiler.</param>
     /// <param name="callerLine">Filled in by the compiler.</param>
-    /// <returns>The way to the value. Its <see cref="ReadGuard.Dispose"/> releases the lock, so write <c>using</c>.</returns>
+    /// <returns>The way to the value. Its <see cref="ReadGuard{T}.Dispose"/> releases the lock, so write <c>using</c>.</returns>
     /// <exception cref="LockRecursionException">The calling thread holds the lock, for reading or for writing.</exception>
     /// <exception cref="LockOrderException">The opposite order was seen, and <see cref="LockOrder.IsChecked"/>.</exception>
-    public ReadGuard ReadLock([CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0)
+    public ReadGuard<T> ReadLock([CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0)
     {
-        TryReadLock(Timeout.Infinite, out ReadGuard guard, callerFile, callerLine);
+        TryEnterRead(Timeout.Infinite, out ReadGuard<T> guard, callerFile, callerLine);
         return guard;
     }
 
-    /// <summary>Enters as a reader if that is possible now.</summary>
-    /// <param name="guard">The way to the value; without the lock, one that has no value and whose Dispose does nothing.</param>
-    /// <param name="callerFile">Filled in by the compiler.</param>
-    /// <param name="callerLine">Filled in by the compiler.</param>
-    /// <returns>Whether the lock was taken.</returns>
-    /// <exception cref="LockRecursionException">The calling thread holds the lock, for reading or for writing.</exception>
-    /// <remarks><b>Blocking:</b> never.</remarks>
-    public bool TryReadLock(out ReadGuard guard, [CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0) =>
-        TryReadLock(0, out guard, callerFile, callerLine);
-
     /// <summary>Enters as a reader if that gets possible in time.</summary>
-    /// <param name="timeout">How long to wait, to the millisecond; <see cref="TimeSpan.Zero"/> not at all, <see cref="Timeout.InfiniteTimeSpan"/> as long as it takes.</param>
     /// <param name="guard">The way to the value; without the lock, one that has no value and whose Dispose does nothing.</param>
+    /// <param name="timeout">How long to wait, to the millisecond; zero, the default, not at all, <see cref="Timeout.InfiniteTimeSpan"/> as long as it takes.</param>
     /// <param name="callerFile">Filled in by the compiler.</param>
     /// <param name="callerLine">Filled in by the compiler.</param>
     /// <returns>Whether the lock was taken.</returns>
@@ -82,34 +72,24 @@ public sealed partial class ReadWriteGuarded<T>
     /// <exception cref="LockRecursionException">The calling thread holds the lock, for reading or for writing.</exception>
     /// <exception cref="LockOrderException">The opposite order was seen, <paramref name="timeout"/> is infinite and <see cref="LockOrder.IsChecked"/>.</exception>
     /// <remarks><b>Blocking:</b> at most for <paramref name="timeout"/>.</remarks>
-    public bool TryReadLock(TimeSpan timeout, out ReadGuard guard, [CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0) =>
-        TryReadLock(WaitTime.Milliseconds(timeout), out guard, callerFile, callerLine);
+    public bool TryReadLock(out ReadGuard<T> guard, TimeSpan timeout = default, [CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0) =>
+        TryEnterRead(WaitTime.Milliseconds(timeout), out guard, callerFile, callerLine);
 
     /// <summary>Waits until nobody is in, and enters as the writer.</summary>
     /// <param name="callerFile">Filled in by the compiler.</param>
     /// <param name="callerLine">Filled in by the compiler.</param>
-    /// <returns>The way to the value. Its <see cref="WriteGuard.Dispose"/> releases the lock, so write <c>using</c>.</returns>
+    /// <returns>The way to the value. Its <see cref="WriteGuard{T}.Dispose"/> releases the lock, so write <c>using</c>.</returns>
     /// <exception cref="LockRecursionException">The calling thread holds the lock, for reading or for writing.</exception>
     /// <exception cref="LockOrderException">The opposite order was seen, and <see cref="LockOrder.IsChecked"/>.</exception>
-    public WriteGuard WriteLock([CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0)
+    public WriteGuard<T> WriteLock([CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0)
     {
-        TryWriteLock(Timeout.Infinite, out WriteGuard guard, callerFile, callerLine);
+        TryEnterWrite(Timeout.Infinite, out WriteGuard<T> guard, callerFile, callerLine);
         return guard;
     }
 
-    /// <summary>Enters as the writer if nobody is in now.</summary>
-    /// <param name="guard">The way to the value; without the lock, one that has no value and whose Dispose does nothing.</param>
-    /// <param name="callerFile">Filled in by the compiler.</param>
-    /// <param name="callerLine">Filled in by the compiler.</param>
-    /// <returns>Whether the lock was taken.</returns>
-    /// <exception cref="LockRecursionException">The calling thread holds the lock, for reading or for writing.</exception>
-    /// <remarks><b>Blocking:</b> never.</remarks>
-    public bool TryWriteLock(out WriteGuard guard, [CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0) =>
-        TryWriteLock(0, out guard, callerFile, callerLine);
-
     /// <summary>Enters as the writer if that gets possible in time.</summary>
-    /// <param name="timeout">How long to wait, to the millisecond; <see cref="TimeSpan.Zero"/> not at all, <see cref="Timeout.InfiniteTimeSpan"/> as long as it takes.</param>
     /// <param name="guard">The way to the value; without the lock, one that has no value and whose Dispose does nothing.</param>
+    /// <param name="timeout">How long to wait, to the millisecond; zero, the default, not at all, <see cref="Timeout.InfiniteTimeSpan"/> as long as it takes.</param>
     /// <param name="callerFile">Filled in by the compiler.</param>
     /// <param name="callerLine">Filled in by the compiler.</param>
     /// <returns>Whether the lock was taken.</returns>
@@ -117,20 +97,20 @@ public sealed partial class ReadWriteGuarded<T>
     /// <exception cref="LockRecursionException">The calling thread holds the lock, for reading or for writing.</exception>
     /// <exception cref="LockOrderException">The opposite order was seen, <paramref name="timeout"/> is infinite and <see cref="LockOrder.IsChecked"/>.</exception>
     /// <remarks><b>Blocking:</b> at most for <paramref name="timeout"/>.</remarks>
-    public bool TryWriteLock(TimeSpan timeout, out WriteGuard guard, [CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0) =>
-        TryWriteLock(WaitTime.Milliseconds(timeout), out guard, callerFile, callerLine);
+    public bool TryWriteLock(out WriteGuard<T> guard, TimeSpan timeout = default, [CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0) =>
+        TryEnterWrite(WaitTime.Milliseconds(timeout), out guard, callerFile, callerLine);
 
-    private bool TryReadLock(int milliseconds, out ReadGuard guard, string callerFile, int callerLine)
+    private bool TryEnterRead(int milliseconds, out ReadGuard<T> guard, string callerFile, int callerLine)
     {
         bool isTracked = IsTracked(milliseconds, callerFile, callerLine);
         bool hasEntered = _lock.TryEnterReadLock(0) || (milliseconds != 0 && TryWaitForRead(milliseconds));
         if (hasEntered && isTracked)
             LockOrder.Taken(_node, callerFile, callerLine);
-        guard = hasEntered ? new ReadGuard(this, isTracked) : default;
+        guard = hasEntered ? new ReadGuard<T>(this, isTracked) : default;
         return hasEntered;
     }
 
-    private bool TryWriteLock(int milliseconds, out WriteGuard guard, string callerFile, int callerLine)
+    private bool TryEnterWrite(int milliseconds, out WriteGuard<T> guard, string callerFile, int callerLine)
     {
         bool isTracked = IsTracked(milliseconds, callerFile, callerLine);
         bool hasEntered = _lock.TryEnterWriteLock(0) || (milliseconds != 0 && TryWaitForWrite(milliseconds));
@@ -138,7 +118,7 @@ public sealed partial class ReadWriteGuarded<T>
             _turn++;
         if (hasEntered && isTracked)
             LockOrder.Taken(_node, callerFile, callerLine);
-        guard = hasEntered ? new WriteGuard(this, _turn, isTracked) : default;
+        guard = hasEntered ? new WriteGuard<T>(this, _turn, isTracked) : default;
         return hasEntered;
     }
 
@@ -157,8 +137,24 @@ public sealed partial class ReadWriteGuarded<T>
     private bool IsTracked(int milliseconds, string callerFile, int callerLine) =>
         milliseconds == Timeout.Infinite ? LockOrder.Check(_node, callerFile, callerLine) : LockOrder.Prepare();
 
+    /// <summary>The value, for a guard that holds the lock for reading.</summary>
+    internal ref readonly T ReachToRead()
+    {
+        if (!_lock.IsReadLockHeld)
+            GuardErrors.ThrowNotHeld();
+        return ref _value;
+    }
+
+    /// <summary>The value, for a guard that holds the lock for writing.</summary>
+    internal ref T ReachToWrite(int turn)
+    {
+        if (_turn != turn)
+            GuardErrors.ThrowNotHeld();
+        return ref _value;
+    }
+
     /// <remarks>When many come and go at once, the lock sleeps before it counts one out, and an interrupt must not keep it from that.</remarks>
-    private void ReleaseRead(bool isTracked)
+    internal void ReleaseRead(bool isTracked)
     {
         if (!_lock.IsReadLockHeld)
             return;
@@ -167,7 +163,7 @@ public sealed partial class ReadWriteGuarded<T>
         Uninterrupted.Run(_lock, static held => held.ExitReadLock());
     }
 
-    private void ReleaseWrite(int turn, bool isTracked)
+    internal void ReleaseWrite(int turn, bool isTracked)
     {
         if (_turn != turn)
             return;
@@ -178,78 +174,72 @@ public sealed partial class ReadWriteGuarded<T>
     }
 }
 
-/// <content>The readers' way to the value.</content>
-public sealed partial class ReadWriteGuarded<T>
+/// <summary>Stands for the lock of a <see cref="ReadWriteGuarded{T}"/> held for reading, and leads to the value.</summary>
+/// <typeparam name="T">The value.</typeparam>
+/// <remarks>A ref struct: the compiler refuses to store it in a field, to capture it, to box it or to keep it across an await, and refuses to let a reference
+/// to the value leave the block that the guard is in. Don't copy it: a copy can't be told from a later guard of the same thread.
+/// <b>Thread safety:</b> of one thread. <b>Complexity:</b> no allocation. <b>Blocking:</b> never.</remarks>
+[DebuggerDisplay("read lock of {_owner}")]
+public readonly ref struct ReadGuard<T>
 {
-    /// <summary>Stands for the lock held for reading, and leads to the value.</summary>
-    /// <remarks>A ref struct: the compiler refuses to store it in a field, to capture it, to box it or to keep it across an await, and refuses to let a reference
-    /// to the value leave the block that the guard is in. Don't copy it: a copy can't be told from a later guard of the same thread.
-    /// <b>Thread safety:</b> of one thread. <b>Complexity:</b> no allocation. <b>Blocking:</b> never.</remarks>
-    [DebuggerDisplay("read lock of {_owner}")]
-    public readonly ref struct ReadGuard
+    private readonly ReadWriteGuarded<T>? _owner;
+    private readonly bool _isTracked;
+
+    internal ReadGuard(ReadWriteGuarded<T> owner, bool isTracked)
     {
-        private readonly ReadWriteGuarded<T>? _owner;
-        private readonly bool _isTracked;
-
-        internal ReadGuard(ReadWriteGuarded<T> owner, bool isTracked)
-        {
-            _owner = owner;
-            _isTracked = isTracked;
-        }
-
-        /// <summary>The value, to read. Others may read it at the same time.</summary>
-        /// <exception cref="InvalidOperationException">The guard does not hold the lock: it was disposed, or comes from a try that failed.</exception>
-        /// <remarks><b>Complexity:</b> looks up what the thread holds; in a loop, keep a <c>ref readonly</c> local.</remarks>
-        [UnscopedRef]
-        public ref readonly T Value
-        {
-            get
-            {
-                if (_owner is null || !_owner._lock.IsReadLockHeld)
-                    GuardErrors.ThrowNotHeld();
-                return ref _owner._value;
-            }
-        }
-
-        /// <summary>Releases the lock. Further calls do nothing; so does the guard of a try that failed.</summary>
-        public void Dispose() => _owner?.ReleaseRead(_isTracked);
+        _owner = owner;
+        _isTracked = isTracked;
     }
+
+    /// <summary>The value, to read. Others may read it at the same time.</summary>
+    /// <exception cref="InvalidOperationException">The guard does not hold the lock: it was disposed, or comes from a try that failed.</exception>
+    /// <remarks><b>Complexity:</b> looks up what the thread holds; in a loop, keep a <c>ref readonly</c> local.</remarks>
+    [UnscopedRef]
+    public ref readonly T Value
+    {
+        get
+        {
+            if (_owner is null)
+                GuardErrors.ThrowNotHeld();
+            return ref _owner.ReachToRead();
+        }
+    }
+
+    /// <summary>Releases the lock. Further calls do nothing; so does the guard of a try that failed.</summary>
+    public void Dispose() => _owner?.ReleaseRead(_isTracked);
 }
 
-/// <content>The writer's way to the value.</content>
-public sealed partial class ReadWriteGuarded<T>
+/// <summary>Stands for the lock of a <see cref="ReadWriteGuarded{T}"/> held for writing, and leads to the value.</summary>
+/// <typeparam name="T">The value.</typeparam>
+/// <remarks>A ref struct: the compiler refuses to store it in a field, to capture it, to box it or to keep it across an await, and refuses to let a reference
+/// to the value leave the block that the guard is in. <b>Thread safety:</b> of one thread. <b>Complexity:</b> no allocation. <b>Blocking:</b> never.</remarks>
+[DebuggerDisplay("write lock, turn {_turn} of {_owner}")]
+public readonly ref struct WriteGuard<T>
 {
-    /// <summary>Stands for the lock held for writing, and leads to the value.</summary>
-    /// <remarks>A ref struct: the compiler refuses to store it in a field, to capture it, to box it or to keep it across an await, and refuses to let a reference
-    /// to the value leave the block that the guard is in. <b>Thread safety:</b> of one thread. <b>Complexity:</b> no allocation. <b>Blocking:</b> never.</remarks>
-    [DebuggerDisplay("write lock, turn {_turn} of {_owner}")]
-    public readonly ref struct WriteGuard
+    private readonly ReadWriteGuarded<T>? _owner;
+    private readonly int _turn;
+    private readonly bool _isTracked;
+
+    internal WriteGuard(ReadWriteGuarded<T> owner, int turn, bool isTracked)
     {
-        private readonly ReadWriteGuarded<T>? _owner;
-        private readonly int _turn;
-        private readonly bool _isTracked;
-
-        internal WriteGuard(ReadWriteGuarded<T> owner, int turn, bool isTracked)
-        {
-            _owner = owner;
-            _turn = turn;
-            _isTracked = isTracked;
-        }
-
-        /// <summary>The value itself, to read, to replace or to change in place.</summary>
-        /// <exception cref="InvalidOperationException">The guard does not hold the lock: it was disposed, or comes from a try that failed.</exception>
-        [UnscopedRef]
-        public ref T Value
-        {
-            get
-            {
-                if (_owner is null || _owner._turn != _turn)
-                    GuardErrors.ThrowNotHeld();
-                return ref _owner._value;
-            }
-        }
-
-        /// <summary>Releases the lock. Further calls, on this guard or on copies of it, do nothing; so does the guard of a try that failed.</summary>
-        public void Dispose() => _owner?.ReleaseWrite(_turn, _isTracked);
+        _owner = owner;
+        _turn = turn;
+        _isTracked = isTracked;
     }
+
+    /// <summary>The value itself, to read, to replace or to change in place.</summary>
+    /// <exception cref="InvalidOperationException">The guard does not hold the lock: it was disposed, or comes from a try that failed.</exception>
+    [UnscopedRef]
+    public ref T Value
+    {
+        get
+        {
+            if (_owner is null)
+                GuardErrors.ThrowNotHeld();
+            return ref _owner.ReachToWrite(_turn);
+        }
+    }
+
+    /// <summary>Releases the lock. Further calls, on this guard or on copies of it, do nothing; so does the guard of a try that failed.</summary>
+    public void Dispose() => _owner?.ReleaseWrite(_turn, _isTracked);
 }

@@ -208,12 +208,6 @@ internal sealed class RingDeque<T>
         Resize((int)Math.Min(Math.Max(needed, doubled), int.MaxValue)); // beyond the longest array the allocation throws
     }
 
-    public void TrimExcess()
-    {
-        if (Count < _slots.Length)
-            Resize(Count);
-    }
-
     public void CopyTo(T[] array, int index)
     {
         CheckTarget(array, index);

@@ -16,7 +16,7 @@ public sealed partial class SerialGate
     public void Run(Action body, [CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0)
     {
         ArgumentNullException.ThrowIfNull(body);
-        using Scope scope = Enter(callerFile, callerLine);
+        using GateScope scope = Enter(callerFile, callerLine);
         body();
     }
 
@@ -33,7 +33,7 @@ public sealed partial class SerialGate
     public void Run<TState>(TState state, Action<TState> body, [CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0)
     {
         ArgumentNullException.ThrowIfNull(body);
-        using Scope scope = Enter(callerFile, callerLine);
+        using GateScope scope = Enter(callerFile, callerLine);
         body(state);
     }
 
@@ -50,7 +50,7 @@ public sealed partial class SerialGate
     public TResult Run<TResult>(Func<TResult> body, [CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0)
     {
         ArgumentNullException.ThrowIfNull(body);
-        using Scope scope = Enter(callerFile, callerLine);
+        using GateScope scope = Enter(callerFile, callerLine);
         return body();
     }
 
@@ -70,7 +70,7 @@ public sealed partial class SerialGate
         TState state, Func<TState, TResult> body, [CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0)
     {
         ArgumentNullException.ThrowIfNull(body);
-        using Scope scope = Enter(callerFile, callerLine);
+        using GateScope scope = Enter(callerFile, callerLine);
         return body(state);
     }
 }

@@ -72,28 +72,18 @@ public sealed partial class SerialGate
     /// <summary>Waits for the gate and enters.</summary>
     /// <param name="callerFile">Filled in by the compiler.</param>
     /// <param name="callerLine">Filled in by the compiler.</param>
-    /// <returns>Its <see cref="Scope.Dispose"/> leaves the gate, so write <c>using</c>.</returns>
+    /// <returns>Its <see cref="GateScope.Dispose"/> leaves the gate, so write <c>using</c>.</returns>
     /// <exception cref="LockRecursionException">The calling thread is inside, and the gate is not re-entrant or the section is an asynchronous one.</exception>
     /// <exception cref="LockOrderException">The opposite order was seen, and <see cref="LockOrder.IsChecked"/>.</exception>
-    public Scope Enter([CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0)
+    public GateScope Enter([CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0)
     {
-        TryEnter(Timeout.Infinite, out Scope scope, callerFile, callerLine);
+        TryGoIn(Timeout.Infinite, out GateScope scope, callerFile, callerLine);
         return scope;
     }
 
-    /// <summary>Enters if the gate is free now.</summary>
-    /// <param name="scope">Its Dispose leaves the gate; without entry, it does nothing.</param>
-    /// <param name="callerFile">Filled in by the compiler.</param>
-    /// <param name="callerLine">Filled in by the compiler.</param>
-    /// <returns>Whether the gate was entered.</returns>
-    /// <exception cref="LockRecursionException">The calling thread is inside, and the gate is not re-entrant or the section is an asynchronous one.</exception>
-    /// <remarks><b>Blocking:</b> never.</remarks>
-    public bool TryEnter(out Scope scope, [CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0) =>
-        TryEnter(0, out scope, callerFile, callerLine);
-
     /// <summary>Enters if the gate gets free in time.</summary>
-    /// <param name="timeout">How long to wait, to the millisecond; <see cref="TimeSpan.Zero"/> not at all, <see cref="Timeout.InfiniteTimeSpan"/> as long as it takes.</param>
     /// <param name="scope">Its Dispose leaves the gate; without entry, it does nothing.</param>
+    /// <param name="timeout">How long to wait, to the millisecond; zero, the default, not at all, <see cref="Timeout.InfiniteTimeSpan"/> as long as it takes.</param>
     /// <param name="callerFile">Filled in by the compiler.</param>
     /// <param name="callerLine">Filled in by the compiler.</param>
     /// <returns>Whether the gate was entered.</returns>
@@ -101,10 +91,10 @@ public sealed partial class SerialGate
     /// <exception cref="LockRecursionException">The calling thread is inside, and the gate is not re-entrant or the section is an asynchronous one.</exception>
     /// <exception cref="LockOrderException">The opposite order was seen, <paramref name="timeout"/> is infinite and <see cref="LockOrder.IsChecked"/>.</exception>
     /// <remarks><b>Blocking:</b> at most for <paramref name="timeout"/>.</remarks>
-    public bool TryEnter(TimeSpan timeout, out Scope scope, [CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0) =>
-        TryEnter(WaitTime.Milliseconds(timeout), out scope, callerFile, callerLine);
+    public bool TryEnter(out GateScope scope, TimeSpan timeout = default, [CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0) =>
+        TryGoIn(WaitTime.Milliseconds(timeout), out scope, callerFile, callerLine);
 
-    private bool TryEnter(int milliseconds, out Scope scope, string callerFile, int callerLine)
+    private bool TryGoIn(int milliseconds, out GateScope scope, string callerFile, int callerLine)
     {
         if (IsHeldHere)
         {
@@ -126,7 +116,7 @@ public sealed partial class SerialGate
         return true;
     }
 
-    private Scope EnterAgain()
+    private GateScope EnterAgain()
     {
         bool isAsynchronous = _innermost == 0;
         if (!IsReentrant || isAsynchronous)
@@ -134,14 +124,14 @@ public sealed partial class SerialGate
         return OpenScope(isTracked: false);
     }
 
-    private Scope OpenScope(bool isTracked)
+    private GateScope OpenScope(bool isTracked)
     {
         long outer = _innermost;
         _innermost = ++_lastScope;
-        return new Scope(this, _innermost, outer, isTracked);
+        return new GateScope(this, _innermost, outer, isTracked);
     }
 
-    private void CloseScope(long number, long outer, bool isTracked)
+    internal void CloseScope(long number, long outer, bool isTracked)
     {
         if (!IsHeldHere)
             return;
@@ -216,32 +206,28 @@ public sealed partial class SerialGate
             : $"This thread is inside {_node} already, and the gate was not built re-entrant.");
 }
 
-/// <content>A section as a block.</content>
-public sealed partial class SerialGate
+/// <summary>Stands for being inside a <see cref="SerialGate"/>.</summary>
+/// <remarks>A ref struct: the compiler refuses to store it in a field, to capture it, to box it or to keep it across an await.
+/// <b>Thread safety:</b> of one thread. <b>Complexity:</b> no allocation. <b>Blocking:</b> never.</remarks>
+[DebuggerDisplay("scope {_number} of {_gate}")]
+public readonly ref struct GateScope
 {
-    /// <summary>Stands for being inside the gate.</summary>
-    /// <remarks>A ref struct: the compiler refuses to store it in a field, to capture it, to box it or to keep it across an await.
-    /// <b>Thread safety:</b> of one thread. <b>Complexity:</b> no allocation. <b>Blocking:</b> never.</remarks>
-    [DebuggerDisplay("scope {_number} of {_gate}")]
-    public readonly ref struct Scope
+    private readonly SerialGate? _gate;
+    private readonly long _number;
+    private readonly long _outer;
+    private readonly bool _isTracked;
+
+    internal GateScope(SerialGate gate, long number, long outer, bool isTracked)
     {
-        private readonly SerialGate? _gate;
-        private readonly long _number;
-        private readonly long _outer;
-        private readonly bool _isTracked;
-
-        internal Scope(SerialGate gate, long number, long outer, bool isTracked)
-        {
-            _gate = gate;
-            _number = number;
-            _outer = outer;
-            _isTracked = isTracked;
-        }
-
-        /// <summary>Leaves the gate, or, when nested, the inner section. Does nothing once the thread has left the gate, or when it did not get in.</summary>
-        /// <exception cref="SynchronizationLockException">The thread is inside, but this is not its innermost open scope.</exception>
-        public void Dispose() => _gate?.CloseScope(_number, _outer, _isTracked);
+        _gate = gate;
+        _number = number;
+        _outer = outer;
+        _isTracked = isTracked;
     }
+
+    /// <summary>Leaves the gate, or, when nested, the inner section. Does nothing once the thread has left the gate, or when it did not get in.</summary>
+    /// <exception cref="SynchronizationLockException">The thread is inside, but this is not its innermost open scope.</exception>
+    public void Dispose() => _gate?.CloseScope(_number, _outer, _isTracked);
 }
 
 /// <summary>How often a <see cref="SerialGate"/> was entered, and what waiting for it has cost.</summary>

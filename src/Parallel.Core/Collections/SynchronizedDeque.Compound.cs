@@ -43,34 +43,6 @@ public sealed partial class SynchronizedDeque<T>
             return !_deque.IsFull && !_deque.AddLast(item, out _);
     }
 
-    /// <summary>Adds an item in front unless the deque holds an equal one. A full deque drops its last one. O(<see cref="Count"/>).</summary>
-    /// <param name="item">The item; with a <see cref="MaxLength"/> of 0 it is dropped itself.</param>
-    /// <returns>False when an equal one was there.</returns>
-    public bool AddFirstIfAbsent(T item)
-    {
-        lock (_gate)
-        {
-            if (_deque.IndexOf(item) >= 0)
-                return false;
-            _deque.AddFirst(item, out _);
-            return true;
-        }
-    }
-
-    /// <summary>Adds an item at the end unless the deque holds an equal one. A full deque drops its first one. O(<see cref="Count"/>).</summary>
-    /// <param name="item">The item; with a <see cref="MaxLength"/> of 0 it is dropped itself.</param>
-    /// <returns>False when an equal one was there.</returns>
-    public bool AddLastIfAbsent(T item)
-    {
-        lock (_gate)
-        {
-            if (_deque.IndexOf(item) >= 0)
-                return false;
-            _deque.AddLast(item, out _);
-            return true;
-        }
-    }
-
     /// <summary>
     /// Adds items in front, one after the other, so that the last one ends up first (Python's <c>extendleft</c>), with nobody else's between them.
     /// </summary>
@@ -140,23 +112,9 @@ public sealed partial class SynchronizedDeque<T>
     public bool TryRemoveFirstIf(Predicate<T> match, [MaybeNullWhen(false)] out T item)
     {
         ArgumentNullException.ThrowIfNull(match);
-        return TryRemoveFirstIf(match, static (item, match) => match(item), out item);
-    }
-
-    /// <summary>Removes the first item if it meets a condition that is told what it needs, so that it need not capture it.</summary>
-    /// <typeparam name="TState">The type of the state.</typeparam>
-    /// <param name="state">Passed on to <paramref name="match"/>.</param>
-    /// <param name="match">The condition. Runs under the lock, at most once.</param>
-    /// <param name="item">The item; the default when none was removed.</param>
-    /// <returns>False when the deque is empty or its first item doesn't meet the condition.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="match"/> is null.</exception>
-    /// <exception cref="InvalidOperationException"><paramref name="match"/> changed the deque.</exception>
-    public bool TryRemoveFirstIf<TState>(TState state, Func<T, TState, bool> match, [MaybeNullWhen(false)] out T item)
-    {
-        ArgumentNullException.ThrowIfNull(match);
         lock (_gate)
         {
-            bool removes = _deque.Count > 0 && Matches(_deque.PeekFirst(), state, match);
+            bool removes = _deque.Count > 0 && Matches(_deque.PeekFirst(), match);
             item = removes ? _deque.RemoveFirst() : default;
             return removes;
         }
@@ -171,56 +129,11 @@ public sealed partial class SynchronizedDeque<T>
     public bool TryRemoveLastIf(Predicate<T> match, [MaybeNullWhen(false)] out T item)
     {
         ArgumentNullException.ThrowIfNull(match);
-        return TryRemoveLastIf(match, static (item, match) => match(item), out item);
-    }
-
-    /// <summary>Removes the last item if it meets a condition that is told what it needs, so that it need not capture it.</summary>
-    /// <typeparam name="TState">The type of the state.</typeparam>
-    /// <param name="state">Passed on to <paramref name="match"/>.</param>
-    /// <param name="match">The condition. Runs under the lock, at most once.</param>
-    /// <param name="item">The item; the default when none was removed.</param>
-    /// <returns>False when the deque is empty or its last item doesn't meet the condition.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="match"/> is null.</exception>
-    /// <exception cref="InvalidOperationException"><paramref name="match"/> changed the deque.</exception>
-    public bool TryRemoveLastIf<TState>(TState state, Func<T, TState, bool> match, [MaybeNullWhen(false)] out T item)
-    {
-        ArgumentNullException.ThrowIfNull(match);
         lock (_gate)
         {
-            bool removes = _deque.Count > 0 && Matches(_deque.PeekLast(), state, match);
+            bool removes = _deque.Count > 0 && Matches(_deque.PeekLast(), match);
             item = removes ? _deque.RemoveLast() : default;
             return removes;
-        }
-    }
-
-    /// <summary>Removes up to a number of items from the front.</summary>
-    /// <param name="max">The most items to remove, from 0.</param>
-    /// <returns>The items from the front on; an empty array when the deque is empty.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="max"/> is negative.</exception>
-    public T[] RemoveRangeFirst(int max)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(max);
-        lock (_gate)
-        {
-            var taken = new T[Math.Min(max, _deque.Count)];
-            DrainTo(taken);
-            return taken;
-        }
-    }
-
-    /// <summary>Removes up to a number of items from the end.</summary>
-    /// <param name="max">The most items to remove, from 0.</param>
-    /// <returns>The items from the last one backwards; an empty array when the deque is empty.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="max"/> is negative.</exception>
-    public T[] RemoveRangeLast(int max)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(max);
-        lock (_gate)
-        {
-            var taken = new T[Math.Min(max, _deque.Count)];
-            for (int i = 0; i < taken.Length; i++)
-                taken[i] = _deque.RemoveLast();
-            return taken;
         }
     }
 
@@ -315,7 +228,7 @@ public sealed partial class SynchronizedDeque<T>
     /// first await.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
-    public void Locked(Action<SynchronizedDeque<T>> action)
+    public void Update(Action<SynchronizedDeque<T>> action)
     {
         ArgumentNullException.ThrowIfNull(action);
         lock (_gate)
@@ -324,10 +237,10 @@ public sealed partial class SynchronizedDeque<T>
 
     /// <summary>Runs several steps as one and returns their result.</summary>
     /// <typeparam name="TResult">The type of the result.</typeparam>
-    /// <param name="function">Gets this deque; the same rules as for <see cref="Locked(Action{SynchronizedDeque{T}})"/> hold.</param>
+    /// <param name="function">Gets this deque; the same rules as for <see cref="Update(Action{SynchronizedDeque{T}})"/> hold.</param>
     /// <returns>What <paramref name="function"/> returns.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
-    public TResult Locked<TResult>(Func<SynchronizedDeque<T>, TResult> function)
+    public TResult Update<TResult>(Func<SynchronizedDeque<T>, TResult> function)
     {
         ArgumentNullException.ThrowIfNull(function);
         lock (_gate)
@@ -337,9 +250,9 @@ public sealed partial class SynchronizedDeque<T>
     /// <summary>Runs several steps as one, told what they need, so that they need not capture it.</summary>
     /// <typeparam name="TState">The type of the state.</typeparam>
     /// <param name="state">Passed on to <paramref name="action"/>.</param>
-    /// <param name="action">Gets this deque; the same rules as for <see cref="Locked(Action{SynchronizedDeque{T}})"/> hold.</param>
+    /// <param name="action">Gets this deque; the same rules as for <see cref="Update(Action{SynchronizedDeque{T}})"/> hold.</param>
     /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
-    public void Locked<TState>(TState state, Action<SynchronizedDeque<T>, TState> action)
+    public void Update<TState>(TState state, Action<SynchronizedDeque<T>, TState> action)
     {
         ArgumentNullException.ThrowIfNull(action);
         lock (_gate)
@@ -350,20 +263,20 @@ public sealed partial class SynchronizedDeque<T>
     /// <typeparam name="TState">The type of the state.</typeparam>
     /// <typeparam name="TResult">The type of the result.</typeparam>
     /// <param name="state">Passed on to <paramref name="function"/>.</param>
-    /// <param name="function">Gets this deque; the same rules as for <see cref="Locked(Action{SynchronizedDeque{T}})"/> hold.</param>
+    /// <param name="function">Gets this deque; the same rules as for <see cref="Update(Action{SynchronizedDeque{T}})"/> hold.</param>
     /// <returns>What <paramref name="function"/> returns.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
-    public TResult Locked<TState, TResult>(TState state, Func<SynchronizedDeque<T>, TState, TResult> function)
+    public TResult Update<TState, TResult>(TState state, Func<SynchronizedDeque<T>, TState, TResult> function)
     {
         ArgumentNullException.ThrowIfNull(function);
         lock (_gate)
             return function(this, state);
     }
 
-    private bool Matches<TState>(T item, TState state, Func<T, TState, bool> match)
+    private bool Matches(T item, Predicate<T> match)
     {
         int version = _deque.Version;
-        bool matches = match(item, state);
+        bool matches = match(item);
         _deque.ThrowIfChanged(version);
         return matches;
     }

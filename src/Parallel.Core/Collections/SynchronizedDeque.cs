@@ -9,13 +9,13 @@ namespace ParallelCore.Collections;
 /// </summary>
 /// <typeparam name="T">The type of the items; null is an item like any other.</typeparam>
 /// <remarks>
-/// <b>Thread safety:</b> every member is atomic; what it returns was true at one moment during the call. Enumerating, <see cref="ToArray"/> and
-/// <see cref="CopyTo"/> work on a snapshot, so a loop over the deque never fails because somebody changes it, and doesn't see the change. <b>Order:</b> from
+/// <b>Thread safety:</b> every member is atomic; what it returns was true at one moment during the call. Enumerating and
+/// <see cref="ToArray"/> work on a snapshot, so a loop over the deque never fails because somebody changes it, and doesn't see the change. <b>Order:</b> from
 /// the first item to the last. <b>Complexity:</b> both ends and the indexer are O(1) plus one lock; they allocate only to grow, so a deque with a
 /// <see cref="MaxLength"/> soon never does. What returns an array or enumerates allocates one, <see cref="RemoveAll"/> one as well, and what takes items a
 /// copy of them, unless they are an array. <b>Blocking:</b> a call waits while another thread is inside; none waits for an item to arrive or for room.
 /// <para>
-/// Predicates, the items' <see cref="object.Equals(object)"/> and what is passed to <see cref="Locked(Action{SynchronizedDeque{T}})"/> run while the lock is
+/// Predicates, the items' <see cref="object.Equals(object)"/> and what is passed to <see cref="Update(Action{SynchronizedDeque{T}})"/> run while the lock is
 /// held: keep them short, and never wait in them for a thread that uses the deque. They may use the deque themselves, on the same thread. A predicate that
 /// changes it makes the method that called it throw <see cref="InvalidOperationException"/> and do nothing more; the predicate's own change stays.
 /// </para>
@@ -34,9 +34,6 @@ public sealed partial class SynchronizedDeque<T> : IReadOnlyList<T>, ICollection
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly object _gate = new();
-
-    /// <summary>Creates an empty deque that may grow without limit.</summary>
-    public SynchronizedDeque() => _deque = new RingDeque<T>(capacity: 0, maxLength: null);
 
     /// <summary>Creates an empty deque.</summary>
     /// <param name="capacity">The items that fit in before it has to grow, from 0.</param>
@@ -199,31 +196,12 @@ public sealed partial class SynchronizedDeque<T> : IReadOnlyList<T>, ICollection
             _deque.Clear();
     }
 
-    /// <summary>Gives back the memory that the items don't need.</summary>
-    public void TrimExcess()
-    {
-        lock (_gate)
-            _deque.TrimExcess();
-    }
-
     /// <summary>Copies the items as they are at one moment.</summary>
     /// <returns>The items from the front on; an empty array when there are none.</returns>
     public T[] ToArray()
     {
         lock (_gate)
             return _deque.ToArray();
-    }
-
-    /// <summary>Copies the items as they are at one moment into an array.</summary>
-    /// <param name="array">Where the items go, from the front on.</param>
-    /// <param name="index">The place of the first item, from 0.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="array"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is negative or beyond the array's end.</exception>
-    /// <exception cref="ArgumentException">The items don't fit in.</exception>
-    public void CopyTo(T[] array, int index)
-    {
-        lock (_gate)
-            _deque.CopyTo(array, index);
     }
 
     void ICollection.CopyTo(Array array, int index)

@@ -237,7 +237,7 @@ public sealed partial class SynchronizedDictionary<TKey, TValue>
     /// <summary>Takes several steps under the lock.</summary>
     /// <param name="action">Gets the wrapped dictionary, which it must not keep. Other threads wait while it runs.</param>
     /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
-    public void Locked(Action<Dictionary<TKey, TValue>> action)
+    public void Update(Action<Dictionary<TKey, TValue>> action)
     {
         ArgumentNullException.ThrowIfNull(action);
         lock (_gate)
@@ -249,7 +249,7 @@ public sealed partial class SynchronizedDictionary<TKey, TValue>
     /// <param name="function">Gets the wrapped dictionary, which it must not keep or return. Other threads wait while it runs.</param>
     /// <returns>What the function returns.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
-    public TResult Locked<TResult>(Func<Dictionary<TKey, TValue>, TResult> function)
+    public TResult Update<TResult>(Func<Dictionary<TKey, TValue>, TResult> function)
     {
         ArgumentNullException.ThrowIfNull(function);
         lock (_gate)
@@ -261,7 +261,7 @@ public sealed partial class SynchronizedDictionary<TKey, TValue>
     /// <param name="state">Handed to the action.</param>
     /// <param name="action">Gets the wrapped dictionary, which it must not keep, and the state. Other threads wait while it runs.</param>
     /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
-    public void Locked<TState>(TState state, Action<Dictionary<TKey, TValue>, TState> action)
+    public void Update<TState>(TState state, Action<Dictionary<TKey, TValue>, TState> action)
     {
         ArgumentNullException.ThrowIfNull(action);
         lock (_gate)
@@ -275,7 +275,7 @@ public sealed partial class SynchronizedDictionary<TKey, TValue>
     /// <param name="function">Gets the wrapped dictionary, which it must not keep or return, and the state. Other threads wait while it runs.</param>
     /// <returns>What the function returns.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
-    public TResult Locked<TState, TResult>(TState state, Func<Dictionary<TKey, TValue>, TState, TResult> function)
+    public TResult Update<TState, TResult>(TState state, Func<Dictionary<TKey, TValue>, TState, TResult> function)
     {
         ArgumentNullException.ThrowIfNull(function);
         lock (_gate)

@@ -12,7 +12,7 @@ namespace ParallelCore.Collections;
 /// <typeparam name="TValue">The type of the values.</typeparam>
 /// <remarks>
 /// <para><b>Thread safety:</b> any thread at any time; every member is linearizable, <see cref="Count"/> included. One monitor guards everything,
-/// and <see cref="ICollection.SyncRoot"/> is that monitor. A thread that holds it, inside <see cref="Locked(Action{Dictionary{TKey, TValue}})"/> or a
+/// and <see cref="ICollection.SyncRoot"/> is that monitor. A thread that holds it, inside <see cref="Update(Action{Dictionary{TKey, TValue}})"/> or a
 /// callback, may call any member again.</para>
 /// <para><b>Callbacks</b> (factories, predicates, the comparer, and the values' <c>Equals</c> in <see cref="ContainsValue"/>,
 /// <see cref="TryUpdate"/> and those members of <see cref="ICollection{T}"/> that look for a pair) run under the lock: they must be short and must not
@@ -42,70 +42,28 @@ public sealed partial class SynchronizedDictionary<TKey, TValue> : IDictionary<T
     private readonly object _gate;
 
     /// <summary>Creates an empty dictionary.</summary>
-    public SynchronizedDictionary()
-        : this([], new object())
+    /// <param name="comparer">Decides which keys are equal; null for the default comparer. It runs under the lock.</param>
+    public SynchronizedDictionary(IEqualityComparer<TKey>? comparer = null)
+        : this(new Dictionary<TKey, TValue>(comparer), new object())
     {
     }
 
     /// <summary>Creates an empty dictionary with room for some pairs.</summary>
     /// <param name="capacity">How many pairs it holds before it grows, at least 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is negative.</exception>
-    public SynchronizedDictionary(int capacity)
-        : this(new Dictionary<TKey, TValue>(capacity), new object())
-    {
-    }
-
-    /// <summary>Creates an empty dictionary with a comparer.</summary>
-    /// <param name="comparer">Decides which keys are equal; null for the default comparer. It runs under the lock.</param>
-    public SynchronizedDictionary(IEqualityComparer<TKey>? comparer)
-        : this(new Dictionary<TKey, TValue>(comparer), new object())
-    {
-    }
-
-    /// <summary>Creates an empty dictionary with room for some pairs, and a comparer.</summary>
-    /// <param name="capacity">How many pairs it holds before it grows, at least 0.</param>
     /// <param name="comparer">Decides which keys are equal; null for the default comparer. It runs under the lock.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is negative.</exception>
-    public SynchronizedDictionary(int capacity, IEqualityComparer<TKey>? comparer)
+    public SynchronizedDictionary(int capacity, IEqualityComparer<TKey>? comparer = null)
         : this(new Dictionary<TKey, TValue>(capacity, comparer), new object())
     {
     }
 
-    /// <summary>Creates a dictionary with copies of some pairs.</summary>
-    /// <param name="collection">The pairs; none of them gives an empty dictionary.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="collection"/> or one of its keys is null.</exception>
-    /// <exception cref="ArgumentException">Two keys are equal.</exception>
-    public SynchronizedDictionary(IEnumerable<KeyValuePair<TKey, TValue>> collection)
-        : this(new Dictionary<TKey, TValue>(collection), new object())
-    {
-    }
-
-    /// <summary>Creates a dictionary with copies of some pairs, and a comparer.</summary>
+    /// <summary>Creates a dictionary with copies of some pairs, such as those of another dictionary.</summary>
     /// <param name="collection">The pairs; none of them gives an empty dictionary.</param>
     /// <param name="comparer">Decides which keys are equal; null for the default comparer. It runs under the lock.</param>
     /// <exception cref="ArgumentNullException"><paramref name="collection"/> or one of its keys is null.</exception>
     /// <exception cref="ArgumentException">Two keys are equal.</exception>
-    public SynchronizedDictionary(IEnumerable<KeyValuePair<TKey, TValue>> collection, IEqualityComparer<TKey>? comparer)
+    public SynchronizedDictionary(IEnumerable<KeyValuePair<TKey, TValue>> collection, IEqualityComparer<TKey>? comparer = null)
         : this(new Dictionary<TKey, TValue>(collection, comparer), new object())
-    {
-    }
-
-    /// <summary>Creates a dictionary with copies of the pairs of another.</summary>
-    /// <param name="dictionary">The other one; an empty one gives an empty dictionary.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="dictionary"/> is null.</exception>
-    /// <exception cref="ArgumentException">Two keys are equal.</exception>
-    public SynchronizedDictionary(IDictionary<TKey, TValue> dictionary)
-        : this(new Dictionary<TKey, TValue>(dictionary), new object())
-    {
-    }
-
-    /// <summary>Creates a dictionary with copies of the pairs of another, and a comparer.</summary>
-    /// <param name="dictionary">The other one; an empty one gives an empty dictionary.</param>
-    /// <param name="comparer">Decides which keys are equal; null for the default comparer. It runs under the lock.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="dictionary"/> is null.</exception>
-    /// <exception cref="ArgumentException">Two keys are equal.</exception>
-    public SynchronizedDictionary(IDictionary<TKey, TValue> dictionary, IEqualityComparer<TKey>? comparer)
-        : this(new Dictionary<TKey, TValue>(dictionary, comparer), new object())
     {
     }
 
@@ -245,23 +203,6 @@ public sealed partial class SynchronizedDictionary<TKey, TValue> : IDictionary<T
     {
         lock (_gate)
             _map.Clear();
-    }
-
-    /// <summary>Makes room for some pairs in all.</summary>
-    /// <param name="capacity">How many pairs it is to hold without growing, at least 0.</param>
-    /// <returns>How many it now holds without growing.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is negative.</exception>
-    public int EnsureCapacity(int capacity)
-    {
-        lock (_gate)
-            return _map.EnsureCapacity(capacity);
-    }
-
-    /// <summary>Gives back room that the pairs don't need.</summary>
-    public void TrimExcess()
-    {
-        lock (_gate)
-            _map.TrimExcess();
     }
 
     /// <summary>Copies the pairs as they are at this moment.</summary>

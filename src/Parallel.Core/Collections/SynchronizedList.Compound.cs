@@ -17,30 +17,6 @@ public sealed partial class SynchronizedList<T>
             _list.AddRange(items);
     }
 
-    /// <summary>Inserts some items together at a position.</summary>
-    /// <param name="index">The position, from 0 to <see cref="Count"/>.</param>
-    /// <param name="collection">The items, read to the end before the lock is taken; none of them changes nothing.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="collection"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is out of range.</exception>
-    public void InsertRange(int index, IEnumerable<T> collection)
-    {
-        ArgumentNullException.ThrowIfNull(collection);
-        T[] items = ItemSnapshot.Of(collection);
-        lock (_gate)
-            _list.InsertRange(index, items);
-    }
-
-    /// <summary>Removes a part of the list.</summary>
-    /// <param name="index">The position where the part starts, at least 0.</param>
-    /// <param name="count">How many items it has, at least 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> or <paramref name="count"/> is negative.</exception>
-    /// <exception cref="ArgumentException">The list is too short.</exception>
-    public void RemoveRange(int index, int count)
-    {
-        lock (_gate)
-            _list.RemoveRange(index, count);
-    }
-
     /// <summary>Removes the items that meet a condition.</summary>
     /// <param name="match">The condition; runs under the lock, once an item in ascending order, before the first is removed. If it throws, nothing is
     /// removed.</param>
@@ -190,22 +166,6 @@ public sealed partial class SynchronizedList<T>
         }
     }
 
-    /// <summary>Puts an item in the place of the first one that equals a given one.</summary>
-    /// <param name="oldItem">The item to look for.</param>
-    /// <param name="newItem">The item to put there.</param>
-    /// <returns>Whether there was one.</returns>
-    public bool Replace(T oldItem, T newItem)
-    {
-        lock (_gate)
-        {
-            int index = _list.IndexOf(oldItem);
-            if (index < 0)
-                return false;
-            _list[index] = newItem;
-            return true;
-        }
-    }
-
     /// <summary>Computes the item at a position anew from the old one: what <c>list[i] = f(list[i])</c> would do, in one step.</summary>
     /// <param name="index">The position, from 0 to below <see cref="Count"/>.</param>
     /// <param name="update">Makes the new item from the old one; runs under the lock, once. If it throws, nothing changes. Its result is what that
@@ -239,7 +199,7 @@ public sealed partial class SynchronizedList<T>
     /// <summary>Takes several steps under the lock.</summary>
     /// <param name="action">Gets the wrapped list, which it must not keep. Other threads wait while it runs.</param>
     /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
-    public void Locked(Action<List<T>> action)
+    public void Update(Action<List<T>> action)
     {
         ArgumentNullException.ThrowIfNull(action);
         lock (_gate)
@@ -251,7 +211,7 @@ public sealed partial class SynchronizedList<T>
     /// <param name="function">Gets the wrapped list, which it must not keep or return. Other threads wait while it runs.</param>
     /// <returns>What the function returns.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
-    public TResult Locked<TResult>(Func<List<T>, TResult> function)
+    public TResult Update<TResult>(Func<List<T>, TResult> function)
     {
         ArgumentNullException.ThrowIfNull(function);
         lock (_gate)
@@ -263,7 +223,7 @@ public sealed partial class SynchronizedList<T>
     /// <param name="state">Handed to the action.</param>
     /// <param name="action">Gets the wrapped list, which it must not keep, and the state. Other threads wait while it runs.</param>
     /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
-    public void Locked<TState>(TState state, Action<List<T>, TState> action)
+    public void Update<TState>(TState state, Action<List<T>, TState> action)
     {
         ArgumentNullException.ThrowIfNull(action);
         lock (_gate)
@@ -277,7 +237,7 @@ public sealed partial class SynchronizedList<T>
     /// <param name="function">Gets the wrapped list, which it must not keep or return, and the state. Other threads wait while it runs.</param>
     /// <returns>What the function returns.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
-    public TResult Locked<TState, TResult>(TState state, Func<List<T>, TState, TResult> function)
+    public TResult Update<TState, TResult>(TState state, Func<List<T>, TState, TResult> function)
     {
         ArgumentNullException.ThrowIfNull(function);
         lock (_gate)

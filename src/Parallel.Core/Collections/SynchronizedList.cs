@@ -10,9 +10,9 @@ namespace ParallelCore.Collections;
 /// <typeparam name="T">The type of the items.</typeparam>
 /// <remarks>
 /// <para><b>Thread safety:</b> any thread at any time; every member is linearizable, <see cref="Count"/> included. One monitor guards everything,
-/// and <see cref="ICollection.SyncRoot"/> is that monitor. A thread that holds it, inside <see cref="Locked(Action{List{T}})"/> or a callback, may
+/// and <see cref="ICollection.SyncRoot"/> is that monitor. A thread that holds it, inside <see cref="Update(Action{List{T}})"/> or a callback, may
 /// call any member again. An index found by one call may be stale in the next: use one method, or
-/// <see cref="Locked{TResult}(Func{List{T}, TResult})"/>.</para>
+/// <see cref="Update{TResult}(Func{List{T}, TResult})"/>.</para>
 /// <para><b>Callbacks</b> (predicates, factories, comparers, and the items' <c>Equals</c>) run under the lock: they must be short and must not wait
 /// for another thread that uses this list. One that throws leaves the list as it was. One that changes the list itself makes
 /// <see cref="RemoveAll"/> and the sorts throw; a search goes on with the changed list.</para>
@@ -21,8 +21,7 @@ namespace ParallelCore.Collections;
 /// several steps: give it <see cref="ToArray"/>.</para>
 /// <para><b>Errors</b> are those of <see cref="List{T}"/>, with its parameter names. <b>Order:</b> that of the insertions.
 /// <b>Complexity:</b> that of <see cref="List{T}"/> plus an uncontended lock. Calls for one item allocate only to grow; what returns a collection
-/// or enumerates allocates that, the sorts and <see cref="RemoveAll"/> a copy of the list, and <see cref="AddRange"/> and <see cref="InsertRange"/> a
-/// copy of anything but an array.
+/// or enumerates allocates that, the sorts and <see cref="RemoveAll"/> a copy of the list, and <see cref="AddRange"/> a copy of anything but an array.
 /// <b>Blocking:</b> members wait for the lock and for nothing else.</para>
 /// </remarks>
 /// <example><code>
@@ -78,23 +77,6 @@ public sealed partial class SynchronizedList<T> : IList<T>, IReadOnlyList<T>, IL
         {
             lock (_gate)
                 return _list.Count;
-        }
-    }
-
-    /// <summary>How many items the list holds before it grows; setting it moves the items.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Setting it below the number of items.</exception>
-    public int Capacity
-    {
-        get
-        {
-            lock (_gate)
-                return _list.Capacity;
-        }
-
-        set
-        {
-            lock (_gate)
-                _list.Capacity = value;
         }
     }
 
@@ -162,33 +144,6 @@ public sealed partial class SynchronizedList<T> : IList<T>, IReadOnlyList<T>, IL
             _list.Clear();
     }
 
-    /// <summary>Makes room for some items in all.</summary>
-    /// <param name="capacity">How many items it is to hold without growing, at least 0.</param>
-    /// <returns>How many it now holds without growing.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is negative.</exception>
-    public int EnsureCapacity(int capacity)
-    {
-        lock (_gate)
-            return _list.EnsureCapacity(capacity);
-    }
-
-    /// <summary>Gives back room that the items don't need, if it is worth it.</summary>
-    public void TrimExcess()
-    {
-        lock (_gate)
-            _list.TrimExcess();
-    }
-
-    /// <summary>Copies the items to the start of an array.</summary>
-    /// <param name="array">The array, with room for them. <see cref="ToArray"/> always fits.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="array"/> is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="array"/> is too short.</exception>
-    public void CopyTo(T[] array)
-    {
-        lock (_gate)
-            _list.CopyTo(array);
-    }
-
     /// <summary>Copies the items to a place in an array.</summary>
     /// <param name="array">The array, with room for them. <see cref="ToArray"/> always fits.</param>
     /// <param name="arrayIndex">Where the first one goes.</param>
@@ -201,20 +156,6 @@ public sealed partial class SynchronizedList<T> : IList<T>, IReadOnlyList<T>, IL
             _list.CopyTo(array, arrayIndex);
     }
 
-    /// <summary>Copies some of the items to a place in an array.</summary>
-    /// <param name="index">The position of the first item, at least 0.</param>
-    /// <param name="array">The array, with room for them.</param>
-    /// <param name="arrayIndex">Where the first one goes.</param>
-    /// <param name="count">How many items, at least 0.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="array"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/>, <paramref name="arrayIndex"/> or <paramref name="count"/> is negative.</exception>
-    /// <exception cref="ArgumentException">The list or <paramref name="array"/> is too short.</exception>
-    public void CopyTo(int index, T[] array, int arrayIndex, int count)
-    {
-        lock (_gate)
-            _list.CopyTo(index, array, arrayIndex, count);
-    }
-
     /// <summary>Copies the items as they are at this moment.</summary>
     /// <returns>A new array; an empty one if there are none.</returns>
     public T[] ToArray()
@@ -223,29 +164,12 @@ public sealed partial class SynchronizedList<T> : IList<T>, IReadOnlyList<T>, IL
             return _list.ToArray();
     }
 
-    /// <summary>Copies the items as they are at this moment, in one step, which LINQ's method of that name doesn't; the same as
-    /// <see cref="Snapshot"/>.</summary>
+    /// <summary>Copies the items as they are at this moment, in one step, which LINQ's method of that name doesn't.</summary>
     /// <returns>A new list; an empty one if there are none.</returns>
-    public List<T> ToList() => Snapshot();
-
-    /// <summary>Copies the list as it is at this moment.</summary>
-    /// <returns>A new plain list; an empty one if this is.</returns>
-    public List<T> Snapshot()
+    public List<T> ToList()
     {
         lock (_gate)
             return new(_list);
-    }
-
-    /// <summary>Copies some of the items as they are at this moment.</summary>
-    /// <param name="index">The position of the first one, at least 0.</param>
-    /// <param name="count">How many, at least 0.</param>
-    /// <returns>A new plain list with them.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> or <paramref name="count"/> is negative.</exception>
-    /// <exception cref="ArgumentException">The list is too short.</exception>
-    public List<T> GetRange(int index, int count)
-    {
-        lock (_gate)
-            return _list.GetRange(index, count);
     }
 
     /// <summary>Enumerates a snapshot that is taken now.</summary>

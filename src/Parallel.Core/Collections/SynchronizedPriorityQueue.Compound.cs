@@ -18,31 +18,12 @@ public sealed partial class SynchronizedPriorityQueue<TElement, TPriority>
         [MaybeNullWhen(false)] out TPriority priority)
     {
         ArgumentNullException.ThrowIfNull(match);
-        return TryDequeueIf(match, static (element, priority, match) => match(element, priority), out element, out priority);
-    }
-
-    /// <summary>Removes the element of the lowest priority if it meets a condition that is told what it needs, so that it need not capture it.</summary>
-    /// <typeparam name="TState">The type of the state.</typeparam>
-    /// <param name="state">Passed on to <paramref name="match"/>.</param>
-    /// <param name="match">The condition on the element and its priority. Runs under the lock, at most once.</param>
-    /// <param name="element">The element; the default when none was removed.</param>
-    /// <param name="priority">Its priority; the default when none was removed.</param>
-    /// <returns>False when the queue is empty or its first element doesn't meet the condition.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="match"/> is null.</exception>
-    /// <exception cref="InvalidOperationException"><paramref name="match"/> changed the queue.</exception>
-    public bool TryDequeueIf<TState>(
-        TState state,
-        Func<TElement, TPriority, TState, bool> match,
-        [MaybeNullWhen(false)] out TElement element,
-        [MaybeNullWhen(false)] out TPriority priority)
-    {
-        ArgumentNullException.ThrowIfNull(match);
         lock (_gate)
         {
             PriorityQueue<TElement, TPriority>.UnorderedItemsCollection.Enumerator version = _queue.UnorderedItems.GetEnumerator();
             if (_queue.TryPeek(out element, out priority))
             {
-                bool matches = match(element, priority, state);
+                bool matches = match(element, priority);
                 version.MoveNext(); // throws if the queue is no longer the one whose first element was shown
                 if (matches)
                 {
@@ -110,7 +91,7 @@ public sealed partial class SynchronizedPriorityQueue<TElement, TPriority>
     /// ends with its first await.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
-    public void Locked(Action<PriorityQueue<TElement, TPriority>> action)
+    public void Update(Action<PriorityQueue<TElement, TPriority>> action)
     {
         ArgumentNullException.ThrowIfNull(action);
         lock (_gate)
@@ -119,10 +100,10 @@ public sealed partial class SynchronizedPriorityQueue<TElement, TPriority>
 
     /// <summary>Runs several steps as one and returns their result.</summary>
     /// <typeparam name="TResult">The type of the result.</typeparam>
-    /// <param name="function">Gets the queue inside; the same rules as for <see cref="Locked(Action{PriorityQueue{TElement, TPriority}})"/> hold.</param>
+    /// <param name="function">Gets the queue inside; the same rules as for <see cref="Update(Action{PriorityQueue{TElement, TPriority}})"/> hold.</param>
     /// <returns>What <paramref name="function"/> returns.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
-    public TResult Locked<TResult>(Func<PriorityQueue<TElement, TPriority>, TResult> function)
+    public TResult Update<TResult>(Func<PriorityQueue<TElement, TPriority>, TResult> function)
     {
         ArgumentNullException.ThrowIfNull(function);
         lock (_gate)
@@ -132,9 +113,9 @@ public sealed partial class SynchronizedPriorityQueue<TElement, TPriority>
     /// <summary>Runs several steps as one, told what they need, so that they need not capture it.</summary>
     /// <typeparam name="TState">The type of the state.</typeparam>
     /// <param name="state">Passed on to <paramref name="action"/>.</param>
-    /// <param name="action">Gets the queue inside; the same rules as for <see cref="Locked(Action{PriorityQueue{TElement, TPriority}})"/> hold.</param>
+    /// <param name="action">Gets the queue inside; the same rules as for <see cref="Update(Action{PriorityQueue{TElement, TPriority}})"/> hold.</param>
     /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
-    public void Locked<TState>(TState state, Action<PriorityQueue<TElement, TPriority>, TState> action)
+    public void Update<TState>(TState state, Action<PriorityQueue<TElement, TPriority>, TState> action)
     {
         ArgumentNullException.ThrowIfNull(action);
         lock (_gate)
@@ -145,10 +126,10 @@ public sealed partial class SynchronizedPriorityQueue<TElement, TPriority>
     /// <typeparam name="TState">The type of the state.</typeparam>
     /// <typeparam name="TResult">The type of the result.</typeparam>
     /// <param name="state">Passed on to <paramref name="function"/>.</param>
-    /// <param name="function">Gets the queue inside; the same rules as for <see cref="Locked(Action{PriorityQueue{TElement, TPriority}})"/> hold.</param>
+    /// <param name="function">Gets the queue inside; the same rules as for <see cref="Update(Action{PriorityQueue{TElement, TPriority}})"/> hold.</param>
     /// <returns>What <paramref name="function"/> returns.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
-    public TResult Locked<TState, TResult>(TState state, Func<PriorityQueue<TElement, TPriority>, TState, TResult> function)
+    public TResult Update<TState, TResult>(TState state, Func<PriorityQueue<TElement, TPriority>, TState, TResult> function)
     {
         ArgumentNullException.ThrowIfNull(function);
         lock (_gate)

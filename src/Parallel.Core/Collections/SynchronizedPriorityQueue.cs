@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 
@@ -8,13 +7,13 @@ namespace ParallelCore.Collections;
 /// <typeparam name="TElement">The type of the elements; null is an element like any other.</typeparam>
 /// <typeparam name="TPriority">The type of the priorities.</typeparam>
 /// <remarks>
-/// <b>Thread safety:</b> every member is atomic; what it returns was true at one moment during the call. <see cref="UnorderedItems"/> enumerates a snapshot.
+/// <b>Thread safety:</b> every member is atomic; what it returns was true at one moment during the call. <see cref="ToUnorderedArray"/> is a snapshot.
 /// <b>Order:</b> the lowest priority leaves first; among equal ones none is promised. <b>Complexity:</b> that of
 /// <see cref="PriorityQueue{TElement, TPriority}"/> plus one lock. Adding and removing single elements allocates nothing while the capacity suffices.
-/// What returns an array or enumerates allocates one, <see cref="RemoveAll"/> one of what stays, and what takes elements a copy of them, unless they are an
+/// What returns an array allocates one, <see cref="RemoveAll"/> one of what stays, and what takes elements a copy of them, unless they are an
 /// array. <b>Blocking:</b> a call waits while another thread is inside; none waits for an element to arrive.
 /// <para>
-/// Predicates, the comparer and what is passed to <see cref="Locked(Action{PriorityQueue{TElement, TPriority}})"/> run while the lock is held: keep them
+/// Predicates, the comparer and what is passed to <see cref="Update(Action{PriorityQueue{TElement, TPriority}})"/> run while the lock is held: keep them
 /// short, and never wait in them for a thread that uses the queue. Predicates may use the queue themselves, on the same thread. One that changes it makes the
 /// method that called it throw <see cref="InvalidOperationException"/> and do nothing more; the predicate's own change stays. A comparer that throws, or uses
 /// the queue, spoils it as it spoils a <see cref="PriorityQueue{TElement, TPriority}"/>.
@@ -40,49 +39,27 @@ public sealed partial class SynchronizedPriorityQueue<TElement, TPriority>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly object _gate = new();
 
-    /// <summary>Creates an empty queue with the default comparer.</summary>
-    public SynchronizedPriorityQueue()
-        : this(new PriorityQueue<TElement, TPriority>())
-    {
-    }
-
-    /// <summary>Creates an empty queue with the default comparer and room for a number of elements.</summary>
-    /// <param name="initialCapacity">The elements that fit in before it has to grow, from 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="initialCapacity"/> is negative.</exception>
-    public SynchronizedPriorityQueue(int initialCapacity)
-        : this(new PriorityQueue<TElement, TPriority>(initialCapacity))
-    {
-    }
-
-    /// <summary>Creates an empty queue with a comparer.</summary>
+    /// <summary>Creates an empty queue.</summary>
     /// <param name="comparer">Orders the priorities; null is the default comparer.</param>
-    public SynchronizedPriorityQueue(IComparer<TPriority>? comparer)
+    public SynchronizedPriorityQueue(IComparer<TPriority>? comparer = null)
         : this(new PriorityQueue<TElement, TPriority>(comparer))
     {
     }
 
-    /// <summary>Creates an empty queue with a comparer and room for a number of elements.</summary>
+    /// <summary>Creates an empty queue with room for a number of elements.</summary>
     /// <param name="initialCapacity">The elements that fit in before it has to grow, from 0.</param>
     /// <param name="comparer">Orders the priorities; null is the default comparer.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="initialCapacity"/> is negative.</exception>
-    public SynchronizedPriorityQueue(int initialCapacity, IComparer<TPriority>? comparer)
+    public SynchronizedPriorityQueue(int initialCapacity, IComparer<TPriority>? comparer = null)
         : this(new PriorityQueue<TElement, TPriority>(initialCapacity, comparer))
     {
     }
 
     /// <summary>Creates a queue that holds copies of some elements and their priorities. O(number of elements).</summary>
     /// <param name="items">The elements, in any order; may be empty.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="items"/> is null.</exception>
-    public SynchronizedPriorityQueue(IEnumerable<(TElement Element, TPriority Priority)> items)
-        : this(items, comparer: null)
-    {
-    }
-
-    /// <summary>Creates a queue with a comparer that holds copies of some elements and their priorities. O(number of elements).</summary>
-    /// <param name="items">The elements, in any order; may be empty.</param>
     /// <param name="comparer">Orders the priorities; null is the default comparer.</param>
     /// <exception cref="ArgumentNullException"><paramref name="items"/> is null.</exception>
-    public SynchronizedPriorityQueue(IEnumerable<(TElement Element, TPriority Priority)> items, IComparer<TPriority>? comparer)
+    public SynchronizedPriorityQueue(IEnumerable<(TElement Element, TPriority Priority)> items, IComparer<TPriority>? comparer = null)
     {
         ArgumentNullException.ThrowIfNull(items);
         _queue = new PriorityQueue<TElement, TPriority>(ItemSnapshot.Of(items), comparer);
@@ -102,9 +79,6 @@ public sealed partial class SynchronizedPriorityQueue<TElement, TPriority>
 
     /// <summary>What orders the priorities.</summary>
     public IComparer<TPriority> Comparer => _queue.Comparer;
-
-    /// <summary>The elements with their priorities, in no particular order: a view of which each enumeration is a snapshot.</summary>
-    public UnorderedItemsView UnorderedItems => new(this);
 
     /// <summary>Adds an element.</summary>
     /// <param name="element">The element.</param>
@@ -228,71 +202,15 @@ public sealed partial class SynchronizedPriorityQueue<TElement, TPriority>
             _queue.Clear();
     }
 
-    /// <summary>Makes room for a number of elements in all.</summary>
-    /// <param name="capacity">The elements that must fit in without growing, from 0.</param>
-    /// <returns>The capacity, at least what was asked for.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is negative.</exception>
-    public int EnsureCapacity(int capacity)
+    /// <summary>Copies the elements as they are at one moment.</summary>
+    /// <returns>The elements with their priorities, in no particular order; an empty array when there are none.</returns>
+    public (TElement Element, TPriority Priority)[] ToUnorderedArray()
     {
         lock (_gate)
-            return _queue.EnsureCapacity(capacity);
-    }
-
-    /// <summary>Gives back memory that the elements don't need, if that is more than a tenth.</summary>
-    public void TrimExcess()
-    {
-        lock (_gate)
-            _queue.TrimExcess();
+            return _queue.UnorderedItems.ToArray();
     }
 
     internal static SynchronizedPriorityQueue<TElement, TPriority> Wrap(PriorityQueue<TElement, TPriority> queue) => new(queue);
-}
-
-/// <content>The items as a collection.</content>
-public sealed partial class SynchronizedPriorityQueue<TElement, TPriority>
-{
-    /// <summary>The elements of a <see cref="SynchronizedPriorityQueue{TElement, TPriority}"/> with their priorities, in no particular order.</summary>
-    /// <remarks>
-    /// <b>Thread safety:</b> every member is atomic. <b>Order:</b> none. <b>Complexity:</b> enumerating and copying are O(<see cref="Count"/>); a copy is
-    /// allocated. <b>Blocking:</b> as the queue.
-    /// </remarks>
-    [DebuggerDisplay("Count = {_owner._queue.Count}")]
-    public sealed class UnorderedItemsView : IReadOnlyCollection<(TElement Element, TPriority Priority)>, ICollection
-    {
-        [DebuggerBrowsable(DebuggerBrowsableState.RootHidden)]
-        private readonly SynchronizedPriorityQueue<TElement, TPriority> _owner;
-
-        internal UnorderedItemsView(SynchronizedPriorityQueue<TElement, TPriority> owner) => _owner = owner;
-
-        /// <summary>The number of elements in the queue now.</summary>
-        public int Count => _owner.Count;
-
-        bool ICollection.IsSynchronized => true;
-
-        /// <summary>The very lock that the queue's members take.</summary>
-        object ICollection.SyncRoot => _owner._gate;
-
-        /// <summary>Copies the elements as they are at one moment.</summary>
-        /// <returns>The elements with their priorities, in no particular order; an empty array when there are none.</returns>
-        public (TElement Element, TPriority Priority)[] ToArray()
-        {
-            lock (_owner._gate)
-                return _owner._queue.UnorderedItems.ToArray();
-        }
-
-        void ICollection.CopyTo(Array array, int index)
-        {
-            lock (_owner._gate)
-                ((ICollection)_owner._queue.UnorderedItems).CopyTo(array, index);
-        }
-
-        /// <summary>Enumerates the elements as they are now; later changes are not seen and do no harm.</summary>
-        /// <returns>An enumerator over a copy; for an empty queue it ends at once.</returns>
-        public IEnumerator<(TElement Element, TPriority Priority)> GetEnumerator() =>
-            ((IEnumerable<(TElement Element, TPriority Priority)>)ToArray()).GetEnumerator();
-
-        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-    }
 }
 
 /// <summary>Takes elements out of the middle of a priority queue, which the runtime offers from .NET 9 on and only for one at a time.</summary>

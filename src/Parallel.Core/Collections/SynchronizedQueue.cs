@@ -13,7 +13,7 @@ namespace ParallelCore.Collections;
 /// nothing while the capacity suffices. What returns an array or enumerates allocates one, <see cref="RemoveAll"/> one of what stays, and what takes items
 /// a copy of them, unless they are an array. <b>Blocking:</b> a call waits while another thread is inside; none waits for an item to arrive.
 /// <para>
-/// Predicates, the items' <see cref="object.Equals(object)"/> and what is passed to <see cref="Locked(Action{Queue{T}})"/> run while the lock is held: keep
+/// Predicates, the items' <see cref="object.Equals(object)"/> and what is passed to <see cref="Update(Action{Queue{T}})"/> run while the lock is held: keep
 /// them short, and never wait in them for a thread that uses the queue. They may use the queue themselves, on the same thread. A predicate that changes it
 /// makes the method that called it throw <see cref="InvalidOperationException"/> and do nothing more; the predicate's own change stays.
 /// </para>
@@ -128,23 +128,6 @@ public sealed partial class SynchronizedQueue<T> : IReadOnlyCollection<T>, IColl
             _queue.Clear();
     }
 
-    /// <summary>Makes room for a number of items in all.</summary>
-    /// <param name="capacity">The items that must fit in without growing, from 0.</param>
-    /// <returns>The capacity, at least what was asked for.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is negative.</exception>
-    public int EnsureCapacity(int capacity)
-    {
-        lock (_gate)
-            return _queue.EnsureCapacity(capacity);
-    }
-
-    /// <summary>Gives back memory that the items don't need, if that is more than a tenth.</summary>
-    public void TrimExcess()
-    {
-        lock (_gate)
-            _queue.TrimExcess();
-    }
-
     /// <summary>Copies the items as they are at one moment.</summary>
     /// <returns>The items from the front on; an empty array when there are none.</returns>
     public T[] ToArray()
@@ -219,27 +202,13 @@ public sealed partial class SynchronizedQueue<T>
     public bool TryDequeueIf(Predicate<T> match, [MaybeNullWhen(false)] out T item)
     {
         ArgumentNullException.ThrowIfNull(match);
-        return TryDequeueIf(match, static (item, match) => match(item), out item);
-    }
-
-    /// <summary>Removes the item at the front if it meets a condition that is told what it needs, so that it need not capture it.</summary>
-    /// <typeparam name="TState">The type of the state.</typeparam>
-    /// <param name="state">Passed on to <paramref name="match"/>.</param>
-    /// <param name="match">The condition. Runs under the lock, at most once.</param>
-    /// <param name="item">The item; the default when none was removed.</param>
-    /// <returns>False when the queue is empty or its first item doesn't meet the condition.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="match"/> is null.</exception>
-    /// <exception cref="InvalidOperationException"><paramref name="match"/> changed the queue.</exception>
-    public bool TryDequeueIf<TState>(TState state, Func<T, TState, bool> match, [MaybeNullWhen(false)] out T item)
-    {
-        ArgumentNullException.ThrowIfNull(match);
         lock (_gate)
         {
             Queue<T>.Enumerator items = _queue.GetEnumerator();
             if (items.MoveNext())
             {
                 item = items.Current;
-                bool matches = match(item, state);
+                bool matches = match(item);
                 items.MoveNext(); // throws if the queue is no longer the one whose front was shown
                 if (matches)
                 {
@@ -342,7 +311,7 @@ public sealed partial class SynchronizedQueue<T>
     /// ends with its first await.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
-    public void Locked(Action<Queue<T>> action)
+    public void Update(Action<Queue<T>> action)
     {
         ArgumentNullException.ThrowIfNull(action);
         lock (_gate)
@@ -351,10 +320,10 @@ public sealed partial class SynchronizedQueue<T>
 
     /// <summary>Runs several steps as one and returns their result.</summary>
     /// <typeparam name="TResult">The type of the result.</typeparam>
-    /// <param name="function">Gets the queue inside; the same rules as for <see cref="Locked(Action{Queue{T}})"/> hold.</param>
+    /// <param name="function">Gets the queue inside; the same rules as for <see cref="Update(Action{Queue{T}})"/> hold.</param>
     /// <returns>What <paramref name="function"/> returns.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
-    public TResult Locked<TResult>(Func<Queue<T>, TResult> function)
+    public TResult Update<TResult>(Func<Queue<T>, TResult> function)
     {
         ArgumentNullException.ThrowIfNull(function);
         lock (_gate)
@@ -364,9 +333,9 @@ public sealed partial class SynchronizedQueue<T>
     /// <summary>Runs several steps as one, told what they need, so that they need not capture it.</summary>
     /// <typeparam name="TState">The type of the state.</typeparam>
     /// <param name="state">Passed on to <paramref name="action"/>.</param>
-    /// <param name="action">Gets the queue inside; the same rules as for <see cref="Locked(Action{Queue{T}})"/> hold.</param>
+    /// <param name="action">Gets the queue inside; the same rules as for <see cref="Update(Action{Queue{T}})"/> hold.</param>
     /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
-    public void Locked<TState>(TState state, Action<Queue<T>, TState> action)
+    public void Update<TState>(TState state, Action<Queue<T>, TState> action)
     {
         ArgumentNullException.ThrowIfNull(action);
         lock (_gate)
@@ -377,10 +346,10 @@ public sealed partial class SynchronizedQueue<T>
     /// <typeparam name="TState">The type of the state.</typeparam>
     /// <typeparam name="TResult">The type of the result.</typeparam>
     /// <param name="state">Passed on to <paramref name="function"/>.</param>
-    /// <param name="function">Gets the queue inside; the same rules as for <see cref="Locked(Action{Queue{T}})"/> hold.</param>
+    /// <param name="function">Gets the queue inside; the same rules as for <see cref="Update(Action{Queue{T}})"/> hold.</param>
     /// <returns>What <paramref name="function"/> returns.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
-    public TResult Locked<TState, TResult>(TState state, Func<Queue<T>, TState, TResult> function)
+    public TResult Update<TState, TResult>(TState state, Func<Queue<T>, TState, TResult> function)
     {
         ArgumentNullException.ThrowIfNull(function);
         lock (_gate)

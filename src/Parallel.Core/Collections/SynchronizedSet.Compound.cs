@@ -95,7 +95,7 @@ public sealed partial class SynchronizedSet<T>
     /// <summary>Takes several steps under the lock.</summary>
     /// <param name="action">Gets the wrapped set, which it must not keep. Other threads wait while it runs.</param>
     /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
-    public void Locked(Action<HashSet<T>> action)
+    public void Update(Action<HashSet<T>> action)
     {
         ArgumentNullException.ThrowIfNull(action);
         lock (_gate)
@@ -107,7 +107,7 @@ public sealed partial class SynchronizedSet<T>
     /// <param name="function">Gets the wrapped set, which it must not keep or return. Other threads wait while it runs.</param>
     /// <returns>What the function returns.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
-    public TResult Locked<TResult>(Func<HashSet<T>, TResult> function)
+    public TResult Update<TResult>(Func<HashSet<T>, TResult> function)
     {
         ArgumentNullException.ThrowIfNull(function);
         lock (_gate)
@@ -119,7 +119,7 @@ public sealed partial class SynchronizedSet<T>
     /// <param name="state">Handed to the action.</param>
     /// <param name="action">Gets the wrapped set, which it must not keep, and the state. Other threads wait while it runs.</param>
     /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
-    public void Locked<TState>(TState state, Action<HashSet<T>, TState> action)
+    public void Update<TState>(TState state, Action<HashSet<T>, TState> action)
     {
         ArgumentNullException.ThrowIfNull(action);
         lock (_gate)
@@ -133,7 +133,7 @@ public sealed partial class SynchronizedSet<T>
     /// <param name="function">Gets the wrapped set, which it must not keep or return, and the state. Other threads wait while it runs.</param>
     /// <returns>What the function returns.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
-    public TResult Locked<TState, TResult>(TState state, Func<HashSet<T>, TState, TResult> function)
+    public TResult Update<TState, TResult>(TState state, Func<HashSet<T>, TState, TResult> function)
     {
         ArgumentNullException.ThrowIfNull(function);
         lock (_gate)

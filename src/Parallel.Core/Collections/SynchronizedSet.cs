@@ -10,7 +10,7 @@ namespace ParallelCore.Collections;
 /// <typeparam name="T">The type of the items.</typeparam>
 /// <remarks>
 /// <para><b>Thread safety:</b> any thread at any time; every member is linearizable, <see cref="Count"/> included. One monitor guards everything. A
-/// thread that holds it, inside <see cref="Locked(Action{HashSet{T}})"/> or a callback, may call any member again.</para>
+/// thread that holds it, inside <see cref="Update(Action{HashSet{T}})"/> or a callback, may call any member again.</para>
 /// <para><b>Two sets:</b> the other argument of a set operation is read to the end before the lock is taken, so that two sets which are each combined
 /// with the other can't deadlock; a change of the other set after that reading is not seen. Only arrays and plain <see cref="HashSet{T}"/>s, which have
 /// no lock, are read under this one, without a copy.</para>
@@ -41,48 +41,26 @@ public sealed partial class SynchronizedSet<T> : ISet<T>, IReadOnlySet<T>
     private readonly object _gate;
 
     /// <summary>Creates an empty set.</summary>
-    public SynchronizedSet()
-        : this([], new object())
+    /// <param name="comparer">Decides which items are equal; null for the default comparer. It runs under the lock.</param>
+    public SynchronizedSet(IEqualityComparer<T>? comparer = null)
+        : this(new HashSet<T>(comparer), new object())
     {
     }
 
     /// <summary>Creates an empty set with room for some items.</summary>
     /// <param name="capacity">How many items it holds before it grows, at least 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is negative.</exception>
-    public SynchronizedSet(int capacity)
-        : this(new HashSet<T>(capacity), new object())
-    {
-    }
-
-    /// <summary>Creates an empty set with a comparer.</summary>
-    /// <param name="comparer">Decides which items are equal; null for the default comparer. It runs under the lock.</param>
-    public SynchronizedSet(IEqualityComparer<T>? comparer)
-        : this(new HashSet<T>(comparer), new object())
-    {
-    }
-
-    /// <summary>Creates an empty set with room for some items, and a comparer.</summary>
-    /// <param name="capacity">How many items it holds before it grows, at least 0.</param>
     /// <param name="comparer">Decides which items are equal; null for the default comparer. It runs under the lock.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is negative.</exception>
-    public SynchronizedSet(int capacity, IEqualityComparer<T>? comparer)
+    public SynchronizedSet(int capacity, IEqualityComparer<T>? comparer = null)
         : this(new HashSet<T>(capacity, comparer), new object())
     {
     }
 
     /// <summary>Creates a set with copies of some items; of equal ones the first counts.</summary>
     /// <param name="collection">The items; none of them gives an empty set.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="collection"/> is null.</exception>
-    public SynchronizedSet(IEnumerable<T> collection)
-        : this(new HashSet<T>(collection), new object())
-    {
-    }
-
-    /// <summary>Creates a set with copies of some items, and a comparer; of equal ones the first counts.</summary>
-    /// <param name="collection">The items; none of them gives an empty set.</param>
     /// <param name="comparer">Decides which items are equal; null for the default comparer. It runs under the lock.</param>
     /// <exception cref="ArgumentNullException"><paramref name="collection"/> is null.</exception>
-    public SynchronizedSet(IEnumerable<T> collection, IEqualityComparer<T>? comparer)
+    public SynchronizedSet(IEnumerable<T> collection, IEqualityComparer<T>? comparer = null)
         : this(new HashSet<T>(collection, comparer), new object())
     {
     }
@@ -152,33 +130,6 @@ public sealed partial class SynchronizedSet<T> : ISet<T>, IReadOnlySet<T>
             _set.Clear();
     }
 
-    /// <summary>Makes room for some items in all.</summary>
-    /// <param name="capacity">How many items it is to hold without growing, at least 0.</param>
-    /// <returns>How many it now holds without growing.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is negative.</exception>
-    public int EnsureCapacity(int capacity)
-    {
-        lock (_gate)
-            return _set.EnsureCapacity(capacity);
-    }
-
-    /// <summary>Gives back room that the items don't need.</summary>
-    public void TrimExcess()
-    {
-        lock (_gate)
-            _set.TrimExcess();
-    }
-
-    /// <summary>Copies the items to the start of an array.</summary>
-    /// <param name="array">The array, with room for them. <see cref="ToArray"/> always fits.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="array"/> is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="array"/> is too short.</exception>
-    public void CopyTo(T[] array)
-    {
-        lock (_gate)
-            _set.CopyTo(array);
-    }
-
     /// <summary>Copies the items to a place in an array.</summary>
     /// <param name="array">The array, with room for them. <see cref="ToArray"/> always fits.</param>
     /// <param name="arrayIndex">Where the first one goes.</param>
@@ -189,19 +140,6 @@ public sealed partial class SynchronizedSet<T> : ISet<T>, IReadOnlySet<T>
     {
         lock (_gate)
             _set.CopyTo(array, arrayIndex);
-    }
-
-    /// <summary>Copies as many of the items as asked for to a place in an array.</summary>
-    /// <param name="array">The array, with room for them.</param>
-    /// <param name="arrayIndex">Where the first one goes.</param>
-    /// <param name="count">How many at most.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="array"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="arrayIndex"/> or <paramref name="count"/> is negative.</exception>
-    /// <exception cref="ArgumentException"><paramref name="array"/> is too short.</exception>
-    public void CopyTo(T[] array, int arrayIndex, int count)
-    {
-        lock (_gate)
-            _set.CopyTo(array, arrayIndex, count);
     }
 
     /// <summary>Copies the items as they are at this moment.</summary>

@@ -14,8 +14,6 @@ namespace ParallelCore.Partitioning;
 [DebuggerDisplay("Count = {Count}")]
 public readonly struct LongRangeChunks : IReadOnlyList<LongRangeChunk>, IChunkSource<LongRangeChunk>
 {
-    private readonly long _from;
-    private readonly long _to;
     private readonly ulong _count;   // of every kind but Guided
     private readonly ulong _size;    // Fixed: the size. Even: the smaller size. Guided: the minimum.
     private readonly ulong _extra;   // Even: how many chunks are longer by one. Guided: the divisor.
@@ -25,8 +23,8 @@ public readonly struct LongRangeChunks : IReadOnlyList<LongRangeChunk>, IChunkSo
     private LongRangeChunks(CutKind kind, long from, long to, ulong count, ulong size, ulong extra, long[]? bounds = null)
     {
         _kind = kind;
-        _from = from;
-        _to = to;
+        From = from;
+        To = to;
         _count = count;
         _size = size;
         _extra = extra;
@@ -36,6 +34,10 @@ public readonly struct LongRangeChunks : IReadOnlyList<LongRangeChunk>, IChunkSo
     /// <summary>The number of chunks, 0 for an empty range.</summary>
     /// <exception cref="OverflowException">There are more than <see cref="long.MaxValue"/> chunks. Enumerating and indexing still work.</exception>
     public long Count => checked((long)(_kind == CutKind.Guided ? GuidedCount() : _count));
+
+    internal long From { get; }
+
+    internal long To { get; }
 
     /// <summary>The number of chunks of every cut but a guided one, also where it is more than <see cref="long.MaxValue"/>.</summary>
     internal ulong FullCount => _count;
@@ -60,7 +62,7 @@ public readonly struct LongRangeChunks : IReadOnlyList<LongRangeChunk>, IChunkSo
 
     /// <summary>Enumerates the chunks in ascending order.</summary>
     /// <returns>A struct that allocates nothing; for an empty range it ends at once.</returns>
-    public Enumerator GetEnumerator() => new(this);
+    public LongRangeChunkEnumerator GetEnumerator() => new(this);
 
     IEnumerator<LongRangeChunk> IEnumerable<LongRangeChunk>.GetEnumerator() => GetEnumerator();
 
@@ -100,7 +102,7 @@ public readonly struct LongRangeChunks : IReadOnlyList<LongRangeChunk>, IChunkSo
             return true;
         }
         ulong offset = ordinal * _size + (_kind == CutKind.Even ? Math.Min(ordinal, _extra) : 0);
-        chunk = Slice(offset, NextSize(ordinal, ChunkMath.Length(_from, _to) - offset));
+        chunk = Slice(offset, NextSize(ordinal, ChunkMath.Length(From, To) - offset));
         return true;
     }
 
@@ -109,13 +111,13 @@ public readonly struct LongRangeChunks : IReadOnlyList<LongRangeChunk>, IChunkSo
     {
         if (_kind != CutKind.Guided)
             return this;
-        var bounds = new List<long> { _from };
+        var bounds = new List<long> { From };
         foreach (LongRangeChunk chunk in this)
             bounds.Add(chunk.End);
         return AtBounds([.. bounds]);
     }
 
-    private ulong NextSize(ulong ordinal, ulong remaining) => _kind switch
+    internal ulong NextSize(ulong ordinal, ulong remaining) => _kind switch
     {
         CutKind.Fixed => Math.Min(_size, remaining),
         CutKind.Even => _size + (ordinal < _extra ? 1UL : 0UL),
@@ -123,18 +125,18 @@ public readonly struct LongRangeChunks : IReadOnlyList<LongRangeChunk>, IChunkSo
         _ => ChunkMath.Length(_bounds![ordinal], _bounds[ordinal + 1]),
     };
 
-    private LongRangeChunk Slice(ulong offset, ulong size) => new(ChunkMath.At(_from, offset), ChunkMath.At(_from, offset + size));
+    private LongRangeChunk Slice(ulong offset, ulong size) => new(ChunkMath.At(From, offset), ChunkMath.At(From, offset + size));
 
     private ulong GuidedCount()
     {
         ulong head = GuidedHead(ulong.MaxValue, out ulong offset);
-        return head + ChunkMath.FixedCount(ChunkMath.Length(_from, _to) - offset, _size);
+        return head + ChunkMath.FixedCount(ChunkMath.Length(From, To) - offset, _size);
     }
 
     private bool TryGetGuided(ulong ordinal, out LongRangeChunk chunk)
     {
         ulong left = ordinal - GuidedHead(ordinal, out ulong offset);
-        ulong remaining = ChunkMath.Length(_from, _to) - offset;
+        ulong remaining = ChunkMath.Length(From, To) - offset;
         if (left != 0)
         {
             // Behind the head all chunks have the minimum's size.
@@ -153,7 +155,7 @@ public readonly struct LongRangeChunks : IReadOnlyList<LongRangeChunk>, IChunkSo
     /// <summary>Steps over the chunks that are longer than the minimum, at most <paramref name="limit"/> of them.</summary>
     private ulong GuidedHead(ulong limit, out ulong offset)
     {
-        ulong length = ChunkMath.Length(_from, _to);
+        ulong length = ChunkMath.Length(From, To);
         ulong passed = 0;
         offset = 0;
         while (passed < limit && (length - offset) / _extra > _size)
@@ -163,42 +165,42 @@ public readonly struct LongRangeChunks : IReadOnlyList<LongRangeChunk>, IChunkSo
         }
         return passed;
     }
+}
 
-    /// <summary>Walks a list of chunks. Not thread-safe: one enumerator a thread.</summary>
-    public struct Enumerator : IEnumerator<LongRangeChunk>
+/// <summary>Walks <see cref="LongRangeChunks"/>. Not thread-safe: one enumerator a thread.</summary>
+public struct LongRangeChunkEnumerator : IEnumerator<LongRangeChunk>
+{
+    private readonly LongRangeChunks _chunks;
+    private ulong _ordinal;
+
+    internal LongRangeChunkEnumerator(in LongRangeChunks chunks)
     {
-        private readonly LongRangeChunks _chunks;
-        private ulong _ordinal;
+        _chunks = chunks;
+        Current = new LongRangeChunk(chunks.From, chunks.From);
+    }
 
-        internal Enumerator(in LongRangeChunks chunks)
-        {
-            _chunks = chunks;
-            Current = new LongRangeChunk(chunks._from, chunks._from);
-        }
+    /// <summary>The chunk that the last <see cref="MoveNext"/> reached; before the first one, an empty chunk at the range's start.</summary>
+    public LongRangeChunk Current { get; private set; }
 
-        /// <summary>The chunk that the last <see cref="MoveNext"/> reached; before the first one, an empty chunk at the range's start.</summary>
-        public LongRangeChunk Current { get; private set; }
+    readonly object IEnumerator.Current => Current;
 
-        readonly object IEnumerator.Current => Current;
+    /// <summary>Goes to the next chunk.</summary>
+    /// <returns>False when there is none; an empty range has none.</returns>
+    public bool MoveNext()
+    {
+        long start = Current.End;
+        ulong remaining = ChunkMath.Length(start, _chunks.To);
+        if (remaining == 0)
+            return false;
+        Current = new LongRangeChunk(start, ChunkMath.At(start, _chunks.NextSize(_ordinal++, remaining)));
+        return true;
+    }
 
-        /// <summary>Goes to the next chunk.</summary>
-        /// <returns>False when there is none; an empty range has none.</returns>
-        public bool MoveNext()
-        {
-            long start = Current.End;
-            ulong remaining = ChunkMath.Length(start, _chunks._to);
-            if (remaining == 0)
-                return false;
-            Current = new LongRangeChunk(start, ChunkMath.At(start, _chunks.NextSize(_ordinal++, remaining)));
-            return true;
-        }
+    readonly void IEnumerator.Reset() => throw new NotSupportedException();
 
-        readonly void IEnumerator.Reset() => throw new NotSupportedException();
-
-        /// <summary>Does nothing: an enumerator holds no resource.</summary>
-        public readonly void Dispose()
-        {
-        }
+    /// <summary>Does nothing: an enumerator holds no resource.</summary>
+    public readonly void Dispose()
+    {
     }
 }
 

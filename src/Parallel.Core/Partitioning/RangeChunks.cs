@@ -39,7 +39,7 @@ public readonly struct RangeChunks : IReadOnlyList<RangeChunk>, IChunkSource<Ran
 
     /// <summary>Enumerates the chunks in ascending order.</summary>
     /// <returns>A struct that allocates nothing; for an empty range it ends at once.</returns>
-    public Enumerator GetEnumerator() => new(_chunks);
+    public RangeChunkEnumerator GetEnumerator() => new(_chunks);
 
     IEnumerator<RangeChunk> IEnumerable<RangeChunk>.GetEnumerator() => GetEnumerator();
 
@@ -54,30 +54,30 @@ public readonly struct RangeChunks : IReadOnlyList<RangeChunk>, IChunkSource<Ran
 
     internal RangeChunks Indexed() => new(_chunks.Indexed());
 
-    private static RangeChunk Narrow(LongRangeChunk chunk) => new((int)chunk.Start, (int)chunk.End);
+    internal static RangeChunk Narrow(LongRangeChunk chunk) => new((int)chunk.Start, (int)chunk.End);
+}
 
-    /// <summary>Walks a list of chunks. Not thread-safe: one enumerator a thread.</summary>
-    public struct Enumerator : IEnumerator<RangeChunk>
+/// <summary>Walks <see cref="RangeChunks"/>. Not thread-safe: one enumerator a thread.</summary>
+public struct RangeChunkEnumerator : IEnumerator<RangeChunk>
+{
+    private LongRangeChunkEnumerator _chunks;
+
+    internal RangeChunkEnumerator(in LongRangeChunks chunks) => _chunks = chunks.GetEnumerator();
+
+    /// <summary>The chunk that the last <see cref="MoveNext"/> reached; before the first one, an empty chunk at the range's start.</summary>
+    public readonly RangeChunk Current => RangeChunks.Narrow(_chunks.Current);
+
+    readonly object IEnumerator.Current => Current;
+
+    /// <summary>Goes to the next chunk.</summary>
+    /// <returns>False when there is none; an empty range has none.</returns>
+    public bool MoveNext() => _chunks.MoveNext();
+
+    readonly void IEnumerator.Reset() => throw new NotSupportedException();
+
+    /// <summary>Does nothing: an enumerator holds no resource.</summary>
+    public readonly void Dispose()
     {
-        private LongRangeChunks.Enumerator _chunks;
-
-        internal Enumerator(in LongRangeChunks chunks) => _chunks = chunks.GetEnumerator();
-
-        /// <summary>The chunk that the last <see cref="MoveNext"/> reached; before the first one, an empty chunk at the range's start.</summary>
-        public readonly RangeChunk Current => Narrow(_chunks.Current);
-
-        readonly object IEnumerator.Current => Current;
-
-        /// <summary>Goes to the next chunk.</summary>
-        /// <returns>False when there is none; an empty range has none.</returns>
-        public bool MoveNext() => _chunks.MoveNext();
-
-        readonly void IEnumerator.Reset() => throw new NotSupportedException();
-
-        /// <summary>Does nothing: an enumerator holds no resource.</summary>
-        public readonly void Dispose()
-        {
-        }
     }
 }
 

@@ -60,7 +60,7 @@ public readonly struct TileGrid : IReadOnlyList<Tile>, IChunkSource<Tile>
 
     /// <summary>Enumerates the tiles in row-major order.</summary>
     /// <returns>A struct that allocates nothing; for a table without cells it ends at once.</returns>
-    public Enumerator GetEnumerator() => new(this);
+    public TileEnumerator GetEnumerator() => new(this);
 
     IEnumerator<Tile> IEnumerable<Tile>.GetEnumerator() => GetEnumerator();
 
@@ -72,36 +72,36 @@ public readonly struct TileGrid : IReadOnlyList<Tile>, IChunkSource<Tile>
         chunk = found ? this[(long)ordinal] : default;
         return found;
     }
+}
 
-    /// <summary>Walks a list of tiles. Not thread-safe: one enumerator a thread.</summary>
-    public struct Enumerator : IEnumerator<Tile>
+/// <summary>Walks a <see cref="TileGrid"/>. Not thread-safe: one enumerator a thread.</summary>
+public struct TileEnumerator : IEnumerator<Tile>
+{
+    private readonly TileGrid _tiles;
+    private long _next;
+
+    internal TileEnumerator(in TileGrid tiles) => _tiles = tiles;
+
+    /// <summary>The tile that the last <see cref="MoveNext"/> reached; before the first one, an empty tile.</summary>
+    public Tile Current { get; private set; }
+
+    readonly object IEnumerator.Current => Current;
+
+    /// <summary>Goes to the next tile.</summary>
+    /// <returns>False when there is none; a table without cells has none.</returns>
+    public bool MoveNext()
     {
-        private readonly TileGrid _tiles;
-        private long _next;
+        if (_next >= _tiles.Count)
+            return false;
+        Current = _tiles[_next++];
+        return true;
+    }
 
-        internal Enumerator(in TileGrid tiles) => _tiles = tiles;
+    readonly void IEnumerator.Reset() => throw new NotSupportedException();
 
-        /// <summary>The tile that the last <see cref="MoveNext"/> reached; before the first one, an empty tile.</summary>
-        public Tile Current { get; private set; }
-
-        readonly object IEnumerator.Current => Current;
-
-        /// <summary>Goes to the next tile.</summary>
-        /// <returns>False when there is none; a table without cells has none.</returns>
-        public bool MoveNext()
-        {
-            if (_next >= _tiles.Count)
-                return false;
-            Current = _tiles[_next++];
-            return true;
-        }
-
-        readonly void IEnumerator.Reset() => throw new NotSupportedException();
-
-        /// <summary>Does nothing: an enumerator holds no resource.</summary>
-        public readonly void Dispose()
-        {
-        }
+    /// <summary>Does nothing: an enumerator holds no resource.</summary>
+    public readonly void Dispose()
+    {
     }
 }
 

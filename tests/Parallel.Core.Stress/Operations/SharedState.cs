@@ -15,7 +15,7 @@ internal sealed class SharedState : IDisposable
     private readonly StripedAccumulator<decimal> _sum = StripedAccumulator.Sum<decimal>();
     private readonly MinMax<int> _range = new();
     private readonly ConcurrentHistogram _histogram = new();
-    private readonly Sequence _sequence = new();
+    private readonly IdSequence _sequence = new();
     private readonly AtomicDouble _double = new();
     private readonly OrderedCollector<int> _collector = new();
     private readonly OrderedCollector<long> _ids = new();
@@ -54,7 +54,7 @@ internal sealed class SharedState : IDisposable
         _dictionary.AddOrUpdate(index % Keys, 1, static (_, count) => count + 1);
         _last.AddLast(index);
         _buffer.Put(index);
-        using (Guarded<(int Count, long Sum)>.Guard guard = _guarded.Lock())
+        using (Guard<(int Count, long Sum)> guard = _guarded.Lock())
         {
             guard.Value.Count++;
             guard.Value.Sum += index;

@@ -34,9 +34,9 @@ public sealed class MergeTests
     }
 
     [Fact]
-    public void Merge_Lists_OverwritesTheFirstItems()
+    public void Merge_LongerDestination_OverwritesTheFirstItems()
     {
-        List<int> destination = [9, 9, 9, 9, 9];
+        int[] destination = [9, 9, 9, 9, 9];
 
         ParallelAlgorithms.Merge([1, 3], [2, 2], destination);
 

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using FluentAssertions;
 using ParallelCore.Collections;
 using ParallelCore.Tests.Scheduling;
@@ -116,7 +115,7 @@ public sealed class BlockingBufferFailureTests
                     {
                         buffer.Get();
                     }
-                    catch (ChannelClosedException)
+                    catch (InvalidOperationException)
                     {
                         lock (buffer)
                             Monitor.Wait(buffer, TimeSpan.FromSeconds(20));

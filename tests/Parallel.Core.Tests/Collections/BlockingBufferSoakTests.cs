@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using FluentAssertions;
 using ParallelCore.Collections;
 using ParallelCore.Tests.Scheduling;
@@ -73,7 +72,7 @@ public sealed class BlockingBufferSoakTests
                             buffer.Complete();
                     }
                 }
-                catch (ChannelClosedException)
+                catch (InvalidOperationException)
                 {
                     Interlocked.Increment(ref refused);
                 }
@@ -130,21 +129,22 @@ public sealed class BlockingBufferSoakTests
             }
 
             int[] last = ledger.NewConsumer();
-            try
+            while (true)
             {
-                while (true)
+                int item = 0;
+                try
                 {
-                    int item = 0;
                     if (!TryOnce(i, token => item = Get(token)))
                         continue;
-                    ledger.Take(item, last);
-                    buffer.TaskDone();
-                    Step(i);
                 }
-            }
-            catch (ChannelClosedException)
-            {
-                // The end.
+                catch (InvalidOperationException)
+                {
+                    break; // the end
+                }
+
+                ledger.Take(item, last);
+                buffer.TaskDone();
+                Step(i);
             }
         });
         ledger.Taken.Should().Be(items);

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using FluentAssertions;
 using ParallelCore.Collections;
 using ParallelCore.Tests.Loops;
@@ -148,10 +147,10 @@ public sealed class BlockingBufferTests
             buffer.Put(item);
         buffer.Complete();
         buffer.Complete();
-        FluentActions.Invoking(() => buffer.Put(4)).Should().Throw<ChannelClosedException>().Which.InnerException.Should().BeNull();
-        FluentActions.Invoking(() => buffer.TryPut(4)).Should().Throw<ChannelClosedException>();
-        FluentActions.Invoking(() => buffer.TryPut(4, TimeSpan.Zero)).Should().Throw<ChannelClosedException>();
-        await FluentActions.Awaiting(() => buffer.PutAsync(4).AsTask()).Should().ThrowAsync<ChannelClosedException>();
+        FluentActions.Invoking(() => buffer.Put(4)).Should().ThrowExactly<InvalidOperationException>().Which.InnerException.Should().BeNull();
+        FluentActions.Invoking(() => buffer.TryPut(4)).Should().ThrowExactly<InvalidOperationException>();
+        FluentActions.Invoking(() => buffer.TryPut(4, TimeSpan.Zero)).Should().ThrowExactly<InvalidOperationException>();
+        await FluentActions.Awaiting(() => buffer.PutAsync(4).AsTask()).Should().ThrowExactlyAsync<InvalidOperationException>();
         buffer.Completion.IsCompleted.Should().BeFalse();
         buffer.Get();
         (await buffer.GetAsync()).Should().Be(2);
@@ -159,8 +158,8 @@ public sealed class BlockingBufferTests
         await buffer.Completion;
         buffer.TryGet(out _).Should().BeFalse();
         buffer.TryGet(out _, Timeout.InfiniteTimeSpan).Should().BeFalse();
-        FluentActions.Invoking(() => buffer.Get()).Should().Throw<ChannelClosedException>().Which.InnerException.Should().BeNull();
-        await FluentActions.Awaiting(() => buffer.GetAsync().AsTask()).Should().ThrowAsync<ChannelClosedException>();
+        FluentActions.Invoking(() => buffer.Get()).Should().ThrowExactly<InvalidOperationException>().Which.InnerException.Should().BeNull();
+        await FluentActions.Awaiting(() => buffer.GetAsync().AsTask()).Should().ThrowExactlyAsync<InvalidOperationException>();
         (await ToListAsync(buffer)).Should().BeEmpty();
     }
 
@@ -174,19 +173,19 @@ public sealed class BlockingBufferTests
         buffer.Put(2);
         buffer.Complete(error);
         buffer.Complete(new TimeoutException());
-        FluentActions.Invoking(() => buffer.Put(3)).Should().Throw<ChannelClosedException>().Which.InnerException.Should().BeSameAs(error);
-        FluentActions.Invoking(() => buffer.TryPut(3)).Should().Throw<ChannelClosedException>().Which.InnerException.Should().BeSameAs(error);
+        FluentActions.Invoking(() => buffer.Put(3)).Should().ThrowExactly<InvalidOperationException>().Which.InnerException.Should().BeSameAs(error);
+        FluentActions.Invoking(() => buffer.TryPut(3)).Should().ThrowExactly<InvalidOperationException>().Which.InnerException.Should().BeSameAs(error);
         var seen = new List<int>();
         Action getAll = () =>
         {
             foreach (int item in buffer.GetAll())
                 seen.Add(item);
         };
-        getAll.Should().Throw<ChannelClosedException>().Which.InnerException.Should().BeSameAs(error);
+        getAll.Should().ThrowExactly<InvalidOperationException>().Which.InnerException.Should().BeSameAs(error);
         seen.Should().HaveCount(2);
-        FluentActions.Invoking(() => buffer.Get()).Should().Throw<ChannelClosedException>().Which.InnerException.Should().BeSameAs(error);
-        (await FluentActions.Awaiting(() => buffer.GetAsync().AsTask()).Should().ThrowAsync<ChannelClosedException>()).Which.InnerException.Should().BeSameAs(error);
-        (await FluentActions.Awaiting(() => ToListAsync(buffer)).Should().ThrowAsync<ChannelClosedException>()).Which.InnerException.Should().BeSameAs(error);
+        FluentActions.Invoking(() => buffer.Get()).Should().ThrowExactly<InvalidOperationException>().Which.InnerException.Should().BeSameAs(error);
+        (await FluentActions.Awaiting(() => buffer.GetAsync().AsTask()).Should().ThrowExactlyAsync<InvalidOperationException>()).Which.InnerException.Should().BeSameAs(error);
+        (await FluentActions.Awaiting(() => ToListAsync(buffer)).Should().ThrowExactlyAsync<InvalidOperationException>()).Which.InnerException.Should().BeSameAs(error);
         (await FluentActions.Awaiting(() => buffer.Completion).Should().ThrowAsync<IOException>()).Which.Should().BeSameAs(error);
         buffer.TryGet(out _, Timeout.InfiniteTimeSpan).Should().BeFalse();
     }
@@ -211,7 +210,7 @@ public sealed class BlockingBufferTests
         empty.Complete(error);
         full.Complete(error);
         foreach (BlockedThread thread in (BlockedThread[])[get, put])
-            thread.End().Should().BeOfType<ChannelClosedException>().Which.InnerException.Should().BeSameAs(error);
+            thread.End().Should().BeOfType<InvalidOperationException>().Which.InnerException.Should().BeSameAs(error);
 
         IEnumerable<Func<Task>> calls =
         [
@@ -228,7 +227,7 @@ public sealed class BlockingBufferTests
             () => Task.Run(() => empty.GetAll().Count()),
         ];
         foreach (Func<Task> call in calls)
-            (await call.Should().ThrowAsync<ChannelClosedException>()).Which.InnerException.Should().BeSameAs(error);
+            (await call.Should().ThrowExactlyAsync<InvalidOperationException>()).Which.InnerException.Should().BeSameAs(error);
         (await FluentActions.Awaiting(() => empty.Completion).Should().ThrowAsync<OperationCanceledException>()).Which.CancellationToken.Should().Be(source.Token);
         empty.Completion.IsCanceled.Should().BeTrue();
         full.Get();

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using FluentAssertions;
 using ParallelCore.Collections;
 using ParallelCore.Tests.Scheduling;
@@ -31,9 +30,9 @@ public sealed class BlockingBufferWaitingTests
         var tryPut = new BlockedThread(() => buffer.TryPut(3, Buffers.Forever));
         Task putAsync = buffer.PutAsync(4).AsTask();
         buffer.Complete(error);
-        put.End().Should().BeOfType<ChannelClosedException>().Which.InnerException.Should().BeSameAs(error);
-        tryPut.End().Should().BeOfType<ChannelClosedException>().Which.InnerException.Should().BeSameAs(error);
-        FluentActions.Invoking(() => putAsync.Wait(Buffers.Forever)).Should().Throw<ChannelClosedException>().Which.InnerException.Should().BeSameAs(error);
+        put.End().Should().BeOfType<InvalidOperationException>().Which.InnerException.Should().BeSameAs(error);
+        tryPut.End().Should().BeOfType<InvalidOperationException>().Which.InnerException.Should().BeSameAs(error);
+        FluentActions.Invoking(() => putAsync.Wait(Buffers.Forever)).Should().ThrowExactly<InvalidOperationException>().Which.InnerException.Should().BeSameAs(error);
         OnlyTheFirstIsLeft(buffer);
     }
 
@@ -102,7 +101,7 @@ public sealed class BlockingBufferWaitingTests
         var tryGet = new BlockedThread(() => isTaken = buffer.TryGet(out _, Buffers.Forever));
         var getAll = new BlockedThread(() => count = buffer.GetAll().Count());
         buffer.Complete();
-        get.End().Should().BeOfType<ChannelClosedException>();
+        get.End().Should().BeOfType<InvalidOperationException>();
         tryGet.End().Should().BeNull();
         getAll.End().Should().BeNull();
         isTaken.Should().BeFalse();
@@ -186,7 +185,7 @@ public sealed class BlockingBufferWaitingTests
                     full.Put(2);
                 done.Release();
             }
-            catch (Exception e) when (e is ChannelClosedException or ObjectDisposedException)
+            catch (Exception e) when (e is InvalidOperationException)
             {
                 // The test has failed and says so itself.
             }

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using ParallelCore.Collections;
 
 namespace ParallelCore.Tests.Collections;
@@ -18,7 +17,7 @@ internal sealed class BufferTrial(BufferForm form, int capacity) : IBufferTrial
         {
             return _buffer.TryPut(item) ? "put" : "full";
         }
-        catch (ChannelClosedException)
+        catch (InvalidOperationException)
         {
             return "complete";
         }

@@ -19,13 +19,13 @@ internal sealed class GatedNumber : LockedNumber
 
     protected override int Lock(int argument)
     {
-        using SerialGate.Scope scope = _gate.Enter();
+        using GateScope scope = _gate.Enter();
         return Next(ref _number, argument);
     }
 
     protected override int? TryLock(int argument)
     {
-        bool isInside = _gate.TryEnter(out SerialGate.Scope scope);
+        bool isInside = _gate.TryEnter(out GateScope scope);
         using (scope)
             return isInside ? Next(ref _number, argument) : null;
     }

@@ -15,17 +15,17 @@ public sealed class GuardAllocationTests
     {
         ["lock"] = static () =>
         {
-            using Guarded<int>.Guard guard = s_guarded.Lock();
+            using Guard<int> guard = s_guarded.Lock();
             guard.Value++;
         },
         ["try lock"] = static () =>
         {
-            s_guarded.TryLock(out Guarded<int>.Guard guard);
+            s_guarded.TryLock(out Guard<int> guard);
             guard.Dispose();
         },
         ["try lock in time"] = static () =>
         {
-            s_guarded.TryLock(TimeSpan.FromSeconds(1), out Guarded<int>.Guard guard);
+            s_guarded.TryLock(out Guard<int> guard, TimeSpan.FromSeconds(1));
             guard.Dispose();
         },
         ["update"] = static () => s_guarded.Update(static (ref int value) => { value++; }),
@@ -36,12 +36,12 @@ public sealed class GuardAllocationTests
         ["read state"] = static () => s_guarded.Read(3, static (value, state) => value + state),
         ["read lock"] = static () =>
         {
-            using ReadWriteGuarded<int>.ReadGuard guard = s_readWrite.ReadLock();
+            using ReadGuard<int> guard = s_readWrite.ReadLock();
             _ = guard.Value;
         },
         ["write lock"] = static () =>
         {
-            using ReadWriteGuarded<int>.WriteGuard guard = s_readWrite.WriteLock();
+            using WriteGuard<int> guard = s_readWrite.WriteLock();
             guard.Value++;
         },
         ["read-write update"] = static () => s_readWrite.Update(3, static (ref int value, int state) => { value += state; }),
@@ -50,8 +50,8 @@ public sealed class GuardAllocationTests
         ["enter"] = static () => s_gate.Enter().Dispose(),
         ["enter nested"] = static () =>
         {
-            using SerialGate.Scope outer = s_reentrant.Enter();
-            using SerialGate.Scope inner = s_reentrant.Enter();
+            using GateScope outer = s_reentrant.Enter();
+            using GateScope inner = s_reentrant.Enter();
         },
         ["run"] = static () => s_gate.Run(static () => { }),
         ["run state"] = static () => s_gate.Run(3, static state => { _ = state; }),

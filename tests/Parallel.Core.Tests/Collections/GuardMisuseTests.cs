@@ -8,10 +8,10 @@ public sealed class GuardMisuseTests
 {
     private static readonly (string Locked, string Guard, string Take)[] s_locks =
     [
-        ("Guarded<int>", "Guarded<int>.Guard", "Lock"),
-        ("ReadWriteGuarded<int>", "ReadWriteGuarded<int>.ReadGuard", "ReadLock"),
-        ("ReadWriteGuarded<int>", "ReadWriteGuarded<int>.WriteGuard", "WriteLock"),
-        ("SerialGate", "SerialGate.Scope", "Enter"),
+        ("Guarded<int>", "Guard<int>", "Lock"),
+        ("ReadWriteGuarded<int>", "ReadGuard<int>", "ReadLock"),
+        ("ReadWriteGuarded<int>", "WriteGuard<int>", "WriteLock"),
+        ("SerialGate", "GateScope", "Enter"),
     ];
 
     private static readonly (string Code, string? Error)[] s_uses =

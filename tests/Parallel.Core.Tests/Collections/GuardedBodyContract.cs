@@ -10,7 +10,7 @@ public sealed class GuardedBodyContract : LockContract
 
     protected override bool TryHold(Action inside)
     {
-        bool hasLock = _guarded.TryLock(out Guarded<int>.Guard guard);
+        bool hasLock = _guarded.TryLock(out Guard<int> guard);
         using (guard)
         {
             if (hasLock)
@@ -22,7 +22,7 @@ public sealed class GuardedBodyContract : LockContract
 
     protected override bool TryHold(TimeSpan timeout, Action inside)
     {
-        bool hasLock = _guarded.TryLock(timeout, out Guarded<int>.Guard guard);
+        bool hasLock = _guarded.TryLock(out Guard<int> guard, timeout);
         using (guard)
         {
             if (hasLock)

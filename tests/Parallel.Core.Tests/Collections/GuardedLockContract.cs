@@ -8,13 +8,13 @@ public sealed class GuardedLockContract : LockContract
 
     protected override void Hold(Action inside)
     {
-        using Guarded<int>.Guard guard = _guarded.Lock();
+        using Guard<int> guard = _guarded.Lock();
         inside();
     }
 
     protected override bool TryHold(Action inside)
     {
-        bool hasLock = _guarded.TryLock(out Guarded<int>.Guard guard);
+        bool hasLock = _guarded.TryLock(out Guard<int> guard);
         using (guard)
         {
             if (hasLock)
@@ -26,7 +26,7 @@ public sealed class GuardedLockContract : LockContract
 
     protected override bool TryHold(TimeSpan timeout, Action inside)
     {
-        bool hasLock = _guarded.TryLock(timeout, out Guarded<int>.Guard guard);
+        bool hasLock = _guarded.TryLock(out Guard<int> guard, timeout);
         using (guard)
         {
             if (hasLock)

@@ -12,13 +12,13 @@ internal sealed class GuardedNumber : LockedNumber
 
     protected override int Lock(int argument)
     {
-        using Guarded<int>.Guard guard = _number.Lock();
+        using Guard<int> guard = _number.Lock();
         return Next(ref guard.Value, argument);
     }
 
     protected override int? TryLock(int argument)
     {
-        bool hasLock = _number.TryLock(out Guarded<int>.Guard guard);
+        bool hasLock = _number.TryLock(out Guard<int> guard);
         using (guard)
             return hasLock ? Next(ref guard.Value, argument) : null;
     }

@@ -21,7 +21,7 @@ public sealed class GuardedTests
     [Fact]
     public void Value_OfAStruct_IsChangedInPlace()
     {
-        using (Guarded<(int Count, string Text)>.Guard guard = _guarded.Lock())
+        using (Guard<(int Count, string Text)> guard = _guarded.Lock())
         {
             guard.Value.Count++;
             guard.Value.Text += "!";
@@ -33,7 +33,7 @@ public sealed class GuardedTests
     [Fact]
     public void Value_Assigned_ReplacesIt()
     {
-        using (Guarded<(int Count, string Text)>.Guard guard = _guarded.Lock())
+        using (Guard<(int Count, string Text)> guard = _guarded.Lock())
             guard.Value = (5, "five");
         _guarded.Read(static value => value).Should().Be((5, "five"));
     }
@@ -41,7 +41,7 @@ public sealed class GuardedTests
     [Fact]
     public void Value_AfterDispose_Throws()
     {
-        Guarded<(int Count, string Text)>.Guard guard = _guarded.Lock();
+        Guard<(int Count, string Text)> guard = _guarded.Lock();
         guard.Dispose();
         try
         {
@@ -59,21 +59,21 @@ public sealed class GuardedTests
     [Fact]
     public void Value_OfDefaultGuard_Throws()
     {
-        Action read = static () => _ = default(Guarded<int>.Guard).Value;
+        Action read = static () => _ = default(Guard<int>).Value;
         read.Should().Throw<InvalidOperationException>();
     }
 
     [Fact]
-    public void Dispose_OfDefaultGuard_DoesNothing() => default(Guarded<int>.Guard).Dispose();
+    public void Dispose_OfDefaultGuard_DoesNothing() => default(Guard<int>).Dispose();
 
     [Fact]
     public void Dispose_AgainOrOnACopy_DoesNotReleaseALaterGuard()
     {
-        Guarded<(int Count, string Text)>.Guard first = _guarded.Lock();
-        Guarded<(int Count, string Text)>.Guard copy = first;
+        Guard<(int Count, string Text)> first = _guarded.Lock();
+        Guard<(int Count, string Text)> copy = first;
         first.Dispose();
         first.Dispose();
-        using Guarded<(int Count, string Text)>.Guard second = _guarded.Lock();
+        using Guard<(int Count, string Text)> second = _guarded.Lock();
         copy.Dispose();
         first.Dispose();
 
@@ -85,7 +85,7 @@ public sealed class GuardedTests
     public void TryLock_HeldElsewhere_GivesAGuardWithoutValue()
     {
         using var holder = new Holder(inside => _guarded.Update((ref (int, string) _) => inside()));
-        _guarded.TryLock(out Guarded<(int Count, string Text)>.Guard guard).Should().BeFalse();
+        _guarded.TryLock(out Guard<(int Count, string Text)> guard).Should().BeFalse();
         bool hasThrown = false;
         try
         {
@@ -167,7 +167,7 @@ public sealed class GuardedTests
     [Fact]
     public void Lock_HeldAroundALoop_StaysWithItsThread()
     {
-        using (Guarded<(int Count, string Text)>.Guard guard = _guarded.Lock())
+        using (Guard<(int Count, string Text)> guard = _guarded.Lock())
         {
             int ran = 0;
             ParallelRange.Run(0, 100, 1, (int _) => Interlocked.Increment(ref ran), Schedulers.Options(4));
@@ -182,7 +182,7 @@ public sealed class GuardedTests
         bool canLock = false;
         Threads.RunOnce(() =>
         {
-            canLock = _guarded.TryLock(out Guarded<(int Count, string Text)>.Guard guard);
+            canLock = _guarded.TryLock(out Guard<(int Count, string Text)> guard);
             guard.Dispose();
         });
         return canLock;

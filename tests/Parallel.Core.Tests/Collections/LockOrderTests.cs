@@ -23,12 +23,12 @@ public sealed class LockOrderTests : IDisposable
     {
         ["Guarded<Int32> 'b' lock"] = static (test, inside) =>
         {
-            using Guarded<int>.Guard guard = test._b.Lock();
+            using Guard<int> guard = test._b.Lock();
             inside();
         },
         ["Guarded<Int32> 'b' try"] = static (test, inside) =>
         {
-            test._b.TryLock(Timeout.InfiniteTimeSpan, out Guarded<int>.Guard guard);
+            test._b.TryLock(out Guard<int> guard, Timeout.InfiniteTimeSpan);
             using (guard)
                 inside();
         },
@@ -40,23 +40,23 @@ public sealed class LockOrderTests : IDisposable
         ["Guarded<Int32> 'b' read state"] = static (test, inside) => test._b.Read(inside, static (_, inside) => Run(inside)),
         ["ReadWriteGuarded<Int32> 'shared' read lock"] = static (test, inside) =>
         {
-            using ReadWriteGuarded<int>.ReadGuard guard = test._shared.ReadLock();
+            using ReadGuard<int> guard = test._shared.ReadLock();
             inside();
         },
         ["ReadWriteGuarded<Int32> 'shared' try read"] = static (test, inside) =>
         {
-            test._shared.TryReadLock(Timeout.InfiniteTimeSpan, out ReadWriteGuarded<int>.ReadGuard guard);
+            test._shared.TryReadLock(out ReadGuard<int> guard, Timeout.InfiniteTimeSpan);
             using (guard)
                 inside();
         },
         ["ReadWriteGuarded<Int32> 'shared' write lock"] = static (test, inside) =>
         {
-            using ReadWriteGuarded<int>.WriteGuard guard = test._shared.WriteLock();
+            using WriteGuard<int> guard = test._shared.WriteLock();
             inside();
         },
         ["ReadWriteGuarded<Int32> 'shared' try write"] = static (test, inside) =>
         {
-            test._shared.TryWriteLock(Timeout.InfiniteTimeSpan, out ReadWriteGuarded<int>.WriteGuard guard);
+            test._shared.TryWriteLock(out WriteGuard<int> guard, Timeout.InfiniteTimeSpan);
             using (guard)
                 inside();
         },
@@ -68,12 +68,12 @@ public sealed class LockOrderTests : IDisposable
         ["ReadWriteGuarded<Int32> 'shared' read state"] = static (test, inside) => test._shared.Read(inside, static (_, inside) => Run(inside)),
         ["SerialGate 'gate' enter"] = static (test, inside) =>
         {
-            using SerialGate.Scope scope = test._gate.Enter();
+            using GateScope scope = test._gate.Enter();
             inside();
         },
         ["SerialGate 'gate' try"] = static (test, inside) =>
         {
-            test._gate.TryEnter(Timeout.InfiniteTimeSpan, out SerialGate.Scope scope);
+            test._gate.TryEnter(out GateScope scope, Timeout.InfiniteTimeSpan);
             using (scope)
                 inside();
         },
@@ -93,8 +93,8 @@ public sealed class LockOrderTests : IDisposable
 
         Action opposite = () =>
         {
-            using Guarded<int>.Guard b = _b.Lock("Second.cs", 30);
-            using Guarded<int>.Guard a = _a.Lock("Second.cs", 40);
+            using Guard<int> b = _b.Lock("Second.cs", 30);
+            using Guard<int> a = _a.Lock("Second.cs", 40);
         };
         opposite.Should().Throw<LockOrderException>().WithMessage(
             "Taking Guarded<Int32> 'a' at Second.cs:40 while holding Guarded<Int32> 'b', taken at Second.cs:30, can deadlock, because the opposite order was seen: "
@@ -250,7 +250,7 @@ public sealed class LockOrderTests : IDisposable
         Action outside = () => hold(this, () => _a.Lock().Dispose());
         Action inside = () =>
         {
-            using Guarded<int>.Guard guard = _a.Lock("Place.cs", 1);
+            using Guard<int> guard = _a.Lock("Place.cs", 1);
             hold(this, static () => { });
         };
 
@@ -281,9 +281,9 @@ public sealed class LockOrderTests : IDisposable
         var c = new Guarded<int>(0, "c");
         using (_b.Lock())
         {
-            _gate.TryEnter(out SerialGate.Scope scope).Should().BeTrue();
-            _shared.TryReadLock(TimeSpan.FromSeconds(1), out ReadWriteGuarded<int>.ReadGuard shared).Should().BeTrue();
-            _a.TryLock(TimeSpan.FromSeconds(1), out Guarded<int>.Guard a).Should().BeTrue();
+            _gate.TryEnter(out GateScope scope).Should().BeTrue();
+            _shared.TryReadLock(out ReadGuard<int> shared, TimeSpan.FromSeconds(1)).Should().BeTrue();
+            _a.TryLock(out Guard<int> a, TimeSpan.FromSeconds(1)).Should().BeTrue();
             c.Lock().Dispose();
             a.Dispose();
             shared.Dispose();
@@ -293,12 +293,12 @@ public sealed class LockOrderTests : IDisposable
         ((Action)(() => Nest(c, _a))).Should().Throw<LockOrderException>();
         Action overShared = () =>
         {
-            using Guarded<int>.Guard guard = c.Lock();
+            using Guard<int> guard = c.Lock();
             _shared.WriteLock().Dispose();
         };
         Action overGate = () =>
         {
-            using Guarded<int>.Guard guard = c.Lock();
+            using Guard<int> guard = c.Lock();
             _gate.Enter().Dispose();
         };
         overShared.Should().Throw<LockOrderException>();
@@ -310,8 +310,8 @@ public sealed class LockOrderTests : IDisposable
     {
         Action readAgain = () =>
         {
-            using ReadWriteGuarded<int>.ReadGuard first = _shared.ReadLock();
-            using Guarded<int>.Guard between = _a.Lock();
+            using ReadGuard<int> first = _shared.ReadLock();
+            using Guard<int> between = _a.Lock();
             _shared.ReadLock().Dispose();
         };
         readAgain.Should().Throw<LockRecursionException>();
@@ -321,8 +321,8 @@ public sealed class LockOrderTests : IDisposable
     public void ReentrantEntry_OverAnotherLock_IsNotReported()
     {
         var gate = new SerialGate(isReentrant: true);
-        using SerialGate.Scope outer = gate.Enter();
-        using Guarded<int>.Guard between = _a.Lock();
+        using GateScope outer = gate.Enter();
+        using Guard<int> between = _a.Lock();
         gate.Enter().Dispose();
     }
 
@@ -364,7 +364,7 @@ public sealed class LockOrderTests : IDisposable
             right.Lock().Dispose();
         Action opposite = () =>
         {
-            using Guarded<string>.Guard guard = right.Lock();
+            using Guard<string> guard = right.Lock();
             left.Lock().Dispose();
         };
         string[] names = [.. System.Text.RegularExpressions.Regex.Matches(opposite.Should().Throw<LockOrderException>().Which.Message, @"Guarded<String> #\d+").Select(match => match.Value)];
@@ -397,8 +397,8 @@ public sealed class LockOrderTests : IDisposable
 
     private static void Nest(Guarded<int> outer, Guarded<int> inner)
     {
-        using Guarded<int>.Guard first = outer.Lock();
-        using Guarded<int>.Guard second = inner.Lock();
+        using Guard<int> first = outer.Lock();
+        using Guard<int> second = inner.Lock();
         second.Value++;
     }
 

@@ -8,13 +8,13 @@ public sealed class ReadWriteGuardedLockContract : LockContract
 
     protected override void Hold(Action inside)
     {
-        using ReadWriteGuarded<int>.WriteGuard guard = _guarded.WriteLock();
+        using WriteGuard<int> guard = _guarded.WriteLock();
         inside();
     }
 
     protected override bool TryHold(Action inside)
     {
-        bool hasLock = _guarded.TryWriteLock(out ReadWriteGuarded<int>.WriteGuard guard);
+        bool hasLock = _guarded.TryWriteLock(out WriteGuard<int> guard);
         using (guard)
         {
             if (hasLock)
@@ -26,7 +26,7 @@ public sealed class ReadWriteGuardedLockContract : LockContract
 
     protected override bool TryHold(TimeSpan timeout, Action inside)
     {
-        bool hasLock = _guarded.TryWriteLock(timeout, out ReadWriteGuarded<int>.WriteGuard guard);
+        bool hasLock = _guarded.TryWriteLock(out WriteGuard<int> guard, timeout);
         using (guard)
         {
             if (hasLock)

@@ -12,13 +12,13 @@ internal sealed class ReadWriteGuardedNumber : LockedNumber
 
     protected override int Lock(int argument)
     {
-        using ReadWriteGuarded<int>.WriteGuard guard = _number.WriteLock();
+        using WriteGuard<int> guard = _number.WriteLock();
         return Next(ref guard.Value, argument);
     }
 
     protected override int? TryLock(int argument)
     {
-        bool hasLock = _number.TryWriteLock(out ReadWriteGuarded<int>.WriteGuard guard);
+        bool hasLock = _number.TryWriteLock(out WriteGuard<int> guard);
         using (guard)
             return hasLock ? Next(ref guard.Value, argument) : null;
     }

@@ -24,7 +24,7 @@ public sealed class ReadWriteGuardedTests
         using var meeting = new Barrier(2);
         Threads.RunTogether(2, _ =>
         {
-            using ReadWriteGuarded<int>.ReadGuard guard = _guarded.ReadLock();
+            using ReadGuard<int> guard = _guarded.ReadLock();
             meeting.SignalAndWait();
             guard.Value.Should().Be(1);
         });
@@ -42,12 +42,12 @@ public sealed class ReadWriteGuardedTests
                 {
                     if (i % 4 == 0)
                     {
-                        using ReadWriteGuarded<int>.WriteGuard guard = _guarded.WriteLock();
+                        using WriteGuard<int> guard = _guarded.WriteLock();
                         Thread.CurrentThread.Interrupt();
                     }
                     else
                     {
-                        using ReadWriteGuarded<int>.ReadGuard guard = _guarded.ReadLock();
+                        using ReadGuard<int> guard = _guarded.ReadLock();
                         Thread.CurrentThread.Interrupt();
                     }
                 }
@@ -77,8 +77,8 @@ public sealed class ReadWriteGuardedTests
     public void TryReadLock_WriterElsewhere_IsFalse()
     {
         using var holder = new Holder(HoldForWriting);
-        _guarded.TryReadLock(out ReadWriteGuarded<int>.ReadGuard now).Should().BeFalse();
-        _guarded.TryReadLock(TimeSpan.FromMilliseconds(1), out ReadWriteGuarded<int>.ReadGuard later).Should().BeFalse();
+        _guarded.TryReadLock(out ReadGuard<int> now).Should().BeFalse();
+        _guarded.TryReadLock(out ReadGuard<int> later, TimeSpan.FromMilliseconds(1)).Should().BeFalse();
         now.Dispose();
         later.Dispose();
     }
@@ -87,8 +87,8 @@ public sealed class ReadWriteGuardedTests
     public void TryWriteLock_ReaderElsewhere_IsFalse()
     {
         using var holder = new Holder(HoldForReading);
-        _guarded.TryWriteLock(out ReadWriteGuarded<int>.WriteGuard now).Should().BeFalse();
-        _guarded.TryWriteLock(TimeSpan.FromMilliseconds(1), out ReadWriteGuarded<int>.WriteGuard later).Should().BeFalse();
+        _guarded.TryWriteLock(out WriteGuard<int> now).Should().BeFalse();
+        _guarded.TryWriteLock(out WriteGuard<int> later, TimeSpan.FromMilliseconds(1)).Should().BeFalse();
         now.Dispose();
         later.Dispose();
     }
@@ -97,7 +97,7 @@ public sealed class ReadWriteGuardedTests
     public void TryReadLock_ReaderElsewhere_IsTrue()
     {
         using var holder = new Holder(HoldForReading);
-        _guarded.TryReadLock(out ReadWriteGuarded<int>.ReadGuard guard).Should().BeTrue();
+        _guarded.TryReadLock(out ReadGuard<int> guard).Should().BeTrue();
         guard.Value.Should().Be(1);
         guard.Dispose();
     }
@@ -105,7 +105,7 @@ public sealed class ReadWriteGuardedTests
     [Fact]
     public void TryReadLock_BadTimeout_ThrowsWithItsName()
     {
-        Action read = () => _guarded.TryReadLock(TimeSpan.FromSeconds(-1), out _);
+        Action read = () => _guarded.TryReadLock(out _, TimeSpan.FromSeconds(-1));
         read.Should().Throw<ArgumentOutOfRangeException>().Which.ParamName.Should().Be("timeout");
     }
 
@@ -175,7 +175,7 @@ public sealed class ReadWriteGuardedTests
     {
         Action use = () =>
         {
-            ReadWriteGuarded<int>.ReadGuard guard = _guarded.ReadLock();
+            ReadGuard<int> guard = _guarded.ReadLock();
             guard.Dispose();
             guard.Dispose();
             _ = guard.Value;
@@ -189,7 +189,7 @@ public sealed class ReadWriteGuardedTests
     {
         Action use = () =>
         {
-            ReadWriteGuarded<int>.WriteGuard guard = _guarded.WriteLock();
+            WriteGuard<int> guard = _guarded.WriteLock();
             guard.Dispose();
             using (_guarded.WriteLock())
             {
@@ -205,10 +205,10 @@ public sealed class ReadWriteGuardedTests
     [Fact]
     public void Guards_Default_HaveNoValueAndDisposeDoesNothing()
     {
-        default(ReadWriteGuarded<int>.ReadGuard).Dispose();
-        default(ReadWriteGuarded<int>.WriteGuard).Dispose();
-        ((Action)(static () => _ = default(ReadWriteGuarded<int>.ReadGuard).Value)).Should().Throw<InvalidOperationException>();
-        ((Action)(static () => _ = default(ReadWriteGuarded<int>.WriteGuard).Value)).Should().Throw<InvalidOperationException>();
+        default(ReadGuard<int>).Dispose();
+        default(WriteGuard<int>).Dispose();
+        ((Action)(static () => _ = default(ReadGuard<int>).Value)).Should().Throw<InvalidOperationException>();
+        ((Action)(static () => _ = default(WriteGuard<int>).Value)).Should().Throw<InvalidOperationException>();
     }
 
     [Fact]
@@ -227,7 +227,7 @@ public sealed class ReadWriteGuardedTests
                     return;
                 }
 
-                using ReadWriteGuarded<(long Left, long Right)>.WriteGuard guard = pair.WriteLock();
+                using WriteGuard<(long Left, long Right)> guard = pair.WriteLock();
                 guard.Value.Left++;
                 Thread.Yield();
                 guard.Value.Right++;
@@ -244,13 +244,13 @@ public sealed class ReadWriteGuardedTests
 
     private void HoldForReading(Action inside)
     {
-        using ReadWriteGuarded<int>.ReadGuard guard = _guarded.ReadLock();
+        using ReadGuard<int> guard = _guarded.ReadLock();
         inside();
     }
 
     private void HoldForWriting(Action inside)
     {
-        using ReadWriteGuarded<int>.WriteGuard guard = _guarded.WriteLock();
+        using WriteGuard<int> guard = _guarded.WriteLock();
         inside();
     }
 }

@@ -71,7 +71,7 @@ public sealed class SerialGateAsyncTests
     {
         var mayEnd = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Task section = _gate.RunAsync(() => mayEnd.Task);
-        _gate.TryEnter(out SerialGate.Scope scope).Should().BeFalse("this thread is outside again");
+        _gate.TryEnter(out GateScope scope).Should().BeFalse("this thread is outside again");
         scope.Dispose();
 
         mayEnd.SetResult();
@@ -243,7 +243,7 @@ public sealed class SerialGateAsyncTests
                 });
             }
 
-            _gate.TryEnter(Buffers.Forever, out SerialGate.Scope scope).Should().BeTrue("the section has not come back to this thread");
+            _gate.TryEnter(out GateScope scope, Buffers.Forever).Should().BeTrue("the section has not come back to this thread");
             using (scope)
                 hasRun.Should().BeFalse();
             context.RunUntil(section);
@@ -287,7 +287,7 @@ public sealed class SerialGateAsyncTests
                 section = Task.Run(() => _gate.RunAsync(static () => Task.CompletedTask));
                 leaver = new BlockedThread(() =>
                 {
-                    _gate.TryEnter(end == EarlyEnd.TimeOut ? TimeSpan.FromMilliseconds(1) : Timeout.InfiniteTimeSpan, out SerialGate.Scope scope);
+                    _gate.TryEnter(out GateScope scope, end == EarlyEnd.TimeOut ? TimeSpan.FromMilliseconds(1) : Timeout.InfiniteTimeSpan);
                     scope.Dispose();
                 });
                 if (end == EarlyEnd.Interrupt)

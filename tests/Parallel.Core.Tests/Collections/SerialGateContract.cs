@@ -8,13 +8,13 @@ public sealed class SerialGateContract : LockContract
 
     protected override void Hold(Action inside)
     {
-        using SerialGate.Scope scope = _gate.Enter();
+        using GateScope scope = _gate.Enter();
         inside();
     }
 
     protected override bool TryHold(Action inside)
     {
-        bool isInside = _gate.TryEnter(out SerialGate.Scope scope);
+        bool isInside = _gate.TryEnter(out GateScope scope);
         using (scope)
         {
             if (isInside)
@@ -26,7 +26,7 @@ public sealed class SerialGateContract : LockContract
 
     protected override bool TryHold(TimeSpan timeout, Action inside)
     {
-        bool isInside = _gate.TryEnter(timeout, out SerialGate.Scope scope);
+        bool isInside = _gate.TryEnter(out GateScope scope, timeout);
         using (scope)
         {
             if (isInside)

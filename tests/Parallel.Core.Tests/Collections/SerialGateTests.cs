@@ -65,7 +65,7 @@ public sealed class SerialGateTests
         {
             using (_reentrant.Enter())
             {
-                _reentrant.TryEnter(out SerialGate.Scope third).Should().BeTrue();
+                _reentrant.TryEnter(out GateScope third).Should().BeTrue();
                 third.Dispose();
                 _reentrant.Run(static () => 1).Should().Be(1);
             }
@@ -85,7 +85,7 @@ public sealed class SerialGateTests
     public void Dispose_OuterScopeFirst_ThrowsAndOpensNothing()
     {
         bool hasThrown = false;
-        SerialGate.Scope outer = _reentrant.Enter();
+        GateScope outer = _reentrant.Enter();
         using (_reentrant.Enter())
         {
             try
@@ -108,13 +108,13 @@ public sealed class SerialGateTests
     [Fact]
     public void Dispose_AgainOnceOutside_DoesNothing()
     {
-        SerialGate.Scope scope = _gate.Enter();
+        GateScope scope = _gate.Enter();
         scope.Dispose();
         using var holder = new Holder(inside => _gate.Run(inside));
         scope.Dispose();
-        _gate.TryEnter(out SerialGate.Scope second).Should().BeFalse();
+        _gate.TryEnter(out GateScope second).Should().BeFalse();
         second.Dispose();
-        default(SerialGate.Scope).Dispose();
+        default(GateScope).Dispose();
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class SerialGateTests
         using (_gate.Enter())
             IsFree(_gate).Should().BeFalse();
         using (new Holder(inside => _gate.Run(inside)))
-            _gate.TryEnter(TimeSpan.FromMilliseconds(1), out _).Should().BeFalse();
+            _gate.TryEnter(out _, TimeSpan.FromMilliseconds(1)).Should().BeFalse();
         _gate.Statistics.Should().Be(new SerialGateStatistics(2, 0, TimeSpan.Zero));
     }
 
@@ -161,7 +161,7 @@ public sealed class SerialGateTests
         bool isFree = false;
         Threads.RunOnce(() =>
         {
-            isFree = gate.TryEnter(out SerialGate.Scope scope);
+            isFree = gate.TryEnter(out GateScope scope);
             scope.Dispose();
         });
         return isFree;

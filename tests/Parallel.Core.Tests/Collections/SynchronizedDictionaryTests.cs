@@ -64,10 +64,10 @@ public sealed class SynchronizedDictionaryTests
         Outcome.Of(() => map.AddOrUpdate("a", (_, _) => 1, null!, 1)).Should().Be("ArgumentNullException(updateValueFactory)");
         Outcome.Of(() => map.AddRange(null!)).Should().Be("ArgumentNullException(collection)");
         Outcome.Of(() => map.AddRange([new("b", 1), new(null!, 1)])).Should().Be("ArgumentNullException(key)");
-        Outcome.Of(() => map.Locked((Func<Dictionary<string, int>, int>)null!)).Should().Be("ArgumentNullException(function)");
-        Outcome.Of(() => map.Locked(1, (Func<Dictionary<string, int>, int, int>)null!)).Should().Be("ArgumentNullException(function)");
-        FluentActions.Invoking(() => map.Locked((Action<Dictionary<string, int>>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("action");
-        FluentActions.Invoking(() => map.Locked(1, (Action<Dictionary<string, int>, int>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("action");
+        Outcome.Of(() => map.Update((Func<Dictionary<string, int>, int>)null!)).Should().Be("ArgumentNullException(function)");
+        Outcome.Of(() => map.Update(1, (Func<Dictionary<string, int>, int, int>)null!)).Should().Be("ArgumentNullException(function)");
+        FluentActions.Invoking(() => map.Update((Action<Dictionary<string, int>>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("action");
+        FluentActions.Invoking(() => map.Update(1, (Action<Dictionary<string, int>, int>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("action");
         map.Should().ContainSingle();
     }
 
@@ -126,7 +126,7 @@ public sealed class SynchronizedDictionaryTests
         After(map => map.RemoveAll((key, value) => Set(map, key) > 0 && value == key)).Should().Be("2: []", "each was asked about before it was overwritten");
         After(map => map.RemoveAll((key, _) => Set(map, key + 2) > 0)).Should().Be("InvalidOperationException: [1=1, 2=2, 3=30]");
         After(map => map.RemoveAll((key, _) => map.Remove(2) || key == 1)).Should().Be("1: []");
-        After(map => map.Locked(_ => map.GetOrAdd(3, _ => map.Locked(inner => inner.Count)))).Should().Be("2: [1=1, 2=2, 3=2]");
+        After(map => map.Update(_ => map.GetOrAdd(3, _ => map.Update(inner => inner.Count)))).Should().Be("2: [1=1, 2=2, 3=2]");
 
         static string After(Func<SynchronizedDictionary<int, int>, object?> call)
         {
@@ -253,7 +253,7 @@ public sealed class SynchronizedDictionaryTests
             map.TryRemoveIf(1, static (_, _) => false, out _);
             map.TryRemove(3, out _);
             map.RemoveAll(static (_, _) => false);
-            map.Locked(7, static (inner, more) => inner[1] += more);
+            map.Update(7, static (inner, more) => inner[1] += more);
         }).Should().Be((0L, 0L));
     }
 

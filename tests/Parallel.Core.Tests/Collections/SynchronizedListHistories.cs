@@ -18,31 +18,16 @@ public sealed class SynchronizedListHistories
         new("Clear", Do((list, _, _) => list.Clear())),
         new("Contains", (list, x, _) => list.Contains(x)),
         new("IndexOf", (list, x, _) => list.IndexOf(x)),
-        new("LastIndexOf", (list, x, _) => list.LastIndexOf(x)),
-        new("BinarySearch", (list, x, _) => list.BinarySearch(x)),
-        new("Exists", (list, x, _) => list.Exists(item => item.Equals(x))),
-        new("TrueForAll", (list, x, _) => list.TrueForAll(item => item.Equals(x))),
         new("Find", (list, x, _) => list.Find(item => item.Equals(x))),
-        new("FindLast", (list, x, _) => list.FindLast(item => item.Equals(x))),
-        new("FindAll", (list, x, _) => list.FindAll(item => item.Equals(x))),
         new("FindIndex", (list, x, _) => list.FindIndex(item => item.Equals(x))),
-        new("FindLastIndex", (list, x, _) => list.FindLastIndex(item => item.Equals(x))),
         new("Sort", Do((list, _, _) => list.Sort())),
         new("Sort by", Do((list, _, _) => list.Sort((a, b) => b.CompareTo(a)))),
-        new("Sort part", Do((list, _, y) => list.Sort(y, 2, null))),
         new("Reverse", Do((list, _, _) => list.Reverse())),
-        new("Reverse part", Do((list, _, y) => list.Reverse(y, 2))),
         new("ToArray", (list, _, _) => list.ToArray()),
         new("ToList", (list, _, _) => list.ToList()),
-        new("Snapshot", (list, _, _) => list.Snapshot()),
-        new("GetRange", (list, _, y) => list.GetRange(y, 2)),
         new("enumerate", (list, _, _) => Enumerated(list)),
-        new("CopyTo", (list, _, y) => Filled(array => list.CopyTo(array))),
-        new("CopyTo at", (list, _, y) => Filled(array => list.CopyTo(array, y))),
-        new("CopyTo part", (list, _, y) => Filled(array => list.CopyTo(y, array, 1, 2))),
+        new("CopyTo", (list, _, y) => Filled(array => list.CopyTo(array, y))),
         new("AddRange", Do((list, x, y) => list.AddRange([x, y]))),
-        new("InsertRange", Do((list, x, y) => list.InsertRange(y, [x, x]))),
-        new("RemoveRange", Do((list, _, y) => list.RemoveRange(y, 2))),
         new("RemoveAll", (list, x, _) => list.RemoveAll(item => item.Equals(x))),
         new("Drain", (list, _, _) => list.Drain()),
         new("AddIfAbsent", (list, x, _) => list.AddIfAbsent(x)),
@@ -53,13 +38,12 @@ public sealed class SynchronizedListHistories
         new("TryRemoveLast", (list, _, _) => (list.TryRemoveLast(out Slow item), item)),
         new("TryRemoveIf", (list, x, _) => (list.TryRemoveIf(item => item.Equals(x), out Slow item), item)),
         new("Exchange", (list, x, y) => list.Exchange(y, x)),
-        new("Replace", (list, x, y) => list.Replace(x, y)),
         new("Update", (list, _, y) => list.Update(y, item => Later(item))),
         new("Update state", (list, x, y) => list.Update(y, x, (item, more) => item.Value + more)),
-        new("Locked action", Do((list, _, _) => list.Locked(inner => inner[0] = Later(inner[0])))),
-        new("Locked function", (list, _, _) => list.Locked(inner => inner[0] = Later(inner[0]))),
-        new("Locked action state", Do((list, x, _) => list.Locked(x, (inner, more) => inner[0] = inner[0].Value + more))),
-        new("Locked function state", (list, x, _) => list.Locked(x, (inner, more) => inner[0] = inner[0].Value + more)),
+        new("Update all, action", Do((list, _, _) => list.Update(inner => inner[0] = Later(inner[0])))),
+        new("Update all, function", (list, _, _) => list.Update(inner => inner[0] = Later(inner[0]))),
+        new("Update all, action state", Do((list, x, _) => list.Update(x, (inner, more) => inner[0] = inner[0].Value + more))),
+        new("Update all, function state", (list, x, _) => list.Update(x, (inner, more) => inner[0] = inner[0].Value + more)),
         new("IList.get", (list, _, y) => ((IList)list)[y]),
         new("IList.set", (list, x, y) => ((IList)list)[y] = (Slow)x),
         new("IList.Add", (list, x, _) => ((IList)list).Add((Slow)x)),
@@ -83,7 +67,7 @@ public sealed class SynchronizedListHistories
         })),
         new("RemoveAll", (list, x, _) =>
         {
-            List<Slow> kept = list.FindAll(item => !item.Equals(x));
+            List<Slow> kept = list.ToList().FindAll(item => !item.Equals(x));
             Pause();
             list.Clear();
             list.AddRange(kept);
@@ -106,7 +90,7 @@ public sealed class SynchronizedListHistories
         }),
         new("GetOrAdd", (list, x, _) =>
         {
-            if (!list.Exists(item => item.Equals(x)) && Pause())
+            if (!list.Contains(x) && Pause())
                 list.Add(x);
             return x;
         }),
@@ -136,14 +120,6 @@ public sealed class SynchronizedListHistories
             Pause();
             list[y] = x;
             return old;
-        }),
-        new("Replace", (list, x, y) =>
-        {
-            int index = list.IndexOf(x);
-            Pause();
-            if (index >= 0)
-                list[index] = y;
-            return index >= 0;
         }),
         new("Update", (list, _, y) =>
         {

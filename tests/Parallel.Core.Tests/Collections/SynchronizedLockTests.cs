@@ -18,7 +18,7 @@ public sealed class SynchronizedLockTests
     public void ListMember_AnotherThreadIsInside_Waits(string member)
     {
         var list = new SynchronizedList<string>(["a", "b"]);
-        LockedMembers.Waits(list, member, body => list.Locked(_ => body())).Should().BeTrue();
+        LockedMembers.Waits(list, member, body => list.Update(_ => body())).Should().BeTrue();
     }
 
     [Theory]
@@ -26,7 +26,7 @@ public sealed class SynchronizedLockTests
     public void DictionaryMember_AnotherThreadIsInside_Waits(string member)
     {
         var map = new SynchronizedDictionary<string, string>([new("a", "1"), new("b", "2")]);
-        LockedMembers.Waits(map, member, body => map.Locked(_ => body())).Should().BeTrue();
+        LockedMembers.Waits(map, member, body => map.Update(_ => body())).Should().BeTrue();
     }
 
     [Theory]
@@ -34,7 +34,7 @@ public sealed class SynchronizedLockTests
     public void SetMember_AnotherThreadIsInside_Waits(string member)
     {
         var set = new SynchronizedSet<string>(["a", "b"]);
-        LockedMembers.Waits(set, member, body => set.Locked(_ => body())).Should().BeTrue();
+        LockedMembers.Waits(set, member, body => set.Update(_ => body())).Should().BeTrue();
     }
 
     [Fact]

@@ -18,9 +18,7 @@ public sealed class SynchronizedSetHistories
         new("ToList", (set, _, _) => Content(set.ToList())),
         new("Snapshot", (set, _, _) => Content(set.Snapshot())),
         new("enumerate", (set, _, _) => Content(set.Where(_ => true))),
-        new("CopyTo", (set, _, _) => Filled(array => set.CopyTo(array))),
-        new("CopyTo at", (set, _, y) => Filled(array => set.CopyTo(array, y))),
-        new("CopyTo part", (set, _, _) => Filled(array => set.CopyTo(array, 1, 9))),
+        new("CopyTo", (set, _, y) => Filled(array => set.CopyTo(array, y))),
         new("AddRange", (set, x, y) => set.AddRange([x, y])),
         new("GetOrAdd", (set, x, _) => set.GetOrAdd(x)),
         new("TryRemoveIf", (set, x, y) => (set.TryRemoveIf(x, item => item.Value >= y, out Slow actual), actual)),
@@ -35,10 +33,10 @@ public sealed class SynchronizedSetHistories
         new("IsProperSupersetOf", (set, x, y) => set.IsProperSupersetOf([x, y])),
         new("Overlaps", (set, x, y) => set.Overlaps([x, y])),
         new("SetEquals", (set, x, y) => set.SetEquals([x, y])),
-        new("Locked action", Do((set, x, y) => set.Locked(inner => Move(inner, x, y)))),
-        new("Locked function", (set, x, y) => set.Locked(inner => Move(inner, x, y))),
-        new("Locked action state", Do((set, x, y) => set.Locked(x, (inner, from) => Move(inner, from, y)))),
-        new("Locked function state", (set, x, y) => set.Locked(x, (inner, from) => Move(inner, from, y))),
+        new("Update all, action", Do((set, x, y) => set.Update(inner => Move(inner, x, y)))),
+        new("Update all, function", (set, x, y) => set.Update(inner => Move(inner, x, y))),
+        new("Update all, action state", Do((set, x, y) => set.Update(x, (inner, from) => Move(inner, from, y)))),
+        new("Update all, function state", (set, x, y) => set.Update(x, (inner, from) => Move(inner, from, y))),
     ];
 
     /// <summary>The compound operations again, each put together from steps that are atomic by themselves: check, then act.</summary>
@@ -76,7 +74,7 @@ public sealed class SynchronizedSetHistories
         })),
         new("SymmetricExceptWith", (set, x, _) => set.Contains(x) && Pause() ? set.Remove(x) : set.Add(x)),
         new("SetEquals", (set, x, y) => set.Contains(x) && Pause() && set.Contains(y) && Pause() && set.Count == (x == y ? 1 : 2)),
-        new("Locked", (set, x, y) => set.Remove(x) && Pause() && set.Add(y)),
+        new("Update all", (set, x, y) => set.Remove(x) && Pause() && set.Add(y)),
     ];
 
     public static TheoryData<string> BrokenNames => [.. Effort.Pick(quick: ["Add", "Drain"], full: Broken.Select(operation => operation.Name))];

@@ -49,10 +49,10 @@ public sealed class SynchronizedSetTests
         var set = new SynchronizedSet<int>([1]);
         Outcome.Of(() => set.AddRange(null!)).Should().Be("ArgumentNullException(collection)");
         Outcome.Of(() => set.TryRemoveIf(1, null!, out _)).Should().Be("ArgumentNullException(match)");
-        Outcome.Of(() => set.Locked((Func<HashSet<int>, int>)null!)).Should().Be("ArgumentNullException(function)");
-        Outcome.Of(() => set.Locked(1, (Func<HashSet<int>, int, int>)null!)).Should().Be("ArgumentNullException(function)");
-        FluentActions.Invoking(() => set.Locked((Action<HashSet<int>>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("action");
-        FluentActions.Invoking(() => set.Locked(1, (Action<HashSet<int>, int>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("action");
+        Outcome.Of(() => set.Update((Func<HashSet<int>, int>)null!)).Should().Be("ArgumentNullException(function)");
+        Outcome.Of(() => set.Update(1, (Func<HashSet<int>, int, int>)null!)).Should().Be("ArgumentNullException(function)");
+        FluentActions.Invoking(() => set.Update((Action<HashSet<int>>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("action");
+        FluentActions.Invoking(() => set.Update(1, (Action<HashSet<int>, int>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("action");
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class SynchronizedSetTests
         After(set => set.RemoveWhere(item => set.Remove(2) || item == 1)).Should().Be("1: []");
         After(set => (set.TryRemoveIf(1, item => set.Remove(item), out int removed), removed)).Should().Be("(False, 0): [2]");
         After(set => (set.TryRemoveIf(1, _ => set.Add(3), out int removed), removed)).Should().Be("(True, 1): [2, 3]");
-        After(set => set.Locked(_ => set.Locked(inner => set.Add(3) && inner.Add(4)))).Should().Be("True: [1, 2, 3, 4]");
+        After(set => set.Update(_ => set.Update(inner => set.Add(3) && inner.Add(4)))).Should().Be("True: [1, 2, 3, 4]");
 
         static string After(Func<SynchronizedSet<int>, object?> call)
         {
@@ -142,7 +142,7 @@ public sealed class SynchronizedSetTests
             var set = new SynchronizedSet<int>([1]);
             var other = new SynchronizedSet<int>([1, 2]);
             Thread thread = new(() => operation(set, other)) { IsBackground = true };
-            other.Locked(_ =>
+            other.Update(_ =>
             {
                 thread.Start();
                 SpinWait.SpinUntil(() => thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin));
@@ -245,7 +245,7 @@ public sealed class SynchronizedSetTests
             set.Remove(3);
             set.TryRemoveIf(1, static item => item > 1, out _);
             set.RemoveWhere(static item => item > 2);
-            set.Locked(1, static (inner, one) => inner.Add(one));
+            set.Update(1, static (inner, one) => inner.Add(one));
         }).Should().Be((0L, 0L));
     }
 

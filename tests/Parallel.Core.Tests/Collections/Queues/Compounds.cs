@@ -18,6 +18,9 @@ internal static class Compounds
         ["wrapped priority queue"] = items => new CompoundPriorityQueue(new PriorityQueue<int, int>(items.Select(item => (item, item))).Synchronized()),
     };
 
+    /// <summary>Those that take several at once by a method of their own.</summary>
+    public static readonly string[] WithRanges = ["queue", "wrapped queue", "stack", "wrapped stack", "priority queue", "wrapped priority queue"];
+
     public static ICompound Create(string type, params int[] items) => ByName[type](items);
 
     private sealed class CompoundQueue(SynchronizedQueue<int> queue) : ICompound
@@ -36,21 +39,19 @@ internal static class Compounds
 
         public int? TryTakeIf(Predicate<int> match) => queue.TryDequeueIf(match, out int item) ? item : null;
 
-        public int? TryTakeIf<TState>(TState state, Func<int, TState, bool> match) => queue.TryDequeueIf(state, match, out int item) ? item : null;
-
         public int[] TryTakeRange(int max) => queue.DequeueRange(max);
 
         public int DrainTo(Span<int> destination) => queue.DrainTo(destination);
 
         public int RemoveAll(Predicate<int> match) => queue.RemoveAll(match);
 
-        public void Locked(Action action) => queue.Locked(_ => action());
+        public void Update(Action action) => queue.Update(_ => action());
 
-        public TResult Locked<TResult>(Func<TResult> function) => queue.Locked(_ => function());
+        public TResult Update<TResult>(Func<TResult> function) => queue.Update(_ => function());
 
-        public void Locked<TState>(TState state, Action<TState> action) => queue.Locked(state, (_, s) => action(s));
+        public void Update<TState>(TState state, Action<TState> action) => queue.Update(state, (_, s) => action(s));
 
-        public TResult Locked<TState, TResult>(TState state, Func<TState, TResult> function) => queue.Locked(state, (_, s) => function(s));
+        public TResult Update<TState, TResult>(TState state, Func<TState, TResult> function) => queue.Update(state, (_, s) => function(s));
     }
 
     private sealed class CompoundStack(SynchronizedStack<int> stack) : ICompound
@@ -69,21 +70,19 @@ internal static class Compounds
 
         public int? TryTakeIf(Predicate<int> match) => stack.TryPopIf(match, out int item) ? item : null;
 
-        public int? TryTakeIf<TState>(TState state, Func<int, TState, bool> match) => stack.TryPopIf(state, match, out int item) ? item : null;
-
         public int[] TryTakeRange(int max) => stack.PopRange(max);
 
         public int DrainTo(Span<int> destination) => stack.DrainTo(destination);
 
         public int RemoveAll(Predicate<int> match) => stack.RemoveAll(match);
 
-        public void Locked(Action action) => stack.Locked(_ => action());
+        public void Update(Action action) => stack.Update(_ => action());
 
-        public TResult Locked<TResult>(Func<TResult> function) => stack.Locked(_ => function());
+        public TResult Update<TResult>(Func<TResult> function) => stack.Update(_ => function());
 
-        public void Locked<TState>(TState state, Action<TState> action) => stack.Locked(state, (_, s) => action(s));
+        public void Update<TState>(TState state, Action<TState> action) => stack.Update(state, (_, s) => action(s));
 
-        public TResult Locked<TState, TResult>(TState state, Func<TState, TResult> function) => stack.Locked(state, (_, s) => function(s));
+        public TResult Update<TState, TResult>(TState state, Func<TState, TResult> function) => stack.Update(state, (_, s) => function(s));
     }
 
     private sealed class CompoundDequeFirst(SynchronizedDeque<int> deque) : ICompound
@@ -102,21 +101,24 @@ internal static class Compounds
 
         public int? TryTakeIf(Predicate<int> match) => deque.TryRemoveFirstIf(match, out int item) ? item : null;
 
-        public int? TryTakeIf<TState>(TState state, Func<int, TState, bool> match) => deque.TryRemoveFirstIf(state, match, out int item) ? item : null;
-
-        public int[] TryTakeRange(int max) => deque.RemoveRangeFirst(max);
+        public int[] TryTakeRange(int max) => deque.Update(max, static (items, most) =>
+        {
+            var taken = new int[Math.Min(most, items.Count)];
+            items.DrainTo(taken);
+            return taken;
+        });
 
         public int DrainTo(Span<int> destination) => deque.DrainTo(destination);
 
         public int RemoveAll(Predicate<int> match) => deque.RemoveAll(match);
 
-        public void Locked(Action action) => deque.Locked(_ => action());
+        public void Update(Action action) => deque.Update(_ => action());
 
-        public TResult Locked<TResult>(Func<TResult> function) => deque.Locked(_ => function());
+        public TResult Update<TResult>(Func<TResult> function) => deque.Update(_ => function());
 
-        public void Locked<TState>(TState state, Action<TState> action) => deque.Locked(state, (_, s) => action(s));
+        public void Update<TState>(TState state, Action<TState> action) => deque.Update(state, (_, s) => action(s));
 
-        public TResult Locked<TState, TResult>(TState state, Func<TState, TResult> function) => deque.Locked(state, (_, s) => function(s));
+        public TResult Update<TState, TResult>(TState state, Func<TState, TResult> function) => deque.Update(state, (_, s) => function(s));
     }
 
     private sealed class CompoundDequeLast(SynchronizedDeque<int> deque) : ICompound
@@ -135,46 +137,47 @@ internal static class Compounds
 
         public int? TryTakeIf(Predicate<int> match) => deque.TryRemoveLastIf(match, out int item) ? item : null;
 
-        public int? TryTakeIf<TState>(TState state, Func<int, TState, bool> match) => deque.TryRemoveLastIf(state, match, out int item) ? item : null;
-
-        public int[] TryTakeRange(int max) => deque.RemoveRangeLast(max);
+        public int[] TryTakeRange(int max) => deque.Update(max, static (items, most) =>
+        {
+            var taken = new int[Math.Min(most, items.Count)];
+            for (int i = 0; i < taken.Length; i++)
+                taken[i] = items.RemoveLast();
+            return taken;
+        });
 
         public int DrainTo(Span<int> destination)
         {
-            int[] taken = deque.RemoveRangeLast(destination.Length);
+            int[] taken = TryTakeRange(destination.Length);
             taken.CopyTo(destination);
             return taken.Length;
         }
 
         public int RemoveAll(Predicate<int> match) => deque.RemoveAll(match);
 
-        public void Locked(Action action) => deque.Locked(_ => action());
+        public void Update(Action action) => deque.Update(_ => action());
 
-        public TResult Locked<TResult>(Func<TResult> function) => deque.Locked(_ => function());
+        public TResult Update<TResult>(Func<TResult> function) => deque.Update(_ => function());
 
-        public void Locked<TState>(TState state, Action<TState> action) => deque.Locked(state, (_, s) => action(s));
+        public void Update<TState>(TState state, Action<TState> action) => deque.Update(state, (_, s) => action(s));
 
-        public TResult Locked<TState, TResult>(TState state, Func<TState, TResult> function) => deque.Locked(state, (_, s) => function(s));
+        public TResult Update<TState, TResult>(TState state, Func<TState, TResult> function) => deque.Update(state, (_, s) => function(s));
     }
 
     private sealed class CompoundPriorityQueue(SynchronizedPriorityQueue<int, int> queue) : ICompound
     {
-        public object SyncRoot => ((ICollection)queue.UnorderedItems).SyncRoot;
+        public object SyncRoot => PriorityQueueSubject.Gate(queue);
 
-        public int[] Items => [.. queue.UnorderedItems.Select(item => item.Element).Order()];
+        public int[] Items => [.. queue.ToUnorderedArray().Select(item => item.Element).Order()];
 
         public void Add(int item) => queue.Enqueue(item, item);
 
         public void AddRange(IEnumerable<int> items) => queue.EnqueueRange(items.Select(item => (item, item)));
 
-        public void AddSelf() => queue.EnqueueRange(queue.UnorderedItems);
+        public void AddSelf() => queue.EnqueueRange(queue.ToUnorderedArray());
 
         public int? TryTake() => queue.TryDequeue(out int item, out _) ? item : null;
 
         public int? TryTakeIf(Predicate<int> match) => queue.TryDequeueIf((item, _) => match(item), out int item, out _) ? item : null;
-
-        public int? TryTakeIf<TState>(TState state, Func<int, TState, bool> match) =>
-            queue.TryDequeueIf(state, (item, _, s) => match(item, s), out int item, out _) ? item : null;
 
         public int[] TryTakeRange(int max) => [.. queue.DequeueRange(max).Select(item => item.Element)];
 
@@ -189,12 +192,12 @@ internal static class Compounds
 
         public int RemoveAll(Predicate<int> match) => queue.RemoveAll((item, _) => match(item));
 
-        public void Locked(Action action) => queue.Locked(_ => action());
+        public void Update(Action action) => queue.Update(_ => action());
 
-        public TResult Locked<TResult>(Func<TResult> function) => queue.Locked(_ => function());
+        public TResult Update<TResult>(Func<TResult> function) => queue.Update(_ => function());
 
-        public void Locked<TState>(TState state, Action<TState> action) => queue.Locked(state, (_, s) => action(s));
+        public void Update<TState>(TState state, Action<TState> action) => queue.Update(state, (_, s) => action(s));
 
-        public TResult Locked<TState, TResult>(TState state, Func<TState, TResult> function) => queue.Locked(state, (_, s) => function(s));
+        public TResult Update<TState, TResult>(TState state, Func<TState, TResult> function) => queue.Update(state, (_, s) => function(s));
     }
 }

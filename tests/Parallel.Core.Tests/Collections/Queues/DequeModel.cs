@@ -21,14 +21,6 @@ internal sealed class DequeModel(IEnumerable<int> items, int? maxLength) : IEnum
         return Shorten(0);
     }
 
-    public bool AddIfAbsent(int item, Func<int, int?> add)
-    {
-        bool isAbsent = !Items.Contains(item);
-        if (isAbsent)
-            add(item);
-        return isAbsent;
-    }
-
     public void AddRangeFirst(IEnumerable<int> items) => items.ToList().ForEach(item => AddFirst(item));
 
     public void AddRangeLast(IEnumerable<int> items) => items.ToList().ForEach(item => AddLast(item));

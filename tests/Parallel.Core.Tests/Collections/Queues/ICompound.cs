@@ -19,19 +19,17 @@ public interface ICompound
 
     int? TryTakeIf(Predicate<int> match);
 
-    int? TryTakeIf<TState>(TState state, Func<int, TState, bool> match);
-
     int[] TryTakeRange(int max);
 
     int DrainTo(Span<int> destination);
 
     int RemoveAll(Predicate<int> match);
 
-    void Locked(Action action);
+    void Update(Action action);
 
-    TResult Locked<TResult>(Func<TResult> function);
+    TResult Update<TResult>(Func<TResult> function);
 
-    void Locked<TState>(TState state, Action<TState> action);
+    void Update<TState>(TState state, Action<TState> action);
 
-    TResult Locked<TState, TResult>(TState state, Func<TState, TResult> function);
+    TResult Update<TState, TResult>(TState state, Func<TState, TResult> function);
 }

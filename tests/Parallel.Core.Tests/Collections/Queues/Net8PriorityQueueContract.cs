@@ -41,9 +41,5 @@ public sealed class Net8PriorityQueueContract : PriorityQueueContract
 
     protected override void Clear() => _queue.Clear();
 
-    protected override int EnsureCapacity(int capacity) => _queue.EnsureCapacity(capacity);
-
-    protected override void TrimExcess() => _queue.TrimExcess();
-
     protected override IEnumerable<(string?, int)> Unordered() => _queue.UnorderedItems;
 }

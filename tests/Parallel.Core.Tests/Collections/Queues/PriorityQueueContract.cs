@@ -132,14 +132,9 @@ public abstract class PriorityQueueContract
     }
 
     [Fact]
-    public void EnsureCapacity_AnyNumber_LeavesTheItems()
+    public void Clear_SomeItems_LeavesNone()
     {
         Create([("a", 1)]);
-        EnsureCapacity(50).Should().BeGreaterThanOrEqualTo(50);
-        TrimExcess();
-        EnsureCapacity(0).Should().BeInRange(1, 49);
-        Unordered().Should().Equal(("a", 1));
-        FluentActions.Invoking(() => EnsureCapacity(-1)).Should().Throw<ArgumentOutOfRangeException>().Which.ParamName.Should().Be("capacity");
         Clear();
         Unordered().Should().BeEmpty();
     }
@@ -177,10 +172,6 @@ public abstract class PriorityQueueContract
     protected abstract bool Remove(string? element, out string? removed, out int priority, IEqualityComparer<string?>? comparer = null);
 
     protected abstract void Clear();
-
-    protected abstract int EnsureCapacity(int capacity);
-
-    protected abstract void TrimExcess();
 
     protected abstract IEnumerable<(string?, int)> Unordered();
 }

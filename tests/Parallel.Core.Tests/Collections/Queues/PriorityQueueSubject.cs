@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Reflection;
 using ParallelCore.Collections;
 
 namespace ParallelCore.Tests.Collections.Queues;
@@ -8,9 +9,13 @@ internal sealed class PriorityQueueSubject(SynchronizedPriorityQueue<int, int> q
 {
     public SynchronizedPriorityQueue<int, int> Queue => queue;
 
-    public object SyncRoot => ((ICollection)queue.UnorderedItems).SyncRoot;
+    public object SyncRoot => Gate(queue);
 
-    public IEnumerator<int> GetEnumerator() => queue.UnorderedItems.Select(item => item.Element).OrderDescending().GetEnumerator();
+    /// <summary>The lock, which the type shows to nobody.</summary>
+    public static object Gate(SynchronizedPriorityQueue<int, int> queue) =>
+        typeof(SynchronizedPriorityQueue<int, int>).GetField("_gate", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(queue)!;
+
+    public IEnumerator<int> GetEnumerator() => queue.ToUnorderedArray().Select(item => item.Element).OrderDescending().GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

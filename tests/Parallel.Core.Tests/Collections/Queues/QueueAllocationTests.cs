@@ -26,9 +26,8 @@ public sealed class QueueAllocationTests
             s_queue.Dequeue();
             s_queue.TryDequeue(out _);
             s_queue.TryDequeueIf(static item => item == "a", out _);
-            s_queue.TryDequeueIf("b", static (item, wanted) => item == wanted, out _);
-            s_queue.Locked(static queue => queue.Enqueue("c"));
-            s_queue.Locked("d", static (queue, item) => queue.Enqueue(item));
+            s_queue.Update(static queue => queue.Enqueue("c"));
+            s_queue.Update("d", static (queue, item) => queue.Enqueue(item));
             s_queue.Clear();
         },
         ["queue, drained"] = static () =>
@@ -45,8 +44,7 @@ public sealed class QueueAllocationTests
             s_stack.Pop();
             s_stack.TryPop(out _);
             s_stack.TryPopIf(static item => item == "a", out _);
-            s_stack.TryPopIf("b", static (item, wanted) => item == wanted, out _);
-            s_stack.Locked(static stack => stack.Push("c"));
+            s_stack.Update(static stack => stack.Push("c"));
             s_stack.DrainTo(s_room!);
             s_stack.Clear();
         },
@@ -63,8 +61,8 @@ public sealed class QueueAllocationTests
             s_deque.RemoveFirst();
             s_deque.TryRemoveLast(out _);
             s_deque.TryRemoveFirstIf(static item => item == "a", out _);
-            s_deque.TryRemoveLastIf("b", static (item, wanted) => item == wanted, out _);
-            s_deque.Locked(static deque => deque[0] = "e");
+            s_deque.TryRemoveLastIf(static item => item == "b", out _);
+            s_deque.Update(static deque => deque[0] = "e");
             s_deque.Remove("e");
             s_deque.DrainTo(s_room!);
             s_deque.Clear();
@@ -76,7 +74,7 @@ public sealed class QueueAllocationTests
             s_priorities.EnqueueDequeue("c", 3);
             s_priorities.DequeueEnqueue("d", 4);
             s_priorities.TryPeek(out _, out _);
-            s_priorities.TryDequeueIf(5, static (_, priority, now) => priority > now, out _, out _);
+            s_priorities.TryDequeueIf(static (_, priority) => priority > 5, out _, out _);
             s_priorities.Dequeue();
             s_priorities.DrainTo(s_pairs);
         },

@@ -104,17 +104,6 @@ public abstract class QueueContract
         array.Should().Equal(null, "a", "b", null);
     }
 
-    [Fact]
-    public void EnsureCapacity_AnyNumber_LeavesTheItems()
-    {
-        Create(["a", "b"]);
-        EnsureCapacity(50).Should().BeGreaterThanOrEqualTo(50);
-        TrimExcess();
-        EnsureCapacity(0).Should().BeInRange(2, 49);
-        ToArray().Should().Equal("a", "b");
-        FluentActions.Invoking(() => EnsureCapacity(-1)).Should().Throw<ArgumentOutOfRangeException>().Which.ParamName.Should().Be("capacity");
-    }
-
     protected abstract void Create(int capacity);
 
     protected abstract void Create(IEnumerable<string?> collection);
@@ -136,8 +125,4 @@ public abstract class QueueContract
     protected abstract string?[] ToArray();
 
     protected abstract void CopyTo(string?[] array, int index);
-
-    protected abstract int EnsureCapacity(int capacity);
-
-    protected abstract void TrimExcess();
 }

@@ -23,7 +23,6 @@ public sealed class RingDequeTests
         ("Rotate", (d, x) => Do(() => d.Rotate(x - 10)), (m, x) => Do(() => m.Rotate(x - 10))),
         ("Reverse", (d, _) => Do(d.Reverse), (m, _) => Do(m.Items.Reverse)),
         ("Clear", (d, x) => Do(() => { if (x < 2) d.Clear(); }), (m, x) => Do(() => { if (x < 2) m.Items.Clear(); })),
-        ("TrimExcess", (d, _) => Do(d.TrimExcess), (_, _) => null),
         ("MakeRoomFor", (d, x) => Do(() => d.MakeRoomFor(x)), (_, _) => null),
         ("IsFull", (d, _) => d.IsFull, (m, _) => m.IsFull),
     ];

@@ -103,17 +103,6 @@ public abstract class StackContract
         array.Should().Equal(null, "b", "a", null);
     }
 
-    [Fact]
-    public void EnsureCapacity_AnyNumber_LeavesTheItems()
-    {
-        Create(["a", "b"]);
-        EnsureCapacity(50).Should().BeGreaterThanOrEqualTo(50);
-        TrimExcess();
-        EnsureCapacity(0).Should().BeInRange(2, 49);
-        ToArray().Should().Equal("b", "a");
-        FluentActions.Invoking(() => EnsureCapacity(-1)).Should().Throw<ArgumentOutOfRangeException>().Which.ParamName.Should().Be("capacity");
-    }
-
     protected abstract void Create(int capacity);
 
     protected abstract void Create(IEnumerable<string?> collection);
@@ -135,8 +124,4 @@ public abstract class StackContract
     protected abstract string?[] ToArray();
 
     protected abstract void CopyTo(string?[] array, int index);
-
-    protected abstract int EnsureCapacity(int capacity);
-
-    protected abstract void TrimExcess();
 }

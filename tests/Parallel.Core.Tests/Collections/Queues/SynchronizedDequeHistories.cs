@@ -20,8 +20,6 @@ public sealed class SynchronizedDequeHistories
         { "AddLast dropped", (d, x, _) => d.AddLast(x, out int dropped) ? dropped : null, (m, x, _) => m.AddLast(x) },
         { "TryAddFirst", (d, x, _) => d.TryAddFirst(x), (m, x, _) => !m.IsFull && m.AddFirst(x) is null },
         { "TryAddLast", (d, x, _) => d.TryAddLast(x), (m, x, _) => !m.IsFull && m.AddLast(x) is null },
-        { "AddFirstIfAbsent", (d, x, _) => d.AddFirstIfAbsent(x), (m, x, _) => m.AddIfAbsent(x, m.AddFirst) },
-        { "AddLastIfAbsent", (d, x, _) => d.AddLastIfAbsent(x), (m, x, _) => m.AddIfAbsent(x, m.AddLast) },
         { "AddRangeFirst", (d, x, y) => d.AddRangeFirst([x, y]), (m, x, y) => m.AddRangeFirst([x, y]) },
         { "AddRangeLast", (d, x, y) => d.AddRangeLast([x, y]), (m, x, y) => m.AddRangeLast([x, y]) },
         { "RemoveFirst", (d, _, _) => d.RemoveFirst(), (m, _, _) => TakeFirst(m.Items) },
@@ -29,11 +27,7 @@ public sealed class SynchronizedDequeHistories
         { "TryRemoveFirst", (d, _, _) => d.TryRemoveFirst(out int item) ? item : null, (m, _, _) => TakeOne(m.Items) },
         { "TryRemoveLast", (d, _, _) => d.TryRemoveLast(out int item) ? item : null, (m, _, _) => m.TakeLast(1) is [int item] ? item : null },
         { "TryRemoveFirstIf", (d, x, _) => d.TryRemoveFirstIf(item => Is(item, x), out int item) ? item : null, (m, x, _) => TakeIf(m.Items, x) },
-        { "TryRemoveFirstIf state", (d, x, _) => d.TryRemoveFirstIf(x, Is, out int item) ? item : null, (m, x, _) => TakeIf(m.Items, x) },
         { "TryRemoveLastIf", (d, x, _) => d.TryRemoveLastIf(item => Is(item, x), out int item) ? item : null, (m, x, _) => TakeLastIf(m, x) },
-        { "TryRemoveLastIf state", (d, x, _) => d.TryRemoveLastIf(x, Is, out int item) ? item : null, (m, x, _) => TakeLastIf(m, x) },
-        { "RemoveRangeFirst", (d, _, y) => d.RemoveRangeFirst(y), (m, _, y) => Take(m.Items, y) },
-        { "RemoveRangeLast", (d, _, y) => d.RemoveRangeLast(y), (m, _, y) => m.TakeLast(y) },
         { "Drain", (d, _, _) => d.Drain(), (m, _, _) => Take(m.Items, m.Items.Count) },
         { "DrainTo", (d, _, y) => Drained(d, y), (m, _, y) => Take(m.Items, y) },
         { "PeekFirst", (d, _, _) => d.PeekFirst(), (m, _, _) => First(m.Items) },
@@ -48,15 +42,13 @@ public sealed class SynchronizedDequeHistories
         { "Reverse", (d, _, _) => d.Reverse(), (m, _, _) => m.Items.Reverse() },
         { "ExchangeAll", (d, x, y) => d.ExchangeAll([x, y]), (m, x, y) => Exchanged(m, x, y) },
         { "Clear", (d, _, _) => d.Clear(), (m, _, _) => m.Items.Clear() },
-        { "TrimExcess", (d, _, _) => d.TrimExcess(), (_, _, _) => { } },
         { "ToArray", (d, _, _) => d.ToArray(), (m, _, _) => m.Items.ToArray() },
-        { "CopyTo", (d, _, y) => Filled(array => d.CopyTo(array, y)), (m, _, y) => Filled(array => new LinkedList<int>(m).CopyTo(array, y)) },
         { "ICollection.CopyTo", (d, _, y) => Filled(array => Untyped(d).CopyTo(array, y)), (m, _, y) => Filled(array => Untyped(m).CopyTo(array, y)) },
         { "enumerate", (d, _, _) => d.Select(item => item).ToArray(), (m, _, _) => m.Items.ToArray() },
-        { "Locked action", (d, x, _) => d.Locked(all => Cycle(all, x)), (m, x, _) => Cycle(m, x) },
-        { "Locked function", (d, x, _) => d.Locked(all => Cycled(all, x)), (m, x, _) => Cycled(m, x) },
-        { "Locked action state", (d, x, _) => d.Locked(x, Cycle), (m, x, _) => Cycle(m, x) },
-        { "Locked function state", (d, x, _) => d.Locked(x, Cycled), (m, x, _) => Cycled(m, x) },
+        { "Update all, action", (d, x, _) => d.Update(all => Cycle(all, x)), (m, x, _) => Cycle(m, x) },
+        { "Update all, function", (d, x, _) => d.Update(all => Cycled(all, x)), (m, x, _) => Cycled(m, x) },
+        { "Update all, action state", (d, x, _) => d.Update(x, Cycle), (m, x, _) => Cycle(m, x) },
+        { "Update all, function state", (d, x, _) => d.Update(x, Cycled), (m, x, _) => Cycled(m, x) },
         { "lock SyncRoot", (d, x, _) => UnderLock(Untyped(d).SyncRoot, d, x), (m, x, _) => Cycled(m, x) },
     };
 
@@ -84,13 +76,6 @@ public sealed class SynchronizedDequeHistories
                 d.AddLast(x);
             return hasRoom;
         },
-        ["AddLastIfAbsent"] = (d, x, _) =>
-        {
-            bool isAbsent = !d.Contains(x) && Pause();
-            if (isAbsent)
-                d.AddLast(x);
-            return isAbsent;
-        },
         ["AddRangeLast"] = (d, x, y) =>
         {
             d.AddLast(x);
@@ -101,8 +86,6 @@ public sealed class SynchronizedDequeHistories
         ["TryRemoveFirst"] = (d, _, _) => d.Count > 0 && Pause() ? d.RemoveFirst() : null,
         ["TryRemoveLast"] = (d, _, _) => d.Count > 0 && Pause() ? d.RemoveLast() : null,
         ["TryRemoveFirstIf"] = (d, x, _) => d.TryPeekFirst(out int item) && item == x && Pause() && d.TryRemoveFirst(out item) ? item : null,
-        ["RemoveRangeFirst"] = (d, _, y) =>
-            Enumerable.Range(0, y).Select(_ => Pause() && d.TryRemoveFirst(out int item) ? item : -1).Where(i => i >= 0).ToArray(),
         ["Drain"] = (d, _, _) =>
         {
             int[] all = d.ToArray();
@@ -127,7 +110,7 @@ public sealed class SynchronizedDequeHistories
             d.ExchangeAll(all.Reverse());
             return null;
         },
-        ["Locked function"] = (d, x, _) => Cycled(d, x),
+        ["Update all, function"] = (d, x, _) => Cycled(d, x),
         ["lock SyncRoot"] = (d, x, _) => UnderLock(new object(), d, x),
     };
 

@@ -40,9 +40,5 @@ public sealed class SynchronizedPriorityQueueContract : PriorityQueueContract
 
     protected override void Clear() => _queue.Clear();
 
-    protected override int EnsureCapacity(int capacity) => _queue.EnsureCapacity(capacity);
-
-    protected override void TrimExcess() => _queue.TrimExcess();
-
-    protected override IEnumerable<(string?, int)> Unordered() => _queue.UnorderedItems;
+    protected override IEnumerable<(string?, int)> Unordered() => _queue.ToUnorderedArray();
 }

@@ -1,4 +1,3 @@
-using System.Collections;
 using FluentAssertions;
 using ParallelCore.Collections;
 using static ParallelCore.Tests.Collections.Queues.ListModel;
@@ -15,10 +14,7 @@ public sealed class SynchronizedPriorityQueueHistories
     private static readonly Steps<PriorityQueueSubject, SortedModel> All = new()
     {
         { "Count", (q, _, _) => q.Queue.Count, (m, _, _) => m.Items.Count },
-        { "UnorderedItems.Count", (q, _, _) => q.Queue.UnorderedItems.Count, (m, _, _) => m.Items.Count },
-        { "UnorderedItems.ToArray", (q, _, _) => Sorted(q.Queue.UnorderedItems.ToArray()), (m, _, _) => m.Items.ToArray() },
-        { "UnorderedItems.CopyTo", (q, _, y) => Copied(q.Queue.UnorderedItems, y), (m, _, y) => Copied(m.ToQueue().UnorderedItems, y) },
-        { "UnorderedItems.enumerate", (q, _, _) => Sorted(q.Queue.UnorderedItems), (m, _, _) => m.Items.ToArray() },
+        { "ToUnorderedArray", (q, _, _) => Sorted(q.Queue.ToUnorderedArray()), (m, _, _) => m.Items.ToArray() },
         { "Enqueue", (q, x, _) => q.Queue.Enqueue(x, x), (m, x, _) => m.Add(x) },
         { "EnqueueRange", (q, x, y) => q.Queue.EnqueueRange([(x, x), (y, y)]), (m, x, y) => m.Add(x, y) },
         { "EnqueueRange of one priority", (q, x, _) => q.Queue.EnqueueRange([x, x], x), (m, x, _) => m.Add(x, x) },
@@ -30,18 +26,15 @@ public sealed class SynchronizedPriorityQueueHistories
         { "TryPeek", (q, _, _) => q.Queue.TryPeek(out int item, out int p) && item == p ? item : null, (m, _, _) => FirstOrNothing(m.Items) },
         { "Remove", (q, x, _) => q.Queue.Remove(x, out int item, out int p) ? (item, p) : null, (m, x, _) => m.Items.Remove(x) ? (x, x) : null },
         { "Clear", (q, _, _) => q.Queue.Clear(), (m, _, _) => m.Items.Clear() },
-        { "EnsureCapacity", (q, x, _) => q.Queue.EnsureCapacity(10 * x) >= 10 * x, (_, _, _) => true },
-        { "TrimExcess", (q, _, _) => q.Queue.TrimExcess(), (_, _, _) => { } },
         { "TryDequeueIf", (q, x, _) => q.Queue.TryDequeueIf((item, _) => Is(item, x), out int item, out _) ? item : null, (m, x, _) => TakeIf(m.Items, x) },
-        { "TryDequeueIf state", (q, x, _) => q.Queue.TryDequeueIf(x, IsBoth, out int item, out _) ? item : null, (m, x, _) => TakeIf(m.Items, x) },
         { "DequeueRange", (q, _, y) => Elements(q.Queue.DequeueRange(y)), (m, _, y) => Take(m.Items, y) },
         { "DrainTo", (q, _, y) => Drained(q.Queue, y), (m, _, y) => Take(m.Items, y) },
         { "Drain", (q, _, _) => Elements(q.Queue.Drain()), (m, _, _) => Take(m.Items, m.Items.Count) },
         { "RemoveAll", (q, x, _) => q.Queue.RemoveAll((item, p) => IsBoth(item, p, x)), (m, x, _) => m.Items.RemoveAll(item => item == x) },
-        { "Locked action", (q, x, _) => q.Queue.Locked(inner => Cycle(inner, x)), (m, x, _) => { m.EnqueueDequeue(x); } },
-        { "Locked function", (q, x, _) => q.Queue.Locked(inner => Cycled(inner, x)), (m, x, _) => m.EnqueueDequeue(x) },
-        { "Locked action state", (q, x, _) => q.Queue.Locked(x, Cycle), (m, x, _) => { m.EnqueueDequeue(x); } },
-        { "Locked function state", (q, x, _) => q.Queue.Locked(x, Cycled), (m, x, _) => m.EnqueueDequeue(x) },
+        { "Update all, action", (q, x, _) => q.Queue.Update(inner => Cycle(inner, x)), (m, x, _) => { m.EnqueueDequeue(x); } },
+        { "Update all, function", (q, x, _) => q.Queue.Update(inner => Cycled(inner, x)), (m, x, _) => m.EnqueueDequeue(x) },
+        { "Update all, action state", (q, x, _) => q.Queue.Update(x, Cycle), (m, x, _) => { m.EnqueueDequeue(x); } },
+        { "Update all, function state", (q, x, _) => q.Queue.Update(x, Cycled), (m, x, _) => m.EnqueueDequeue(x) },
         { "lock SyncRoot", (q, x, _) => UnderLock(q.SyncRoot, q.Queue, x), (m, x, _) => m.EnqueueDequeue(x) },
     };
 
@@ -70,7 +63,7 @@ public sealed class SynchronizedPriorityQueueHistories
             Enumerable.Range(0, y).Select(_ => Pause() && q.Queue.TryDequeue(out int item, out int _) ? item : -1).Where(i => i >= 0).ToArray(),
         ["Drain"] = (q, _, _) =>
         {
-            int[] all = Sorted(q.Queue.UnorderedItems);
+            int[] all = Sorted(q.Queue.ToUnorderedArray());
             Pause();
             q.Queue.Clear();
             return all;
@@ -82,7 +75,7 @@ public sealed class SynchronizedPriorityQueueHistories
             q.Queue.EnqueueRange(all.Where(item => item.Element != x));
             return all.Count(item => item.Element == x);
         },
-        ["Locked function"] = (q, x, _) => UnderLock(new object(), q.Queue, x),
+        ["Update all, function"] = (q, x, _) => UnderLock(new object(), q.Queue, x),
         ["lock SyncRoot"] = (q, x, _) => UnderLock(new object(), q.Queue, x),
     };
 
@@ -96,7 +89,7 @@ public sealed class SynchronizedPriorityQueueHistories
     [Theory]
     [MemberData(nameof(BrokenNames))]
     public void Operations_CheckThenActOutsideTheLock_AreCaught(string name) =>
-        Catches(Create, Model, [All[name] with { Actual = Broken[name] }, All["Enqueue"], All["TryDequeue"], All["UnorderedItems.ToArray"]]).Should().BeTrue();
+        Catches(Create, Model, [All[name] with { Actual = Broken[name] }, All["Enqueue"], All["TryDequeue"], All["ToUnorderedArray"]]).Should().BeTrue();
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -115,13 +108,6 @@ public sealed class SynchronizedPriorityQueueHistories
     private static int[] Elements((int Element, int Priority)[] items) => [.. items.Select(item => item.Element)];
 
     private static int[] Sorted(IEnumerable<(int Element, int Priority)> items) => [.. items.Select(item => item.Element).OrderDescending()];
-
-    private static int[] Copied(ICollection items, int index)
-    {
-        var array = new (int Element, int Priority)[6];
-        items.CopyTo(array, index);
-        return Sorted(array);
-    }
 
     private static int[] Drained(SynchronizedPriorityQueue<int, int> queue, int max)
     {

@@ -25,8 +25,4 @@ public sealed class SynchronizedQueueContract : QueueContract
     protected override string?[] ToArray() => _queue.ToArray();
 
     protected override void CopyTo(string?[] array, int index) => _queue.CopyTo(array, index);
-
-    protected override int EnsureCapacity(int capacity) => _queue.EnsureCapacity(capacity);
-
-    protected override void TrimExcess() => _queue.TrimExcess();
 }

@@ -19,8 +19,6 @@ public sealed class SynchronizedQueueHistories
         { "TryPeek", (q, _, _) => q.TryPeek(out int item) ? item : null, (m, _, _) => FirstOrNothing(m) },
         { "Contains", (q, x, _) => q.Contains(x), (m, x, _) => m.Contains(x) },
         { "Clear", (q, _, _) => q.Clear(), (m, _, _) => m.Clear() },
-        { "EnsureCapacity", (q, x, _) => q.EnsureCapacity(10 * x) >= 10 * x, (_, _, _) => true },
-        { "TrimExcess", (q, _, _) => q.TrimExcess(), (_, _, _) => { } },
         { "ToArray", (q, _, _) => q.ToArray(), (m, _, _) => m.ToArray() },
         { "CopyTo", (q, _, y) => Filled(array => q.CopyTo(array, y)), (m, _, y) => Filled(array => new Queue<int>(m).CopyTo(array, y)) },
         { "ICollection.CopyTo", (q, _, y) => Filled(array => Untyped(q).CopyTo(array, y)), (m, _, y) => Filled(array => Untyped(m).CopyTo(array, y)) },
@@ -28,16 +26,15 @@ public sealed class SynchronizedQueueHistories
         { "EnqueueRange", (q, x, y) => q.EnqueueRange([x, y]), (m, x, y) => m.AddRange([x, y]) },
         { "EnqueueIfAbsent", (q, x, _) => q.EnqueueIfAbsent(x), (m, x, _) => InsertIfAbsent(m, m.Count, x) },
         { "TryDequeueIf", (q, x, _) => q.TryDequeueIf(item => Is(item, x), out int item) ? item : null, (m, x, _) => TakeIf(m, x) },
-        { "TryDequeueIf state", (q, x, _) => q.TryDequeueIf(x, Is, out int item) ? item : null, (m, x, _) => TakeIf(m, x) },
         { "DequeueRange", (q, _, y) => q.DequeueRange(y), (m, _, y) => Take(m, y) },
         { "DrainTo", (q, _, y) => Drained(q, y), (m, _, y) => Take(m, y) },
         { "Drain", (q, _, _) => q.Drain(), (m, _, _) => Take(m, m.Count) },
         { "ExchangeAll", (q, x, y) => q.ExchangeAll([x, y]), (m, x, y) => Exchange(m, x, y) },
         { "RemoveAll", (q, x, _) => q.RemoveAll(item => Is(item, x)), (m, x, _) => m.RemoveAll(item => item == x) },
-        { "Locked action", (q, x, _) => q.Locked(inner => Cycle(inner, x)), (m, x, _) => Cycle(m, x) },
-        { "Locked function", (q, x, _) => q.Locked(inner => Cycled(inner, x)), (m, x, _) => Cycled(m, x) },
-        { "Locked action state", (q, x, _) => q.Locked(x, Cycle), (m, x, _) => Cycle(m, x) },
-        { "Locked function state", (q, x, _) => q.Locked(x, Cycled), (m, x, _) => Cycled(m, x) },
+        { "Update all, action", (q, x, _) => q.Update(inner => Cycle(inner, x)), (m, x, _) => Cycle(m, x) },
+        { "Update all, function", (q, x, _) => q.Update(inner => Cycled(inner, x)), (m, x, _) => Cycled(m, x) },
+        { "Update all, action state", (q, x, _) => q.Update(x, Cycle), (m, x, _) => Cycle(m, x) },
+        { "Update all, function state", (q, x, _) => q.Update(x, Cycled), (m, x, _) => Cycled(m, x) },
         { "lock SyncRoot", (q, x, _) => UnderLock(Untyped(q).SyncRoot, q, x), (m, x, _) => InsertIfAbsent(m, m.Count, x) },
     };
 
@@ -78,7 +75,7 @@ public sealed class SynchronizedQueueHistories
             q.EnqueueRange(all.Where(item => item != x));
             return all.Count(item => item == x);
         },
-        ["Locked function"] = (q, x, _) =>
+        ["Update all, function"] = (q, x, _) =>
         {
             q.Enqueue(x);
             Pause();

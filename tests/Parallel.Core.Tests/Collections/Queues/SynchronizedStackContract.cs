@@ -25,8 +25,4 @@ public sealed class SynchronizedStackContract : StackContract
     protected override string?[] ToArray() => _stack.ToArray();
 
     protected override void CopyTo(string?[] array, int index) => _stack.CopyTo(array, index);
-
-    protected override int EnsureCapacity(int capacity) => _stack.EnsureCapacity(capacity);
-
-    protected override void TrimExcess() => _stack.TrimExcess();
 }

@@ -19,8 +19,6 @@ public sealed class SynchronizedStackHistories
         { "TryPeek", (s, _, _) => s.TryPeek(out int item) ? item : null, (m, _, _) => FirstOrNothing(m) },
         { "Contains", (s, x, _) => s.Contains(x), (m, x, _) => m.Contains(x) },
         { "Clear", (s, _, _) => s.Clear(), (m, _, _) => m.Clear() },
-        { "EnsureCapacity", (s, x, _) => s.EnsureCapacity(10 * x) >= 10 * x, (_, _, _) => true },
-        { "TrimExcess", (s, _, _) => s.TrimExcess(), (_, _, _) => { } },
         { "ToArray", (s, _, _) => s.ToArray(), (m, _, _) => m.ToArray() },
         { "CopyTo", (s, _, y) => Filled(array => s.CopyTo(array, y)), (m, _, y) => Filled(array => Reversed(m).CopyTo(array, y)) },
         { "ICollection.CopyTo", (s, _, y) => Filled(array => Untyped(s).CopyTo(array, y)), (m, _, y) => Filled(array => Untyped(m).CopyTo(array, y)) },
@@ -28,16 +26,15 @@ public sealed class SynchronizedStackHistories
         { "PushRange", (s, x, y) => s.PushRange([x, y]), (m, x, y) => m.InsertRange(0, [y, x]) },
         { "PushIfAbsent", (s, x, _) => s.PushIfAbsent(x), (m, x, _) => InsertIfAbsent(m, 0, x) },
         { "TryPopIf", (s, x, _) => s.TryPopIf(item => Is(item, x), out int item) ? item : null, (m, x, _) => TakeIf(m, x) },
-        { "TryPopIf state", (s, x, _) => s.TryPopIf(x, Is, out int item) ? item : null, (m, x, _) => TakeIf(m, x) },
         { "PopRange", (s, _, y) => s.PopRange(y), (m, _, y) => Take(m, y) },
         { "DrainTo", (s, _, y) => Drained(s, y), (m, _, y) => Take(m, y) },
         { "Drain", (s, _, _) => s.Drain(), (m, _, _) => Take(m, m.Count) },
         { "ExchangeAll", (s, x, y) => s.ExchangeAll([x, y]), (m, x, y) => Exchange(m, y, x) },
         { "RemoveAll", (s, x, _) => s.RemoveAll(item => Is(item, x)), (m, x, _) => m.RemoveAll(item => item == x) },
-        { "Locked action", (s, x, _) => s.Locked(inner => Cycle(inner, x)), (m, x, _) => Cycle(m, x) },
-        { "Locked function", (s, x, _) => s.Locked(inner => Cycled(inner, x)), (m, x, _) => Cycled(m, x) },
-        { "Locked action state", (s, x, _) => s.Locked(x, Cycle), (m, x, _) => Cycle(m, x) },
-        { "Locked function state", (s, x, _) => s.Locked(x, Cycled), (m, x, _) => Cycled(m, x) },
+        { "Update all, action", (s, x, _) => s.Update(inner => Cycle(inner, x)), (m, x, _) => Cycle(m, x) },
+        { "Update all, function", (s, x, _) => s.Update(inner => Cycled(inner, x)), (m, x, _) => Cycled(m, x) },
+        { "Update all, action state", (s, x, _) => s.Update(x, Cycle), (m, x, _) => Cycle(m, x) },
+        { "Update all, function state", (s, x, _) => s.Update(x, Cycled), (m, x, _) => Cycled(m, x) },
         { "lock SyncRoot", (s, x, _) => UnderLock(Untyped(s).SyncRoot, s, x), (m, x, _) => InsertIfAbsent(m, 0, x) },
     };
 
@@ -78,7 +75,7 @@ public sealed class SynchronizedStackHistories
             s.PushRange(all.Where(item => item != x).Reverse());
             return all.Count(item => item == x);
         },
-        ["Locked function"] = (s, x, _) =>
+        ["Update all, function"] = (s, x, _) =>
         {
             s.Push(x);
             Pause();

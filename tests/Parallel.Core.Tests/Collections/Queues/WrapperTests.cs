@@ -1,4 +1,3 @@
-using System.Collections;
 using FluentAssertions;
 using ParallelCore.Collections;
 
@@ -13,7 +12,7 @@ public sealed class WrapperTests
         var queue = new Queue<int>([1]);
         queue.Synchronized().Enqueue(2);
         queue.Should().Equal(1, 2);
-        queue.Synchronized().Locked(inner => inner).Should().BeSameAs(queue);
+        queue.Synchronized().Update(inner => inner).Should().BeSameAs(queue);
         var stack = new Stack<int>([1]);
         stack.Synchronized().Push(2);
         stack.Should().Equal(2, 1);
@@ -48,39 +47,34 @@ public sealed class WrapperTests
             ("items", () => queue.ExchangeAll(null!)),
             ("match", () => queue.RemoveAll(null!)),
             ("match", () => queue.TryDequeueIf(null!, out _)),
-            ("match", () => queue.TryDequeueIf(1, null!, out _)),
-            ("action", () => queue.Locked(null!)),
-            ("function", () => queue.Locked((Func<Queue<int>, int>)null!)),
-            ("action", () => queue.Locked(1, null!)),
-            ("function", () => queue.Locked(1, (Func<Queue<int>, int, int>)null!)),
+            ("action", () => queue.Update(null!)),
+            ("function", () => queue.Update((Func<Queue<int>, int>)null!)),
+            ("action", () => queue.Update(1, null!)),
+            ("function", () => queue.Update(1, (Func<Queue<int>, int, int>)null!)),
             ("items", () => stack.PushRange(null!)),
             ("items", () => stack.ExchangeAll(null!)),
             ("match", () => stack.RemoveAll(null!)),
             ("match", () => stack.TryPopIf(null!, out _)),
-            ("match", () => stack.TryPopIf(1, null!, out _)),
-            ("action", () => stack.Locked(null!)),
-            ("function", () => stack.Locked((Func<Stack<int>, int>)null!)),
-            ("action", () => stack.Locked(1, null!)),
-            ("function", () => stack.Locked(1, (Func<Stack<int>, int, int>)null!)),
+            ("action", () => stack.Update(null!)),
+            ("function", () => stack.Update((Func<Stack<int>, int>)null!)),
+            ("action", () => stack.Update(1, null!)),
+            ("function", () => stack.Update(1, (Func<Stack<int>, int, int>)null!)),
             ("items", () => deque.AddRangeFirst(null!)),
             ("items", () => deque.AddRangeLast(null!)),
             ("items", () => deque.ExchangeAll(null!)),
             ("match", () => deque.RemoveAll(null!)),
             ("match", () => deque.TryRemoveFirstIf(null!, out _)),
-            ("match", () => deque.TryRemoveFirstIf(1, null!, out _)),
             ("match", () => deque.TryRemoveLastIf(null!, out _)),
-            ("match", () => deque.TryRemoveLastIf(1, null!, out _)),
-            ("action", () => deque.Locked(null!)),
-            ("function", () => deque.Locked((Func<SynchronizedDeque<int>, int>)null!)),
-            ("action", () => deque.Locked(1, null!)),
-            ("function", () => deque.Locked(1, (Func<SynchronizedDeque<int>, int, int>)null!)),
+            ("action", () => deque.Update(null!)),
+            ("function", () => deque.Update((Func<SynchronizedDeque<int>, int>)null!)),
+            ("action", () => deque.Update(1, null!)),
+            ("function", () => deque.Update(1, (Func<SynchronizedDeque<int>, int, int>)null!)),
             ("match", () => priorities.RemoveAll(null!)),
             ("match", () => priorities.TryDequeueIf(null!, out _, out _)),
-            ("match", () => priorities.TryDequeueIf(1, null!, out _, out _)),
-            ("action", () => priorities.Locked(null!)),
-            ("function", () => priorities.Locked((Func<PriorityQueue<int, int>, int>)null!)),
-            ("action", () => priorities.Locked(1, null!)),
-            ("function", () => priorities.Locked(1, (Func<PriorityQueue<int, int>, int, int>)null!)),
+            ("action", () => priorities.Update(null!)),
+            ("function", () => priorities.Update((Func<PriorityQueue<int, int>, int>)null!)),
+            ("action", () => priorities.Update(1, null!)),
+            ("function", () => priorities.Update(1, (Func<PriorityQueue<int, int>, int, int>)null!)),
         ];
         foreach ((string name, Action call) in calls)
             call.Should().Throw<ArgumentNullException>().Which.ParamName.Should().Be(name);
@@ -151,23 +145,12 @@ public sealed class WrapperTests
             stack.Push(7);
         }
 
-        foreach ((int item, _) in priorities.UnorderedItems)
+        foreach ((int item, _) in priorities.ToUnorderedArray())
         {
             seen.Add(item);
             priorities.Clear();
         }
 
         seen.Should().Equal(1, 2, 1, 2, 1, 2);
-    }
-
-    [Fact]
-    public void UnorderedItems_Always_IsAView()
-    {
-        var priorities = new SynchronizedPriorityQueue<int, int>();
-        SynchronizedPriorityQueue<int, int>.UnorderedItemsView view = priorities.UnorderedItems;
-        priorities.Enqueue(5, 6);
-        view.Should().Equal((5, 6));
-        view.ToArray().Should().Equal((5, 6));
-        ((ICollection)view).SyncRoot.Should().BeSameAs(((ICollection)priorities.UnorderedItems).SyncRoot);
     }
 }

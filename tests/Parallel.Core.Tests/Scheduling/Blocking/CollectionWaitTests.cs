@@ -106,7 +106,7 @@ public sealed class CollectionWaitTests
             workers,
             () =>
             {
-                guarded.TryLock(Siege.Forever, out Guarded<int>.Guard guard).Should().BeTrue();
+                guarded.TryLock(out Guard<int> guard, Siege.Forever).Should().BeTrue();
                 return guard;
             },
             guard => guard.Dispose()));

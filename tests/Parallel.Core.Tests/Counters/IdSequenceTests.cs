@@ -6,7 +6,7 @@ using ParallelCore.Tests.Scheduling;
 
 namespace ParallelCore.Tests.Counters;
 
-public sealed class SequenceTests
+public sealed class IdSequenceTests
 {
     [Theory]
     [InlineData(0, 1)]
@@ -16,7 +16,7 @@ public sealed class SequenceTests
     [InlineData(7, int.MaxValue)]
     public void Next_OneThread_CountsUpFromTheFirst(long first, int blockSize)
     {
-        var sequence = new Sequence(first, blockSize);
+        var sequence = new IdSequence(first, blockSize);
         sequence.HighestReserved.Should().Be(first - 1);
         for (int i = 0; i < 1000; i++)
             sequence.Next().Should().Be(first + i);
@@ -24,12 +24,12 @@ public sealed class SequenceTests
     }
 
     [Fact]
-    public void Next_Defaults_BeginAtOne() => new Sequence().Next().Should().Be(1);
+    public void Next_Defaults_BeginAtOne() => new IdSequence().Next().Should().Be(1);
 
     [Fact]
     public void NextRange_OneThread_SkipsWhatIsTooShort()
     {
-        var sequence = new Sequence(first: 0, blockSize: 10);
+        var sequence = new IdSequence(first: 0, blockSize: 10);
         sequence.NextRange(4).Should().Be(0);
         sequence.Next().Should().Be(4);
         sequence.NextRange(5).Should().Be(5, "so many were left of the block");
@@ -43,7 +43,7 @@ public sealed class SequenceTests
     [Fact]
     public void NextRange_BlocksOfOne_LeaveNoGaps()
     {
-        var sequence = new Sequence(first: 0, blockSize: 1);
+        var sequence = new IdSequence(first: 0, blockSize: 1);
         sequence.Next().Should().Be(0);
         sequence.NextRange(5).Should().Be(1);
         sequence.Next().Should().Be(6);
@@ -53,7 +53,7 @@ public sealed class SequenceTests
     [Fact]
     public void BlockOfOne_AnyThreads_GiveIdsInTheOrderOfTheCalls()
     {
-        var sequence = new Sequence(blockSize: 1);
+        var sequence = new IdSequence(blockSize: 1);
         for (int i = 0; i < 50; i++)
         {
             sequence.Next().Should().Be((3 * i) + 1);
@@ -69,7 +69,7 @@ public sealed class SequenceTests
     [InlineData(256)]
     public void Next_SixteenThreads_AMillionIdsAreUniqueAndRise(int blockSize)
     {
-        var sequence = new Sequence(first: 1, blockSize);
+        var sequence = new IdSequence(first: 1, blockSize);
         int most = Effort.Pick(quick: 160_000, full: 1_000_000);
         long[][] ids = Take(16, most / 16, sequence.Next);
         ShouldBeUniqueAndRise(ids);
@@ -80,7 +80,7 @@ public sealed class SequenceTests
     public void Next_MoreThreadsThanNumbersAtOnce_IdsAreUniqueAndRise()
     {
         int threads = ThreadNumber.Most + 30;
-        var sequence = new Sequence(blockSize: 4);
+        var sequence = new IdSequence(blockSize: 4);
         using var all = new Barrier(threads);
         long[][] ids = new long[threads][];
         Threads.RunTogether(threads, i =>
@@ -99,7 +99,7 @@ public sealed class SequenceTests
     [InlineData(64)]
     public void Next_InLoops_IdsAreUnique(int workers)
     {
-        var sequence = new Sequence(first: 0);
+        var sequence = new IdSequence(first: 0);
         long[] ids = new long[200_000];
         ParallelRange.Run(0, ids.Length, 64, (int i) => ids[i] = sequence.Next(), Schedulers.Options(workers));
         ShouldBeUniqueAndRise([.. ids.Order().Select(id => new[] { id })]);
@@ -110,7 +110,7 @@ public sealed class SequenceTests
     [InlineData(16)]
     public void NextRange_ManyThreads_RangesDoNotOverlap(int blockSize)
     {
-        var sequence = new Sequence(first: 0, blockSize);
+        var sequence = new IdSequence(first: 0, blockSize);
         var ids = new List<long>[8];
         Threads.RunTogether(ids.Length, i =>
         {
@@ -129,7 +129,7 @@ public sealed class SequenceTests
     public void Next_NumberOfAThreadThatEnded_DoesNotGoOnWithItsBlock()
     {
         int threads = ThreadNumber.Most + 20;
-        var sequence = new Sequence();
+        var sequence = new IdSequence();
         using var all = new Barrier(threads);
         using var done = new ManualResetEventSlim();
         using var blockIsTaken = new ManualResetEventSlim();
@@ -169,7 +169,7 @@ public sealed class SequenceTests
     [InlineData(256)]
     public void Next_AfterTheLast_ThrowsForEver(int blockSize)
     {
-        var sequence = new Sequence(long.MaxValue - 1, blockSize);
+        var sequence = new IdSequence(long.MaxValue - 1, blockSize);
         sequence.Next().Should().Be(long.MaxValue - 1);
         sequence.Next().Should().Be(long.MaxValue);
         for (int i = 0; i < 10; i++)
@@ -187,7 +187,7 @@ public sealed class SequenceTests
     [InlineData(256)]
     public void NextRange_MoreThanAreLeft_TakesNothing(int blockSize)
     {
-        var sequence = new Sequence(long.MaxValue - 9, blockSize);
+        var sequence = new IdSequence(long.MaxValue - 9, blockSize);
         sequence.NextRange(3).Should().Be(long.MaxValue - 9);
         sequence.Invoking(s => s.NextRange(8)).Should().Throw<OverflowException>();
         sequence.Invoking(s => s.NextRange(long.MaxValue)).Should().Throw<OverflowException>();
@@ -200,7 +200,7 @@ public sealed class SequenceTests
     [InlineData(256)]
     public void NextRange_NearlyAllThereAre_LeavesTheLast(int blockSize)
     {
-        var sequence = new Sequence(first: 0, blockSize);
+        var sequence = new IdSequence(first: 0, blockSize);
         sequence.NextRange(long.MaxValue).Should().Be(0);
         sequence.Next().Should().Be(long.MaxValue);
         sequence.Invoking(s => s.Next()).Should().Throw<OverflowException>();
@@ -213,7 +213,7 @@ public sealed class SequenceTests
     public void Next_ManyThreadsNearTheEnd_GivesEachIdOnce(int blockSize)
     {
         const int Count = 20_000;
-        var sequence = new Sequence(long.MaxValue - Count + 1, blockSize);
+        var sequence = new IdSequence(long.MaxValue - Count + 1, blockSize);
         var ids = new List<long>[8];
         Threads.RunTogether(ids.Length, i =>
         {
@@ -242,7 +242,7 @@ public sealed class SequenceTests
     [InlineData(256)]
     public void Members_OnceWarm_AllocateNothing(int blockSize)
     {
-        var sequence = new Sequence(1, blockSize);
+        var sequence = new IdSequence(1, blockSize);
         Schedulers.On(2, () => AllocatedBytes.Least(() =>
         {
             sequence.Next();
@@ -255,10 +255,10 @@ public sealed class SequenceTests
     [Fact]
     public void Arguments_OutOfRange_AreNamed()
     {
-        FluentActions.Invoking(() => new Sequence(-1)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("first");
-        FluentActions.Invoking(() => new Sequence(1, 0)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("blockSize");
-        FluentActions.Invoking(() => new Sequence(1, int.MinValue)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("blockSize");
-        var sequence = new Sequence();
+        FluentActions.Invoking(() => new IdSequence(-1)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("first");
+        FluentActions.Invoking(() => new IdSequence(1, 0)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("blockSize");
+        FluentActions.Invoking(() => new IdSequence(1, int.MinValue)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("blockSize");
+        var sequence = new IdSequence();
         FluentActions.Invoking(() => sequence.NextRange(0)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("count");
         FluentActions.Invoking(() => sequence.NextRange(long.MinValue)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("count");
         sequence.Next().Should().Be(1);
@@ -267,7 +267,7 @@ public sealed class SequenceTests
     [Fact]
     public void Check_BlockThatIsSharedWithoutAtomics_IsCaught()
     {
-        var broken = new BrokenSequence();
+        var broken = new BrokenIdSequence();
         FluentActions.Invoking(() => ShouldBeUniqueAndRise(Take(16, 5_000, broken.Next))).Should().Throw<Xunit.Sdk.XunitException>();
     }
 

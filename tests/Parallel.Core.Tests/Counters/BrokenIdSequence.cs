@@ -1,7 +1,7 @@
 namespace ParallelCore.Tests.Counters;
 
 /// <summary>A sequence whose threads take from one block as if it were their own.</summary>
-internal sealed class BrokenSequence
+internal sealed class BrokenIdSequence
 {
     private long _next;
 

@@ -21,12 +21,12 @@ namespace ParallelCore.Counters;
 /// <para><b>Source:</b> block-wise reservation is known from databases' sequences (their cache option) and from the hi/lo generators of object mappers.</para>
 /// </remarks>
 /// <example><code>
-/// var ids = new Sequence();
+/// var ids = new IdSequence();
 /// long[] tickets = new long[n];
 /// ParallelRange.Run(0, n, i => tickets[i] = ids.Next());
 /// </code></example>
 [DebuggerDisplay("reserved up to {HighestReserved}")]
-public sealed class Sequence
+public sealed class IdSequence
 {
     /// <summary>Whoever takes that many pays for the block's reservation less than for the rest, and what is wasted at the end stays small.</summary>
     private const int DefaultBlockSize = 256;
@@ -41,7 +41,7 @@ public sealed class Sequence
     /// order of the calls.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="first"/> is negative, or <paramref name="blockSize"/> is below 1.</exception>
     /// <remarks><b>Complexity:</b> O(1), allocates the sequence.</remarks>
-    public Sequence(long first = 1, int blockSize = DefaultBlockSize)
+    public IdSequence(long first = 1, int blockSize = DefaultBlockSize)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(first);
         ArgumentOutOfRangeException.ThrowIfLessThan(blockSize, 1);
