@@ -110,31 +110,6 @@ public static partial class ParallelAlgorithms
         EachItem(source.Length, new TransformBody<TSource, TResult>(source, destination, transform), options, CallbackKey(transform));
     }
 
-    /// <summary>Copies all items.</summary>
-    /// <typeparam name="T">The items.</typeparam>
-    /// <param name="source">The items.</param>
-    /// <param name="destination">At least as long. It may overlap the source; then the calling thread copies alone. What is longer stays as it is.</param>
-    /// <param name="options">Worker limit, cancellation, progress, scheduler, name; null for none.</param>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="destination"/> is too short.</exception>
-    /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
-    /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled.</exception>
-    /// <remarks>Thread safety, complexity, blocking: see <see cref="ParallelAlgorithms"/>.</remarks>
-    public static void Copy<T>(T[] source, T[] destination, RangeOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        ArgumentNullException.ThrowIfNull(destination);
-        Copy((ReadOnlyMemory<T>)source, destination, options);
-    }
-
-    /// <inheritdoc cref="Copy{T}(T[], T[], RangeOptions?)"/>
-    public static void Copy<T>(ReadOnlyMemory<T> source, Memory<T> destination, RangeOptions? options = null)
-    {
-        Overlap.ThrowIfTooShort(source.Length, destination.Length, nameof(destination));
-        ChunkPolicy chunk = Overlap.IsShifted(source.Span, destination.Span) ? ChunkPolicy.Fixed(source.Length) : ChunkPolicy.Auto;
-        Loop.Run(0, source.Length, chunk, new CopyBody<T>(source, destination), options);
-    }
-
     /// <summary>Puts the items into the opposite order.</summary>
     /// <typeparam name="T">The items.</typeparam>
     /// <param name="items">The items.</param>

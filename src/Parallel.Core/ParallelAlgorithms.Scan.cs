@@ -31,11 +31,6 @@ public static partial class ParallelAlgorithms
         Add<T>(items, items, isExclusive: false, options);
     }
 
-    /// <inheritdoc cref="Scan{T}(T[], RangeOptions?)"/>
-    public static void Scan<T>(Memory<T> items, RangeOptions? options = null)
-        where T : IAdditionOperators<T, T, T>, IAdditiveIdentity<T, T> =>
-        Add(items, items, isExclusive: false, options);
-
     /// <summary>Stores, for each number, the sum of all numbers up to it, itself included.</summary>
     /// <typeparam name="T">The numbers; integers wrap around.</typeparam>
     /// <param name="source">The numbers.</param>
@@ -71,14 +66,7 @@ public static partial class ParallelAlgorithms
     public static void Scan<T>(T[] items, Func<T, T, T> combine, RangeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(items);
-        Scan(items.AsMemory(), combine, options);
-    }
-
-    /// <inheritdoc cref="Scan{T}(T[], Func{T, T, T}, RangeOptions?)"/>
-    public static void Scan<T>(Memory<T> items, Func<T, T, T> combine, RangeOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(combine);
-        Combine(items, items, combine, isExclusive: false, options);
+        Scan(items, items, combine, options);
     }
 
     /// <summary>Stores, for each item, the combination of all items up to it, itself included.</summary>
@@ -121,11 +109,6 @@ public static partial class ParallelAlgorithms
         return Add<T>(items, items, isExclusive: true, options);
     }
 
-    /// <inheritdoc cref="ExclusiveScan{T}(T[], RangeOptions?)"/>
-    public static T ExclusiveScan<T>(Memory<T> items, RangeOptions? options = null)
-        where T : IAdditionOperators<T, T, T>, IAdditiveIdentity<T, T> =>
-        Add(items, items, isExclusive: true, options);
-
     /// <summary>Stores, for each number, the sum of all numbers before it, without itself.</summary>
     /// <typeparam name="T">The numbers; integers wrap around.</typeparam>
     /// <param name="source">The numbers.</param>
@@ -160,12 +143,8 @@ public static partial class ParallelAlgorithms
     public static T ExclusiveScan<T>(T[] items, T identity, Func<T, T, T> combine, RangeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(items);
-        return ExclusiveScan(items.AsMemory(), identity, combine, options);
+        return ExclusiveScan(items, items, identity, combine, options);
     }
-
-    /// <inheritdoc cref="ExclusiveScan{T}(T[], T, Func{T, T, T}, RangeOptions?)"/>
-    public static T ExclusiveScan<T>(Memory<T> items, T identity, Func<T, T, T> combine, RangeOptions? options = null) =>
-        ExclusiveScan(items, items, identity, combine, options);
 
     /// <summary>Stores, for each item, the combination of all items before it, without itself.</summary>
     /// <typeparam name="T">The items.</typeparam>

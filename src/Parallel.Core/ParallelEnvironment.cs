@@ -1,4 +1,3 @@
-using System.Runtime;
 using ParallelCore.Machine;
 
 namespace ParallelCore;
@@ -16,37 +15,18 @@ public static class ParallelEnvironment
 {
     private static readonly Lazy<EnvironmentFacts> Facts = new(EnvironmentFacts.Read);
 
-    /// <summary>How many processors this process may use, at least 1: the least of machine, affinity and quota rounded up, or DOTNET_PROCESSOR_COUNT.</summary>
-    public static int ProcessorCount => Environment.ProcessorCount;
-
-    /// <summary>How many logical processors the machine has online, at least 1, whatever this process may use; <see cref="ProcessorCount"/> where the
-    /// platform doesn't tell.</summary>
-    public static int LogicalProcessorCount => Facts.Value.LogicalProcessors ?? ProcessorCount;
-
     /// <summary>The processor time that the container's control groups (Linux, versions 1 and 2) grant, in processors, such as 1.5; null without a
     /// limit and on other systems.</summary>
-    /// <remarks><see cref="ProcessorCount"/> counts it rounded up, as the runtime does; with a fraction expect the kernel to pause the process now
+    /// <remarks><see cref="Environment.ProcessorCount"/> counts it rounded up, as the runtime does; with a fraction expect the kernel to pause the process now
     /// and then.</remarks>
     public static double? ContainerQuota => Facts.Value.Quota;
 
     /// <summary>How many of the machine's processors the affinity mask allows, at least 1; null where there is no such mask.</summary>
     public static int? AffinityCount => Facts.Value.Affinity;
 
-    /// <summary>Whether the server garbage collector runs. Bodies that allocate scale better with it.</summary>
-    public static bool IsServerGC => GCSettings.IsServerGC;
-
-    /// <summary>Whether the garbage collector does most of a full collection while the program runs on.</summary>
-    public static bool IsConcurrentGC => Facts.Value.IsConcurrentGC;
-
-    /// <summary>How many heaps the garbage collector started with, at least 1; null where the runtime doesn't tell.</summary>
-    public static int? GCHeapCount => Facts.Value.GCHeapCount;
-
-    /// <summary>Whether loops run inline on the calling thread: one usable processor, or a platform without threads (browser, WASI).</summary>
-    public static bool IsSingleThreaded => RecommendedWorkers == 1;
-
-    /// <summary>How many workers suit this process, at least 1, the calling thread included: <see cref="ProcessorCount"/>, and 1 on a platform
+    /// <summary>How many workers suit this process, at least 1, the calling thread included: <see cref="Environment.ProcessorCount"/>, and 1 on a platform
     /// without threads.</summary>
-    public static int RecommendedWorkers => EnvironmentFacts.ReadThreadlessPlatform() is null ? ProcessorCount : 1;
+    public static int RecommendedWorkers => EnvironmentFacts.ReadThreadlessPlatform() is null ? Environment.ProcessorCount : 1;
 
     /// <summary>Explains in a few lines what this process may use, which limit decides it, and what to change.</summary>
     /// <returns>Several lines of English text, without a newline at the end, for people: wording and order may change with any version.</returns>

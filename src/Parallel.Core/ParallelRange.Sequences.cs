@@ -65,32 +65,6 @@ public static partial class ParallelRange
         return Lines(text.AsMemory(), callerName, callerLine);
     }
 
-    /// <summary>The items of an array, as a sequence.</summary>
-    /// <typeparam name="T">The items.</typeparam>
-    /// <param name="source">The array; read when a result is asked for.</param>
-    /// <param name="callerName">Filled in by the compiler; tells the sequences of a program apart when their cost is remembered.</param>
-    /// <param name="callerLine">Filled in by the compiler, too.</param>
-    /// <returns>The sequence.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
-    public static ParallelSequence<T> Over<T>(T[] source, [CallerMemberName] string? callerName = null, [CallerLineNumber] int callerLine = 0)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        return Begin(new MemoryStage<T>(source), callerName, callerLine);
-    }
-
-    /// <summary>The items of a list, as a sequence.</summary>
-    /// <typeparam name="T">The items.</typeparam>
-    /// <param name="source">The list; read, and its length taken, when a result is asked for.</param>
-    /// <param name="callerName">Filled in by the compiler; tells the sequences of a program apart when their cost is remembered.</param>
-    /// <param name="callerLine">Filled in by the compiler, too.</param>
-    /// <returns>The sequence.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
-    public static ParallelSequence<T> Over<T>(List<T> source, [CallerMemberName] string? callerName = null, [CallerLineNumber] int callerLine = 0)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        return Begin(new ListStage<T>(source), callerName, callerLine);
-    }
-
     /// <summary>The items of a memory, as a sequence.</summary>
     /// <typeparam name="T">The items.</typeparam>
     /// <param name="source">The memory; read when a result is asked for.</param>
@@ -106,15 +80,6 @@ public static partial class ParallelRange
     /// <param name="callerLine">Filled in by the compiler, too.</param>
     /// <returns>The sequence.</returns>
     public static ParallelSequence<T> Over<T>(Memory<T> source, [CallerMemberName] string? callerName = null, [CallerLineNumber] int callerLine = 0) => Begin(new MemoryStage<T>(source), callerName, callerLine);
-
-    /// <summary>The items of anything with an indexer, as a sequence.</summary>
-    /// <typeparam name="T">The items.</typeparam>
-    /// <param name="source">Its indexer is called by several workers at once, and should be fast; its length is taken when a result is asked for.</param>
-    /// <param name="callerName">Filled in by the compiler; tells the sequences of a program apart when their cost is remembered.</param>
-    /// <param name="callerLine">Filled in by the compiler, too.</param>
-    /// <returns>The sequence.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
-    public static ParallelSequence<T> Over<T>(IReadOnlyList<T> source, [CallerMemberName] string? callerName = null, [CallerLineNumber] int callerLine = 0) => Over((IEnumerable<T>)source, callerName, callerLine);
 
     /// <summary>The items of an enumerable, as a sequence.</summary>
     /// <typeparam name="T">The items.</typeparam>

@@ -8,7 +8,7 @@ namespace ParallelCore;
 /// <summary>Items that are computed on every core when a result is asked for: LINQ's operators over the loops of <see cref="ParallelRange"/>.</summary>
 /// <typeparam name="T">The items.</typeparam>
 /// <remarks>
-/// <para>Begin with <see cref="ParallelRange.From(int, int, string, int)"/>, <see cref="ParallelRange.Over{T}(T[], string, int)"/> or <c>InParallel()</c>, chain operators, and ask for a result.
+/// <para>Begin with <see cref="ParallelRange.From(int, int, string, int)"/>, <see cref="ParallelRange.Over{T}(IEnumerable{T}, string, int)"/> or <c>InParallel()</c>, chain operators, and ask for a result.
 /// Operators are lazy and cheap; a result runs the chain, each time anew. Items pass through the whole chain a few at a time, without intermediate collections, except where an operator
 /// says that it gathers them.</para>
 /// <para><b>Order:</b> that of the source, in every result that has an order. What the delegates of an operator do besides returning a value happens in any order.</para>

@@ -9,7 +9,7 @@ namespace ParallelCore;
 /// <typeparam name="TLocal">The instances.</typeparam>
 /// <remarks>
 /// Made by <c>WithLocal</c>. Everything that <see cref="ParallelSequence{T}"/> offers is there too. A worker is handed the same instance throughout one result, by all operators that were chained behind the same
-/// <c>WithLocal</c>. A lambda of two parameters takes the instance as its second one, not the position. <c>Select</c>, <c>Where</c>, <c>SelectMany</c>, <c>Do</c>, <c>Take</c> and <c>Skip</c> keep the instance at hand;
+/// <c>WithLocal</c>. A lambda of two parameters takes the instance as its second one, not the position. <c>Select</c> and <c>Where</c> keep the instance at hand;
 /// behind any other operator, and behind a setting, which is better said before, <c>WithLocal</c> has to be called again; nobody else uses it meanwhile, except for parts of a nested loop that the delegate itself waits for. Which items meet which instance differs from run to run: a result is the same
 /// every time only if it doesn't depend on what an instance has seen before.
 /// <b>Thread safety:</b> immutable. <b>Order, exceptions, complexity, blocking:</b> see <see cref="ParallelSequence{T}"/>.
@@ -53,18 +53,6 @@ public sealed class ParallelSequence<T, TLocal> : ParallelSequence<T>
 
     /// <inheritdoc cref="ParallelSequence{T}.Where(Func{T, bool})"/>
     public new ParallelSequence<T, TLocal> Where(Func<T, bool> predicate) => Keep(base.Where(predicate));
-
-    /// <inheritdoc cref="ParallelSequence{T}.SelectMany{TResult}(Func{T, IEnumerable{TResult}})"/>
-    public new ParallelSequence<TResult, TLocal> SelectMany<TResult>(Func<T, IEnumerable<TResult>> selector) => Keep(base.SelectMany(selector));
-
-    /// <inheritdoc cref="ParallelSequence{T}.Do"/>
-    public new ParallelSequence<T, TLocal> Do(Action<T> action) => Keep(base.Do(action));
-
-    /// <inheritdoc cref="ParallelSequence{T}.Take(long)"/>
-    public new ParallelSequence<T, TLocal> Take(long count) => Keep(base.Take(count));
-
-    /// <inheritdoc cref="ParallelSequence{T}.Skip"/>
-    public new ParallelSequence<T, TLocal> Skip(long count) => Keep(base.Skip(count));
 
     /// <summary>Calls an action with each item, and the worker's instance.</summary>
     /// <param name="body">The action; several workers call it at once, each with an instance of its own.</param>

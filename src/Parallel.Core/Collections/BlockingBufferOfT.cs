@@ -63,7 +63,7 @@ public sealed class BlockingBuffer<T>
     /// <remarks>A snapshot that may be out of date when the caller looks at it: don't decide by it whether a put or get will succeed.</remarks>
     public int Count => _store.Count;
 
-    /// <summary>Ends when <see cref="Complete()"/> was called and the last item has been taken; with the error that was given, if one was, or cancelled if that was an
+    /// <summary>Ends when <see cref="Complete"/> was called and the last item has been taken; with the error that was given, if one was, or cancelled if that was an
     /// <see cref="OperationCanceledException"/>.</summary>
     public Task Completion => _store.Completion;
 
@@ -74,21 +74,15 @@ public sealed class BlockingBuffer<T>
     /// <exception cref="InvalidOperationException">The buffer is complete, or became so during the wait; the item was not put. The error that it was completed with is inside.</exception>
     public void Put(T item, CancellationToken cancellationToken = default) => TryPut(item, Timeout.Infinite, cancellationToken);
 
-    /// <summary>Puts an item, if there is space now.</summary>
-    /// <param name="item">What to put.</param>
-    /// <returns>False when the buffer is full.</returns>
-    /// <exception cref="InvalidOperationException">The buffer is complete.</exception>
-    public bool TryPut(T item) => TryPut(item, 0, CancellationToken.None);
-
     /// <summary>Puts an item, if there is space within a time.</summary>
     /// <param name="item">What to put.</param>
-    /// <param name="timeout">How long to wait: whole milliseconds, at most <see cref="int.MaxValue"/> of them, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
+    /// <param name="timeout">How long to wait: zero, the default, not at all; whole milliseconds, at most <see cref="int.MaxValue"/> of them, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>False when the time was over; the item was not put.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not infinite, or too long.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; the item was not put.</exception>
     /// <exception cref="InvalidOperationException">The buffer is complete, or became so during the wait; the item was not put.</exception>
-    public bool TryPut(T item, TimeSpan timeout, CancellationToken cancellationToken = default) =>
+    public bool TryPut(T item, TimeSpan timeout = default, CancellationToken cancellationToken = default) =>
         TryPut(item, WaitTime.Milliseconds(timeout), cancellationToken);
 
     /// <summary>Puts an item, when there is space.</summary>
@@ -127,19 +121,14 @@ public sealed class BlockingBuffer<T>
     public T Get(CancellationToken cancellationToken = default) =>
         Read(out T? item, Timeout.Infinite, cancellationToken) == BufferOutcome.Done ? item! : throw Closed();
 
-    /// <summary>Takes the next item, if there is one now.</summary>
-    /// <param name="item">The item.</param>
-    /// <returns>False when the buffer is empty, complete or not.</returns>
-    public bool TryGet([MaybeNullWhen(false)] out T item) => _store.TryRead(out item);
-
     /// <summary>Takes the next item, if there is one within a time.</summary>
     /// <param name="item">The item.</param>
-    /// <param name="timeout">How long to wait: whole milliseconds, at most <see cref="int.MaxValue"/> of them, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
+    /// <param name="timeout">How long to wait: zero, the default, not at all; whole milliseconds, at most <see cref="int.MaxValue"/> of them, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>False when the time was over, or the buffer is complete and empty; no item was taken.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not infinite, or too long.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; no item was taken.</exception>
-    public bool TryGet([MaybeNullWhen(false)] out T item, TimeSpan timeout, CancellationToken cancellationToken = default) =>
+    public bool TryGet([MaybeNullWhen(false)] out T item, TimeSpan timeout = default, CancellationToken cancellationToken = default) =>
         Read(out item, WaitTime.Milliseconds(timeout), cancellationToken) == BufferOutcome.Done;
 
     /// <summary>Takes the next item, when there is one.</summary>
@@ -235,17 +224,12 @@ public sealed class BlockingBuffer<T>
     public Task JoinAsync(CancellationToken cancellationToken = default) => _unfinished.WhenNone().WaitAsync(cancellationToken);
 
     /// <summary>Says that no item will be put any more. Gets still take what is there; waiting puts and gets wake.</summary>
+    /// <param name="error">What went wrong, which later puts and the gets after the last item report; null if nothing did.</param>
     /// <remarks>Later calls change nothing. <b>Blocking:</b> never.</remarks>
-    public void Complete() => End(null);
-
-    /// <summary>Says that no item will be put any more, because of an error, which later puts and the gets after the last item report.</summary>
-    /// <param name="error">What went wrong.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="error"/> is null.</exception>
-    /// <remarks>Later calls change nothing. <b>Blocking:</b> never.</remarks>
-    public void Complete(Exception error)
+    public void Complete(Exception? error = null)
     {
-        ArgumentNullException.ThrowIfNull(error);
-        End(error);
+        var end = new BufferEnd(error);
+        Close(Interlocked.CompareExchange(ref _end, end, null) ?? end);
     }
 
     private bool TryJoin(int milliseconds, CancellationToken cancellationToken)
@@ -394,12 +378,6 @@ public sealed class BlockingBuffer<T>
         {
             return false;
         }
-    }
-
-    private void End(Exception? error)
-    {
-        var end = new BufferEnd(error);
-        Close(Interlocked.CompareExchange(ref _end, end, null) ?? end);
     }
 
     private void Close(BufferEnd end) => Uninterrupted.Run((Store: _store, end.Error), static closing => closing.Store.Close(closing.Error));

@@ -47,9 +47,6 @@ public sealed partial class Guarded<T>
         _lock = new LockNode(s_kind, name);
     }
 
-    /// <summary>The name given to the constructor, if any.</summary>
-    public string? Name => _lock.Name;
-
     /// <summary>Waits for the lock and takes it.</summary>
     /// <param name="callerFile">Filled in by the compiler.</param>
     /// <param name="callerLine">Filled in by the compiler.</param>

@@ -109,24 +109,6 @@ public sealed class OrderedCollector<T>
         return list;
     }
 
-    /// <summary>Copies the items in the order of their indices.</summary>
-    /// <param name="destination">Where they go, from its start on. It may be longer than needed.</param>
-    /// <returns>How many items were copied; 0 without any.</returns>
-    /// <exception cref="ArgumentException"><paramref name="destination"/> is too short; nothing was copied.</exception>
-    /// <remarks>As <see cref="ToArray"/>.</remarks>
-    public int CopyTo(Span<T> destination)
-    {
-        CollectorView<T> view = Current.View();
-        if (view.Count > destination.Length)
-        {
-            throw new ArgumentException($"There are {view.Count} items and room for {destination.Length}.", nameof(destination));
-        }
-
-        int count = (int)view.Count;
-        view.CopyOrdered(destination[..count]);
-        return count;
-    }
-
     /// <summary>Removes all items and lets go of their memory.</summary>
     /// <remarks>Items that are added at the same time are removed, too, or stay. <b>Complexity:</b> O(1), one small allocation. <b>Blocking:</b> never.</remarks>
     public void Clear() => Volatile.Write(ref _segments, new CollectorSegments<T>());

@@ -47,9 +47,6 @@ public sealed partial class ReadWriteGuarded<T>
         _node = new LockNode(s_kind, name);
     }
 
-    /// <summary>The name given to the constructor, if any.</summary>
-    public string? Name => _node.Name;
-
     /// <summary>Waits until no writer is in or waiting, and enters as a reader.</summary>
     /// <param name="callerFile">Filled in by the compiler.</param>
     /// <param name="callerLine">Filled in by the compiler.</param>

@@ -8,7 +8,7 @@ namespace ParallelCore.Collections;
 /// <summary>One gate for everything that must not run at the same time, such as all calls into a library that isn't thread-safe.</summary>
 /// <remarks>
 /// <para>Everything that goes through one gate runs one after another, synchronous sections and asynchronous ones alike. An exception in a section opens the gate again.</para>
-/// <para>Nested entry by the thread that is inside: throws <see cref="LockRecursionException"/>, or is let in when <see cref="IsReentrant"/>. Asynchronous sections are never re-entrant:
+/// <para>Nested entry by the thread that is inside: throws <see cref="LockRecursionException"/>, or is let in when the gate was built re-entrant. Asynchronous sections are never re-entrant:
 /// <c>RunAsync</c> by a thread that is inside throws, and so does any entry in an asynchronous section before its first await that waits. <b>After that await nobody can know</b> whose thread
 /// it is, and a nested entry waits for ever: pass <c>RunAsync</c> a token if you can't exclude it.</para>
 /// <para><b>Thread safety:</b> safe; each section sees all that earlier ones have written. <b>Order:</b> asynchronous waiters among themselves first come, first served; synchronous waiters
@@ -22,11 +22,12 @@ namespace ParallelCore.Collections;
 /// var gate = new SerialGate("geocoder");
 /// string found = gate.Run("Oslo", static city => city.ToUpperInvariant());
 /// </code></example>
-[DebuggerDisplay("{Name,nq}: is taken = {_isTaken}, {Statistics}")]
+[DebuggerDisplay("{_node,nq}: is taken = {_isTaken}, {Statistics}")]
 public sealed partial class SerialGate
 {
     private readonly object _lock = new();
     private readonly LockNode _node;
+    private readonly bool _isReentrant;
 
     /// <summary>Threads, and the first of the asynchronous sections.</summary>
     private readonly WaitLine _waiters;
@@ -54,14 +55,8 @@ public sealed partial class SerialGate
     {
         _node = new LockNode(nameof(SerialGate), name);
         _waiters = new WaitLine(_lock);
-        IsReentrant = isReentrant;
+        _isReentrant = isReentrant;
     }
-
-    /// <summary>The name given to the constructor, if any.</summary>
-    public string? Name => _node.Name;
-
-    /// <summary>Whether the thread that is inside may enter again; asynchronous sections never may.</summary>
-    public bool IsReentrant { get; }
 
     /// <summary>The counts so far. Each is right; taken one after another while others enter, they may differ by an entry.</summary>
     public SerialGateStatistics Statistics =>
@@ -119,7 +114,7 @@ public sealed partial class SerialGate
     private GateScope EnterAgain()
     {
         bool isAsynchronous = _innermost == 0;
-        if (!IsReentrant || isAsynchronous)
+        if (!_isReentrant || isAsynchronous)
             ThrowRecursion();
         return OpenScope(isTracked: false);
     }
@@ -201,7 +196,7 @@ public sealed partial class SerialGate
     }
 
     private void ThrowRecursion() => throw new LockRecursionException(
-        IsReentrant
+        _isReentrant
             ? $"This thread is inside {_node}, and asynchronous sections are not re-entrant."
             : $"This thread is inside {_node} already, and the gate was not built re-entrant.");
 }
@@ -234,11 +229,7 @@ public readonly ref struct GateScope
 /// <remarks><b>Thread safety:</b> immutable. <b>Complexity:</b> 24 bytes, nothing allocated. <b>Blocking:</b> never.</remarks>
 public readonly struct SerialGateStatistics
 {
-    /// <summary>Makes the figures of its parts.</summary>
-    /// <param name="entries">Entries so far. Nested ones and tries that failed don't count.</param>
-    /// <param name="contendedEntries">Those of them that found the gate taken and had to wait.</param>
-    /// <param name="totalWait">The sum of their waits.</param>
-    public SerialGateStatistics(long entries, long contendedEntries, TimeSpan totalWait)
+    internal SerialGateStatistics(long entries, long contendedEntries, TimeSpan totalWait)
     {
         Entries = entries;
         ContendedEntries = contendedEntries;

@@ -25,24 +25,6 @@ public sealed partial class SynchronizedDeque<T>
             return _deque.AddLast(item, out dropped);
     }
 
-    /// <summary>Adds an item in front unless the deque is full: drops nothing.</summary>
-    /// <param name="item">The item.</param>
-    /// <returns>Whether it was added; always true without a <see cref="MaxLength"/>.</returns>
-    public bool TryAddFirst(T item)
-    {
-        lock (_gate)
-            return !_deque.IsFull && !_deque.AddFirst(item, out _);
-    }
-
-    /// <summary>Adds an item at the end unless the deque is full: drops nothing.</summary>
-    /// <param name="item">The item.</param>
-    /// <returns>Whether it was added; always true without a <see cref="MaxLength"/>.</returns>
-    public bool TryAddLast(T item)
-    {
-        lock (_gate)
-            return !_deque.IsFull && !_deque.AddLast(item, out _);
-    }
-
     /// <summary>
     /// Adds items in front, one after the other, so that the last one ends up first (Python's <c>extendleft</c>), with nobody else's between them.
     /// </summary>
@@ -137,20 +119,6 @@ public sealed partial class SynchronizedDeque<T>
         }
     }
 
-    /// <summary>Removes items from the front into memory of the caller, as many as there are and fit. Allocates nothing.</summary>
-    /// <param name="destination">Where the items go, from its start, in their order; what isn't needed is left as it is.</param>
-    /// <returns>The number of items removed; 0 when the deque or the destination is empty.</returns>
-    public int DrainTo(Span<T> destination)
-    {
-        lock (_gate)
-        {
-            int count = Math.Min(destination.Length, _deque.Count);
-            for (int i = 0; i < count; i++)
-                destination[i] = _deque.RemoveFirst();
-            return count;
-        }
-    }
-
     /// <summary>Removes all items.</summary>
     /// <returns>The items from the front on; an empty array when there are none.</returns>
     public T[] Drain()
@@ -160,27 +128,6 @@ public sealed partial class SynchronizedDeque<T>
             T[] all = _deque.ToArray();
             _deque.Clear();
             return all;
-        }
-    }
-
-    /// <summary>Replaces all items by others.</summary>
-    /// <param name="items">
-    /// The new items, the first at the front; may be empty. Of more than <see cref="MaxLength"/>, the last ones stay. They are read before the lock is taken:
-    /// if that throws, nothing has changed.
-    /// </param>
-    /// <returns>The items there were, from the front on; an empty array when there were none.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="items"/> is null.</exception>
-    public T[] ExchangeAll(IEnumerable<T> items)
-    {
-        ArgumentNullException.ThrowIfNull(items);
-        T[] added = ItemSnapshot.Of(items);
-        lock (_gate)
-        {
-            T[] previous = _deque.ToArray();
-            _deque.MakeRoomFor(added.Length - _deque.Count);
-            _deque.Clear();
-            Append(added);
-            return previous;
         }
     }
 

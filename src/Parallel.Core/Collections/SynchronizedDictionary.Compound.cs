@@ -6,27 +6,6 @@ namespace ParallelCore.Collections;
 /// <content>What takes a plain dictionary several calls: each method is one atomic step.</content>
 public sealed partial class SynchronizedDictionary<TKey, TValue>
 {
-    /// <summary>Reads the value of a key, or the type's default if it isn't there.</summary>
-    /// <param name="key">The key.</param>
-    /// <returns>The value, or the default.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
-    public TValue? GetValueOrDefault(TKey key)
-    {
-        lock (_gate)
-            return _map.TryGetValue(key, out TValue? value) ? value : default;
-    }
-
-    /// <summary>Reads the value of a key, or a given value if it isn't there. Adds nothing.</summary>
-    /// <param name="key">The key.</param>
-    /// <param name="defaultValue">What to return if the key isn't there.</param>
-    /// <returns>The value, or <paramref name="defaultValue"/>.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
-    public TValue GetValueOrDefault(TKey key, TValue defaultValue)
-    {
-        lock (_gate)
-            return _map.TryGetValue(key, out TValue? value) ? value : defaultValue;
-    }
-
     /// <summary>Reads the value of a key, and adds the key first if it isn't there.</summary>
     /// <param name="key">The key.</param>
     /// <param name="value">The value to add.</param>
@@ -168,13 +147,16 @@ public sealed partial class SynchronizedDictionary<TKey, TValue>
         }
     }
 
-    /// <summary>Removes a key and hands out its value: the same as <see cref="Remove(TKey, out TValue)"/>, by the name that <c>ConcurrentDictionary</c>
-    /// uses.</summary>
+    /// <summary>Removes a key and hands out its value.</summary>
     /// <param name="key">The key.</param>
     /// <param name="value">The value that it had, or the type's default if it wasn't there.</param>
     /// <returns>Whether it was there.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
-    public bool TryRemove(TKey key, [MaybeNullWhen(false)] out TValue value) => Remove(key, out value);
+    public bool TryRemove(TKey key, [MaybeNullWhen(false)] out TValue value)
+    {
+        lock (_gate)
+            return _map.Remove(key, out value);
+    }
 
     /// <summary>Removes a key if its value meets a condition.</summary>
     /// <param name="key">The key.</param>

@@ -14,7 +14,7 @@ namespace ParallelCore.Collections;
 /// <para><b>Thread safety:</b> any thread at any time; every member is linearizable, <see cref="Count"/> included. One monitor guards everything,
 /// and <see cref="ICollection.SyncRoot"/> is that monitor. A thread that holds it, inside <see cref="Update(Action{Dictionary{TKey, TValue}})"/> or a
 /// callback, may call any member again.</para>
-/// <para><b>Callbacks</b> (factories, predicates, the comparer, and the values' <c>Equals</c> in <see cref="ContainsValue"/>,
+/// <para><b>Callbacks</b> (factories, predicates, the comparer, and the values' <c>Equals</c> in
 /// <see cref="TryUpdate"/> and those members of <see cref="ICollection{T}"/> that look for a pair) run under the lock: they must be short and must not
 /// wait for another thread that uses this dictionary. One that throws leaves the dictionary as it was; only a comparer that throws within
 /// <see cref="AddRange"/> or <see cref="RemoveAll"/> ends it half-way.</para>
@@ -168,15 +168,6 @@ public sealed partial class SynchronizedDictionary<TKey, TValue> : IDictionary<T
             return _map.ContainsKey(key);
     }
 
-    /// <summary>Whether some key has a value, by the value type's default equality, which runs under the lock, in O(n).</summary>
-    /// <param name="value">The value.</param>
-    /// <returns>Whether a key has it.</returns>
-    public bool ContainsValue(TValue value)
-    {
-        lock (_gate)
-            return _map.ContainsValue(value);
-    }
-
     /// <summary>Removes a key.</summary>
     /// <param name="key">The key.</param>
     /// <returns>Whether it was there.</returns>
@@ -185,17 +176,6 @@ public sealed partial class SynchronizedDictionary<TKey, TValue> : IDictionary<T
     {
         lock (_gate)
             return _map.Remove(key);
-    }
-
-    /// <summary>Removes a key and hands out its value.</summary>
-    /// <param name="key">The key.</param>
-    /// <param name="value">The value that it had, or the type's default if it wasn't there.</param>
-    /// <returns>Whether it was there.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
-    public bool Remove(TKey key, [MaybeNullWhen(false)] out TValue value)
-    {
-        lock (_gate)
-            return _map.Remove(key, out value);
     }
 
     /// <summary>Removes everything.</summary>

@@ -180,22 +180,6 @@ public sealed partial class SynchronizedList<T>
             return _list[index] = update(_list[index]);
     }
 
-    /// <summary>Computes the item at a position anew from the old one and a state, so that a static lambda will do.</summary>
-    /// <typeparam name="TState">The type of the state.</typeparam>
-    /// <param name="index">The position, from 0 to below <see cref="Count"/>.</param>
-    /// <param name="state">Handed to the update.</param>
-    /// <param name="update">Makes the new item from the old one and the state; runs under the lock, once. If it throws, nothing changes. Its result is
-    /// what that position has in the end, whatever it did to the list itself.</param>
-    /// <returns>The new item.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is out of range, before the update or after it.</exception>
-    /// <exception cref="ArgumentNullException"><paramref name="update"/> is null.</exception>
-    public T Update<TState>(int index, TState state, Func<T, TState, T> update)
-    {
-        ArgumentNullException.ThrowIfNull(update);
-        lock (_gate)
-            return _list[index] = update(_list[index], state);
-    }
-
     /// <summary>Takes several steps under the lock.</summary>
     /// <param name="action">Gets the wrapped list, which it must not keep. Other threads wait while it runs.</param>
     /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>

@@ -43,16 +43,11 @@ public sealed partial class SynchronizedList<T>
             return _list.FindIndex(match);
     }
 
-    /// <summary>Sorts the list by the items' own order. Not stable.</summary>
-    /// <exception cref="ArgumentException">The order contradicts itself and the sort notices: the list then stays as it was.</exception>
-    /// <exception cref="InvalidOperationException">The items can't be compared, or comparing threw or changed the list: it then stays as it was.</exception>
-    public void Sort() => Sort(comparer: null);
-
     /// <summary>Sorts the list. Not stable. O(n log n), with a copy of the items: a comparer that throws could otherwise lose some.</summary>
     /// <param name="comparer">The order; null for the items' own. It runs under the lock.</param>
     /// <exception cref="ArgumentException">The order contradicts itself and the sort notices: the list then stays as it was.</exception>
     /// <exception cref="InvalidOperationException">The items can't be compared, or comparing threw or changed the list: it then stays as it was.</exception>
-    public void Sort(IComparer<T>? comparer)
+    public void Sort(IComparer<T>? comparer = null)
     {
         lock (_gate)
         {

@@ -48,22 +48,9 @@ public sealed partial class SynchronizedPriorityQueue<TElement, TPriority>
         lock (_gate)
         {
             var taken = new (TElement Element, TPriority Priority)[Math.Min(max, _queue.Count)];
-            DrainTo(taken);
+            for (int i = 0; i < taken.Length && _queue.TryDequeue(out TElement? element, out TPriority? priority); i++)
+                taken[i] = (element, priority);
             return taken;
-        }
-    }
-
-    /// <summary>Removes elements into memory of the caller, the lowest priority first, as many as there are and fit. Allocates nothing.</summary>
-    /// <param name="destination">Where they go with their priorities, from its start, by rising priority; what isn't needed is left as it is.</param>
-    /// <returns>The number of elements removed; 0 when the queue or the destination is empty.</returns>
-    public int DrainTo(Span<(TElement Element, TPriority Priority)> destination)
-    {
-        lock (_gate)
-        {
-            int count = 0;
-            while (count < destination.Length && _queue.TryDequeue(out TElement? element, out TPriority? priority))
-                destination[count++] = (element, priority);
-            return count;
         }
     }
 

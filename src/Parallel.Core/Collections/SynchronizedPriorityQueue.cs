@@ -102,18 +102,6 @@ public sealed partial class SynchronizedPriorityQueue<TElement, TPriority>
             _queue.EnqueueRange(added);
     }
 
-    /// <summary>Adds elements of one priority, all at once to others.</summary>
-    /// <param name="elements">The elements; may be empty. They are read before the lock is taken: if that throws, nothing has been added.</param>
-    /// <param name="priority">The priority of each of them.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="elements"/> is null.</exception>
-    public void EnqueueRange(IEnumerable<TElement> elements, TPriority priority)
-    {
-        ArgumentNullException.ThrowIfNull(elements);
-        TElement[] added = ItemSnapshot.Of(elements);
-        lock (_gate)
-            _queue.EnqueueRange(added, priority);
-    }
-
     /// <summary>Removes the element of the lowest priority.</summary>
     /// <returns>The element.</returns>
     /// <exception cref="InvalidOperationException">

@@ -7,8 +7,8 @@ namespace ParallelCore.Collections;
 /// <summary>A <see cref="Queue{T}"/> that any number of threads may use at once: first in, first out, with check-then-act as single methods.</summary>
 /// <typeparam name="T">The type of the items; null is an item like any other.</typeparam>
 /// <remarks>
-/// <b>Thread safety:</b> every member is atomic; what it returns was true at one moment during the call. Enumerating, <see cref="ToArray"/> and
-/// <see cref="CopyTo"/> work on a snapshot, so a loop over the queue never fails because somebody changes it, and doesn't see the change. <b>Order:</b> items
+/// <b>Thread safety:</b> every member is atomic; what it returns was true at one moment during the call. Enumerating and
+/// <see cref="ToArray"/> work on a snapshot, so a loop over the queue never fails because somebody changes it, and doesn't see the change. <b>Order:</b> items
 /// leave in the order in which they arrived. <b>Complexity:</b> that of <see cref="Queue{T}"/> plus one lock. Adding and removing single items allocates
 /// nothing while the capacity suffices. What returns an array or enumerates allocates one, <see cref="RemoveAll"/> one of what stays, and what takes items
 /// a copy of them, unless they are an array. <b>Blocking:</b> a call waits while another thread is inside; none waits for an item to arrive.
@@ -136,18 +136,6 @@ public sealed partial class SynchronizedQueue<T> : IReadOnlyCollection<T>, IColl
             return _queue.ToArray();
     }
 
-    /// <summary>Copies the items as they are at one moment into an array.</summary>
-    /// <param name="array">Where the items go, from the front on.</param>
-    /// <param name="arrayIndex">The place of the first item, from 0.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="array"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="arrayIndex"/> is negative or beyond the array's end.</exception>
-    /// <exception cref="ArgumentException">The items don't fit in.</exception>
-    public void CopyTo(T[] array, int arrayIndex)
-    {
-        lock (_gate)
-            _queue.CopyTo(array, arrayIndex);
-    }
-
     void ICollection.CopyTo(Array array, int index)
     {
         lock (_gate)
@@ -177,20 +165,6 @@ public sealed partial class SynchronizedQueue<T>
         T[] added = ItemSnapshot.Of(items);
         lock (_gate)
             Append(added);
-    }
-
-    /// <summary>Adds an item at the end unless the queue holds an equal one. O(<see cref="Count"/>).</summary>
-    /// <param name="item">The item.</param>
-    /// <returns>Whether it was added.</returns>
-    public bool EnqueueIfAbsent(T item)
-    {
-        lock (_gate)
-        {
-            if (_queue.Contains(item))
-                return false;
-            _queue.Enqueue(item);
-            return true;
-        }
     }
 
     /// <summary>Removes the item at the front if it meets a condition.</summary>
@@ -232,22 +206,9 @@ public sealed partial class SynchronizedQueue<T>
         lock (_gate)
         {
             var taken = new T[Math.Min(max, _queue.Count)];
-            DrainTo(taken);
+            for (int i = 0; i < taken.Length; i++)
+                taken[i] = _queue.Dequeue();
             return taken;
-        }
-    }
-
-    /// <summary>Removes items from the front into memory of the caller, as many as there are and fit. Allocates nothing.</summary>
-    /// <param name="destination">Where the items go, from its start, in the order in which they arrived; what isn't needed is left as it is.</param>
-    /// <returns>The number of items removed; 0 when the queue or the destination is empty.</returns>
-    public int DrainTo(Span<T> destination)
-    {
-        lock (_gate)
-        {
-            int count = Math.Min(destination.Length, _queue.Count);
-            for (int i = 0; i < count; i++)
-                destination[i] = _queue.Dequeue();
-            return count;
         }
     }
 
@@ -260,26 +221,6 @@ public sealed partial class SynchronizedQueue<T>
             T[] all = _queue.ToArray();
             _queue.Clear();
             return all;
-        }
-    }
-
-    /// <summary>Replaces all items by others.</summary>
-    /// <param name="items">
-    /// The new items, the first to leave first; may be empty. They are read before the lock is taken: if that throws, nothing has changed.
-    /// </param>
-    /// <returns>The items there were, in the order in which they arrived; an empty array when there were none.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="items"/> is null.</exception>
-    public T[] ExchangeAll(IEnumerable<T> items)
-    {
-        ArgumentNullException.ThrowIfNull(items);
-        T[] added = ItemSnapshot.Of(items);
-        lock (_gate)
-        {
-            T[] previous = _queue.ToArray();
-            _queue.EnsureCapacity(added.Length);
-            _queue.Clear();
-            Append(added);
-            return previous;
         }
     }
 

@@ -7,8 +7,8 @@ namespace ParallelCore.Collections;
 /// <summary>A <see cref="Stack{T}"/> that any number of threads may use at once: last in, first out, with check-then-act as single methods.</summary>
 /// <typeparam name="T">The type of the items; null is an item like any other.</typeparam>
 /// <remarks>
-/// <b>Thread safety:</b> every member is atomic; what it returns was true at one moment during the call. Enumerating, <see cref="ToArray"/> and
-/// <see cref="CopyTo"/> work on a snapshot, so a loop over the stack never fails because somebody changes it, and doesn't see the change. <b>Order:</b> the
+/// <b>Thread safety:</b> every member is atomic; what it returns was true at one moment during the call. Enumerating and
+/// <see cref="ToArray"/> work on a snapshot, so a loop over the stack never fails because somebody changes it, and doesn't see the change. <b>Order:</b> the
 /// newest item leaves first; snapshots begin with it. <b>Complexity:</b> that of <see cref="Stack{T}"/> plus one lock. Adding and removing single items
 /// allocates nothing while the capacity suffices. What returns an array or enumerates allocates one, <see cref="RemoveAll"/> one of what stays, and what
 /// takes items a copy of them, unless they are an array. <b>Blocking:</b> a call waits while another thread is inside; none waits for an item to arrive.
@@ -136,18 +136,6 @@ public sealed partial class SynchronizedStack<T> : IReadOnlyCollection<T>, IColl
             return _stack.ToArray();
     }
 
-    /// <summary>Copies the items as they are at one moment into an array.</summary>
-    /// <param name="array">Where the items go, from the top down.</param>
-    /// <param name="arrayIndex">The place of the topmost item, from 0.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="array"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="arrayIndex"/> is negative or beyond the array's end.</exception>
-    /// <exception cref="ArgumentException">The items don't fit in.</exception>
-    public void CopyTo(T[] array, int arrayIndex)
-    {
-        lock (_gate)
-            _stack.CopyTo(array, arrayIndex);
-    }
-
     void ICollection.CopyTo(Array array, int index)
     {
         lock (_gate)
@@ -178,20 +166,6 @@ public sealed partial class SynchronizedStack<T>
         T[] added = ItemSnapshot.Of(items);
         lock (_gate)
             PushEach(added);
-    }
-
-    /// <summary>Adds an item on top unless the stack holds an equal one. O(<see cref="Count"/>).</summary>
-    /// <param name="item">The item.</param>
-    /// <returns>Whether it was added.</returns>
-    public bool PushIfAbsent(T item)
-    {
-        lock (_gate)
-        {
-            if (_stack.Contains(item))
-                return false;
-            _stack.Push(item);
-            return true;
-        }
     }
 
     /// <summary>Removes the item on top if it meets a condition.</summary>
@@ -233,22 +207,9 @@ public sealed partial class SynchronizedStack<T>
         lock (_gate)
         {
             var taken = new T[Math.Min(max, _stack.Count)];
-            DrainTo(taken);
+            for (int i = 0; i < taken.Length; i++)
+                taken[i] = _stack.Pop();
             return taken;
-        }
-    }
-
-    /// <summary>Removes items from the top into memory of the caller, as many as there are and fit. Allocates nothing.</summary>
-    /// <param name="destination">Where the items go, from its start, the newest first; what isn't needed is left as it is.</param>
-    /// <returns>The number of items removed; 0 when the stack or the destination is empty.</returns>
-    public int DrainTo(Span<T> destination)
-    {
-        lock (_gate)
-        {
-            int count = Math.Min(destination.Length, _stack.Count);
-            for (int i = 0; i < count; i++)
-                destination[i] = _stack.Pop();
-            return count;
         }
     }
 
@@ -261,26 +222,6 @@ public sealed partial class SynchronizedStack<T>
             T[] all = _stack.ToArray();
             _stack.Clear();
             return all;
-        }
-    }
-
-    /// <summary>Replaces all items by others.</summary>
-    /// <param name="items">
-    /// The new items, the last of which ends up on top; may be empty. They are read before the lock is taken: if that throws, nothing has changed.
-    /// </param>
-    /// <returns>The items there were, the newest first; an empty array when there were none.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="items"/> is null.</exception>
-    public T[] ExchangeAll(IEnumerable<T> items)
-    {
-        ArgumentNullException.ThrowIfNull(items);
-        T[] added = ItemSnapshot.Of(items);
-        lock (_gate)
-        {
-            T[] previous = _stack.ToArray();
-            _stack.EnsureCapacity(added.Length);
-            _stack.Clear();
-            PushEach(added);
-            return previous;
         }
     }
 

@@ -22,23 +22,23 @@ public sealed class AtomicBoolean
 {
     private BooleanCell _cell;
 
-    /// <inheritdoc cref="AtomicInt32.AtomicInt32(int)"/>
+    /// <inheritdoc cref="AtomicInt64.AtomicInt64(long)"/>
     public AtomicBoolean(bool value = false) => _cell = new(value);
 
-    /// <inheritdoc cref="AtomicInt32.Value"/>
+    /// <inheritdoc cref="AtomicInt64.Value"/>
     public bool Value
     {
         get => _cell.Value;
         set => _cell.Value = value;
     }
 
-    /// <inheritdoc cref="AtomicInt32.Exchange"/>
+    /// <inheritdoc cref="AtomicInt64.Exchange"/>
     public bool Exchange(bool value) => _cell.Exchange(value);
 
-    /// <inheritdoc cref="AtomicInt32.CompareExchange"/>
+    /// <inheritdoc cref="AtomicInt64.CompareExchange"/>
     public bool CompareExchange(bool value, bool comparand) => _cell.CompareExchange(value, comparand);
 
-    /// <inheritdoc cref="AtomicInt32.TryCompareExchange"/>
+    /// <inheritdoc cref="AtomicInt64.TryCompareExchange"/>
     public bool TryCompareExchange(bool value, bool comparand) => _cell.TryCompareExchange(value, comparand);
 
     /// <summary>Sets the value to true, and tells whether this call has done it: of any number of callers, one gets true.</summary>

@@ -21,17 +21,17 @@ public sealed class AtomicDouble : ISpanFormattable
 {
     private DoubleCell _cell;
 
-    /// <inheritdoc cref="AtomicInt32.AtomicInt32(int)"/>
+    /// <inheritdoc cref="AtomicInt64.AtomicInt64(long)"/>
     public AtomicDouble(double value = 0) => _cell = new(value);
 
-    /// <inheritdoc cref="AtomicInt32.Value"/>
+    /// <inheritdoc cref="AtomicInt64.Value"/>
     public double Value
     {
         get => _cell.Value;
         set => _cell.Value = value;
     }
 
-    /// <inheritdoc cref="AtomicInt32.Exchange"/>
+    /// <inheritdoc cref="AtomicInt64.Exchange"/>
     public double Exchange(double value) => _cell.Exchange(value);
 
     /// <summary>Stores a value if the one that is there is the expected one.</summary>
@@ -70,17 +70,13 @@ public sealed class AtomicDouble : ISpanFormattable
     /// <remarks>When nothing is to be lowered, nothing is written, and the call is only an acquire read.</remarks>
     public double Min(double value) => _cell.Min(value);
 
-    /// <inheritdoc cref="AtomicInt32.Update(Func{int, int})"/>
+    /// <inheritdoc cref="AtomicInt64.Update(Func{long, long})"/>
     public double Update(Func<double, double> update) => _cell.Update(update);
 
-    /// <inheritdoc cref="AtomicInt32.Update{TState}(TState, Func{int, TState, int})"/>
-    public double Update<TState>(TState state, Func<double, TState, double> update) => _cell.Update(state, update);
-
-    /// <inheritdoc cref="AtomicInt32.ToString()"/>
+    /// <inheritdoc cref="AtomicInt64.ToString()"/>
     public override string ToString() => Value.ToString();
 
-    /// <inheritdoc cref="AtomicInt32.ToString(string, IFormatProvider)"/>
-    public string ToString(string? format, IFormatProvider? provider) => Value.ToString(format, provider);
+    string IFormattable.ToString(string? format, IFormatProvider? provider) => Value.ToString(format, provider);
 
     bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
         Value.TryFormat(destination, out charsWritten, format, provider);

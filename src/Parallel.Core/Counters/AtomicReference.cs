@@ -13,7 +13,7 @@ namespace ParallelCore.Counters;
 /// </remarks>
 /// <example><code>
 /// var names = new AtomicReference&lt;ImmutableList&lt;string&gt;&gt;([]);
-/// Parallel.For(0, 100, i =&gt; names.Update($"item {i}", static (list, name) =&gt; list.Add(name)));
+/// Parallel.For(0, 100, i =&gt; names.Update(list =&gt; list.Add($"item {i}")));
 /// Console.WriteLine(names.Value.Count);
 /// </code></example>
 [DebuggerDisplay("{Value}")]
@@ -37,7 +37,7 @@ public sealed class AtomicReference<T>
         set => _cell.Value = value;
     }
 
-    /// <inheritdoc cref="AtomicInt32.Exchange"/>
+    /// <inheritdoc cref="AtomicInt64.Exchange"/>
     public T Exchange(T value) => _cell.Exchange(value);
 
     /// <summary>Stores a value if the one that is there is the expected one.</summary>
@@ -54,11 +54,8 @@ public sealed class AtomicReference<T>
     /// <remarks>References are compared: equal objects are not the same. An object that was away and came back counts as the same.</remarks>
     public bool TryCompareExchange(T value, T comparand) => _cell.TryCompareExchange(value, comparand);
 
-    /// <inheritdoc cref="AtomicInt32.Update(Func{int, int})"/>
+    /// <inheritdoc cref="AtomicInt64.Update(Func{long, long})"/>
     public T Update(Func<T, T> update) => _cell.Update(update);
-
-    /// <inheritdoc cref="AtomicInt32.Update{TState}(TState, Func{int, TState, int})"/>
-    public T Update<TState>(TState state, Func<T, TState, T> update) => _cell.Update(state, update);
 
     /// <summary>The text of the object that is there now.</summary>
     /// <returns>What its own <see cref="object.ToString"/> returns; empty for a null reference.</returns>

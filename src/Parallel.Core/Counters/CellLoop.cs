@@ -11,17 +11,10 @@ internal static class CellLoop
         where TCell : struct, IValueCell<T, TBits>
     {
         ArgumentNullException.ThrowIfNull(update);
-        return Update<TCell, T, TBits, Func<T, T>>(ref cell, update, static (value, update) => update(value));
-    }
-
-    public static T Update<TCell, T, TBits, TState>(ref TCell cell, TState state, Func<T, TState, T> update)
-        where TCell : struct, IValueCell<T, TBits>
-    {
-        ArgumentNullException.ThrowIfNull(update);
         while (true)
         {
             TBits seen = cell.ReadBits();
-            T next = update(TCell.FromBits(seen), state);
+            T next = update(TCell.FromBits(seen));
             if (cell.TryReplace(seen, TCell.ToBits(next)))
                 return next;
         }
@@ -151,53 +144,6 @@ internal struct DoubleCell(double value) : IValueCell<double, long>
     public double Min(double value) => CellLoop.Min<DoubleCell, double, long>(ref this, value);
 
     public double Update(Func<double, double> update) => CellLoop.Update<DoubleCell, double, long>(ref this, update);
-
-    public double Update<TState>(TState state, Func<double, TState, double> update) =>
-        CellLoop.Update<DoubleCell, double, long, TState>(ref this, state, update);
-}
-
-/// <summary>A shared <see cref="int"/>.</summary>
-internal struct Int32Cell(int value) : IValueCell<int, int>
-{
-    private int _value = value;
-
-    public int Value
-    {
-        get => Volatile.Read(ref _value);
-        set => Volatile.Write(ref _value, value);
-    }
-
-    public static int ToBits(int value) => value;
-
-    public static int FromBits(int bits) => bits;
-
-    public int ReadBits() => Volatile.Read(ref _value);
-
-    public bool TryReplace(int seen, int next) => Interlocked.CompareExchange(ref _value, next, seen) == seen;
-
-    public int Exchange(int value) => Interlocked.Exchange(ref _value, value);
-
-    public int CompareExchange(int value, int comparand) => Interlocked.CompareExchange(ref _value, value, comparand);
-
-    public bool TryCompareExchange(int value, int comparand) => TryReplace(ToBits(comparand), ToBits(value));
-
-    public int Increment() => Interlocked.Increment(ref _value);
-
-    public int Decrement() => Interlocked.Decrement(ref _value);
-
-    public int Add(int value) => Interlocked.Add(ref _value, value);
-
-    public int And(int value) => Interlocked.And(ref _value, value);
-
-    public int Or(int value) => Interlocked.Or(ref _value, value);
-
-    public int Max(int value) => CellLoop.Max<Int32Cell, int, int>(ref this, value);
-
-    public int Min(int value) => CellLoop.Min<Int32Cell, int, int>(ref this, value);
-
-    public int Update(Func<int, int> update) => CellLoop.Update<Int32Cell, int, int>(ref this, update);
-
-    public int Update<TState>(TState state, Func<int, TState, int> update) => CellLoop.Update<Int32Cell, int, int, TState>(ref this, state, update);
 }
 
 /// <summary>A shared <see cref="long"/>.</summary>
@@ -240,8 +186,6 @@ internal struct Int64Cell(long value) : IValueCell<long, long>
     public long Min(long value) => CellLoop.Min<Int64Cell, long, long>(ref this, value);
 
     public long Update(Func<long, long> update) => CellLoop.Update<Int64Cell, long, long>(ref this, update);
-
-    public long Update<TState>(TState state, Func<long, TState, long> update) => CellLoop.Update<Int64Cell, long, long, TState>(ref this, state, update);
 }
 
 /// <summary>A shared reference.</summary>
@@ -271,6 +215,4 @@ internal struct ReferenceCell<T>(T value) : IValueCell<T, T>
     public bool TryCompareExchange(T value, T comparand) => TryReplace(ToBits(comparand), ToBits(value));
 
     public T Update(Func<T, T> update) => CellLoop.Update<ReferenceCell<T>, T, T>(ref this, update);
-
-    public T Update<TState>(TState state, Func<T, TState, T> update) => CellLoop.Update<ReferenceCell<T>, T, T, TState>(ref this, state, update);
 }

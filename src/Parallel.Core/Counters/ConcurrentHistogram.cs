@@ -86,23 +86,13 @@ public sealed class ConcurrentHistogram
         }
     }
 
-    /// <summary>Counts a value.</summary>
-    /// <param name="value">The value, 0 or more. Above <see cref="HighestTrackableValue"/> it counts as that one.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="value"/> is negative.</exception>
-    /// <remarks>See the type's remarks.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Record(long value)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(value);
-        Add(_layout.IndexOf(value), 1);
-    }
-
-    /// <summary>Counts a value several times.</summary>
+    /// <summary>Counts a value, once or several times.</summary>
     /// <param name="value">The value, 0 or more. Above <see cref="HighestTrackableValue"/> it counts as that one.</param>
     /// <param name="count">How often, 0 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="value"/> or <paramref name="count"/> is negative.</exception>
     /// <remarks>See the type's remarks.</remarks>
-    public void Record(long value, long count)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Record(long value, long count = 1)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(value);
         ArgumentOutOfRangeException.ThrowIfNegative(count);

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace ParallelCore.Counters;
 
@@ -93,14 +92,14 @@ public sealed class HistogramSnapshot
 
     /// <summary>The buckets that aren't empty, lowest first.</summary>
     /// <remarks>Allocates an enumerator.</remarks>
-    public IEnumerable<HistogramBucket> Buckets
+    public IEnumerable<(long Lower, long Upper, long Count)> Buckets
     {
         get
         {
             for (int i = 0; i < _layout.BucketCount; i++)
             {
                 if (_counts[i] != 0)
-                    yield return new HistogramBucket(_layout.Lower(i), _layout.Upper(i), _counts[i]);
+                    yield return (_layout.Lower(i), _layout.Upper(i), _counts[i]);
             }
         }
     }
@@ -208,33 +207,4 @@ public sealed class HistogramSnapshot
         if (left._layout != right._layout)
             throw new ArgumentException("The histograms have different ranges or digits.", nameof(right));
     }
-}
-
-/// <summary>How many values of a <see cref="HistogramSnapshot"/> lie in a range that it doesn't tell apart.</summary>
-/// <remarks><b>Thread safety:</b> immutable.</remarks>
-public readonly struct HistogramBucket
-{
-    /// <summary>Makes a bucket of its parts.</summary>
-    /// <param name="lower">The lowest value of the bucket.</param>
-    /// <param name="upper">The highest value of the bucket, which belongs to it.</param>
-    /// <param name="count">How many values were recorded in it.</param>
-    public HistogramBucket(long lower, long upper, long count)
-    {
-        Lower = lower;
-        Upper = upper;
-        Count = count;
-    }
-
-    /// <summary>The lowest value of the bucket.</summary>
-    public long Lower { get; }
-
-    /// <summary>The highest value of the bucket, which belongs to it.</summary>
-    public long Upper { get; }
-
-    /// <summary>How many values were recorded in it.</summary>
-    public long Count { get; }
-
-    /// <summary>The text, as in <c>[10, 19]: 3</c>, the same in every culture.</summary>
-    /// <returns>The text.</returns>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"[{Lower}, {Upper}]: {Count}");
 }

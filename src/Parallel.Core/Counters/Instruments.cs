@@ -2,9 +2,9 @@ using System.Diagnostics.Metrics;
 
 namespace ParallelCore.Counters;
 
-/// <summary>Publishes counters as instruments of <see cref="System.Diagnostics.Metrics"/>, so that any listener or exporter reads them.</summary>
+/// <summary>Publishes counters, accumulators and histograms as instruments of <see cref="System.Diagnostics.Metrics"/>, so that any listener or exporter reads them.</summary>
 /// <remarks>The instrument reads when a listener asks; updates cost what they cost without one. It keeps its counter alive as long as the meter lives. <b>Thread safety:</b> any threads at once.</remarks>
-public static class CounterInstruments
+public static class Instruments
 {
     /// <summary>Publishes a count that only rises.</summary>
     /// <param name="meter">The meter that the instrument belongs to.</param>
@@ -40,12 +40,7 @@ public static class CounterInstruments
         ArgumentNullException.ThrowIfNull(counter);
         return meter.CreateObservableUpDownCounter(name, counter.Sum, unit, description);
     }
-}
 
-/// <summary>Publishes accumulators as instruments of <see cref="System.Diagnostics.Metrics"/>, so that any listener or exporter reads them.</summary>
-/// <remarks>The instrument reads when a listener asks; updates cost what they cost without one. It keeps its accumulator alive as long as the meter lives. <b>Thread safety:</b> any threads at once.</remarks>
-public static class AccumulatorInstruments
-{
     /// <summary>Publishes what is accumulated.</summary>
     /// <typeparam name="T">A type that instruments carry: <see cref="byte"/>, <see cref="short"/>, <see cref="int"/>, <see cref="long"/>, <see cref="float"/>, <see cref="double"/> or <see cref="decimal"/>.</typeparam>
     /// <param name="meter">The meter that the instrument belongs to.</param>
@@ -90,19 +85,7 @@ public static class AccumulatorInstruments
         where T : struct => range.TryGet(out T min, out T max) ? [new(min, Bound("min")), new(max, Bound("max"))] : [];
 
     private static KeyValuePair<string, object?> Bound(string which) => new("bound", which);
-}
 
-/// <summary>Publishes percentiles of a <see cref="ConcurrentHistogram"/> as an instrument of <see cref="System.Diagnostics.Metrics"/>, so that any listener or
-/// exporter reads them.</summary>
-/// <remarks>
-/// <para>Each percentile is a measurement of its own, with the tag <c>percentile</c>, a <see cref="double"/> such as 99.9. An empty histogram gives no
-/// measurement.</para>
-/// <para>The instrument takes a snapshot when a listener asks; recording costs what it costs without one. It keeps its histogram alive as long as the meter
-/// lives.
-/// <b>Thread safety:</b> any threads at once.</para>
-/// </remarks>
-public static class HistogramInstruments
-{
     private const string Tag = "percentile";
 
     /// <summary>Publishes percentiles of everything that was recorded since the start or the last reset.</summary>

@@ -24,16 +24,9 @@ public sealed class MinMax<T>
 {
     private AccumulatorCells<ValueRange<T>, T, RangeAccumulation<T>> _cells;
 
-    /// <summary>No values, in their own order.</summary>
-    /// <remarks>If <typeparamref name="T"/> has no order, adding a second value throws <see cref="ArgumentException"/>, as <see cref="Comparer{T}.Default"/> does; when another thread added the first, reading does.</remarks>
-    public MinMax()
-        : this(null)
-    {
-    }
-
     /// <summary>No values.</summary>
     /// <param name="comparer">Orders them; null for their own order.</param>
-    public MinMax(IComparer<T>? comparer) => _cells = new AccumulatorCells<ValueRange<T>, T, RangeAccumulation<T>>(new RangeAccumulation<T>(comparer));
+    public MinMax(IComparer<T>? comparer = null) => _cells = new AccumulatorCells<ValueRange<T>, T, RangeAccumulation<T>>(new RangeAccumulation<T>(comparer));
 
     /// <summary>The least value.</summary>
     /// <value>As for <see cref="TryGet"/>, which also gives the greatest, for the same price.</value>

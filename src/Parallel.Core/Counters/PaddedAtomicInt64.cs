@@ -61,14 +61,10 @@ public sealed class PaddedAtomicInt64 : ISpanFormattable
     /// <inheritdoc cref="AtomicInt64.Update(Func{long, long})"/>
     public long Update(Func<long, long> update) => _padded.Value.Update(update);
 
-    /// <inheritdoc cref="AtomicInt64.Update{TState}(TState, Func{long, TState, long})"/>
-    public long Update<TState>(TState state, Func<long, TState, long> update) => _padded.Value.Update(state, update);
-
     /// <inheritdoc cref="AtomicInt64.ToString()"/>
     public override string ToString() => Value.ToString();
 
-    /// <inheritdoc cref="AtomicInt64.ToString(string, IFormatProvider)"/>
-    public string ToString(string? format, IFormatProvider? provider) => Value.ToString(format, provider);
+    string IFormattable.ToString(string? format, IFormatProvider? provider) => Value.ToString(format, provider);
 
     bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
         Value.TryFormat(destination, out charsWritten, format, provider);

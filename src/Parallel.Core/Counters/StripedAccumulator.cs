@@ -73,14 +73,9 @@ public sealed class StripedAccumulator<T> : IFormattable
 
     /// <summary>The result as text, in the current culture.</summary>
     /// <returns>What <typeparamref name="T"/> makes of it; empty for null.</returns>
-    public override string ToString() => ToString(null, null);
+    public override string ToString() => ((IFormattable)this).ToString(null, null);
 
-    /// <summary>The result as text.</summary>
-    /// <param name="format">A format for <typeparamref name="T"/>; null for its usual one. Ignored if <typeparamref name="T"/> is not <see cref="IFormattable"/>.</param>
-    /// <param name="formatProvider">The culture; null for the current one.</param>
-    /// <returns>The formatted result; empty for null.</returns>
-    /// <exception cref="FormatException"><paramref name="format"/> is not one.</exception>
-    public string ToString(string? format, IFormatProvider? formatProvider) =>
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) =>
         Result() is var result && result is IFormattable formattable ? formattable.ToString(format, formatProvider) : result?.ToString() ?? "";
 }
 

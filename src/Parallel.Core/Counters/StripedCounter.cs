@@ -69,23 +69,11 @@ public sealed class StripedCounter : ISpanFormattable
 
     /// <summary>The sum as text, in the current culture.</summary>
     /// <returns>Digits with a sign, as <see cref="long.ToString()"/> gives them.</returns>
-    public override string ToString() => ToString(null, null);
+    public override string ToString() => Sum().ToString();
 
-    /// <summary>The sum as text.</summary>
-    /// <param name="format">A numeric format, as for <see cref="long"/>; null for the general one.</param>
-    /// <param name="formatProvider">The culture; null for the current one.</param>
-    /// <returns>The formatted sum.</returns>
-    /// <exception cref="FormatException"><paramref name="format"/> is not one.</exception>
-    public string ToString(string? format, IFormatProvider? formatProvider) => Sum().ToString(format, formatProvider);
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => Sum().ToString(format, formatProvider);
 
-    /// <summary>Writes the sum as text.</summary>
-    /// <param name="destination">Where to.</param>
-    /// <param name="charsWritten">How many characters were written; 0 when there was no room.</param>
-    /// <param name="format">A numeric format, as for <see cref="long"/>; empty for the general one.</param>
-    /// <param name="provider">The culture; null for the current one.</param>
-    /// <returns>False when <paramref name="destination"/> is too short.</returns>
-    /// <exception cref="FormatException"><paramref name="format"/> is not one.</exception>
-    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+    bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
         Sum().TryFormat(destination, out charsWritten, format, provider);
 
     [MethodImpl(MethodImplOptions.NoInlining)]

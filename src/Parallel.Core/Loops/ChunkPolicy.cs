@@ -6,7 +6,7 @@ namespace ParallelCore;
 
 /// <summary>How a loop cuts its range into chunks, the runs of contiguous indices that a worker claims at once.</summary>
 /// <remarks>
-/// An <see cref="int"/> or a <see cref="long"/> converts to <see cref="Fixed"/>, so <c>ParallelRange.Run(0, n, 1024, body)</c> reads as it should.
+/// A <see cref="long"/>, and so an <see cref="int"/>, converts to <see cref="Fixed"/>, so <c>ParallelRange.Run(0, n, 1024, body)</c> reads as it should.
 /// <b>Thread safety:</b> immutable. <b>Complexity:</b> a small struct; only <see cref="ByWeight(ReadOnlyMemory{double})"/> allocates, once.
 /// <b>Blocking:</b> never.
 /// </remarks>
@@ -94,12 +94,6 @@ public readonly struct ChunkPolicy
     /// <remarks><b>Thread safety:</b> any thread at any time. <b>Complexity:</b> O(1), one small object; O(length) when a loop cuts its range.
     /// <b>Blocking:</b> never.</remarks>
     public static ChunkPolicy ByWeight(ReadOnlyMemory<double> weights) => new(ChunkKind.ByWeight, 0, weights);
-
-    /// <summary>Chunks of one size: <see cref="Fixed"/>.</summary>
-    /// <param name="chunk">The number of indices in a chunk, at least 1.</param>
-    /// <returns>The policy.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="chunk"/> is less than 1.</exception>
-    public static implicit operator ChunkPolicy(int chunk) => (long)chunk;
 
     /// <summary>Chunks of one size: <see cref="Fixed"/>.</summary>
     /// <param name="chunk">The number of indices in a chunk, at least 1.</param>

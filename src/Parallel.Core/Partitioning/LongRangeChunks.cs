@@ -198,8 +198,7 @@ public struct LongRangeChunkEnumerator : IEnumerator<LongRangeChunk>
 
     readonly void IEnumerator.Reset() => throw new NotSupportedException();
 
-    /// <summary>Does nothing: an enumerator holds no resource.</summary>
-    public readonly void Dispose()
+    readonly void IDisposable.Dispose()
     {
     }
 }

@@ -75,8 +75,7 @@ public struct RangeChunkEnumerator : IEnumerator<RangeChunk>
 
     readonly void IEnumerator.Reset() => throw new NotSupportedException();
 
-    /// <summary>Does nothing: an enumerator holds no resource.</summary>
-    public readonly void Dispose()
+    readonly void IDisposable.Dispose()
     {
     }
 }

@@ -4,51 +4,6 @@ namespace ParallelCore.Partitioning;
 
 public static partial class RangePartitioner
 {
-    /// <summary>A partitioner that <see cref="Parallel"/> and PLINQ accept: its items are chunks of one size, claimed by whoever is free.</summary>
-    /// <param name="from">The first index, inclusive.</param>
-    /// <param name="to">The index after the last one, exclusive. At <paramref name="from"/> or below it the range is empty; it may span the whole type.</param>
-    /// <param name="chunk">The number of indices to claim at once, at least 1.</param>
-    /// <returns>A partitioner with normalized keys: a chunk's key is its position. For an empty range it has no items.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="chunk"/> is less
-    /// than 1.</exception>
-    /// <remarks>
-    /// <b>Thread safety:</b> any thread at any time; each partition belongs to one thread. <b>Order:</b> keys ascend within a partition,
-    /// not from one partition to the next, since all partitions draw from one counter. <b>Complexity:</b> one interlocked increment a chunk.
-    /// <b>Blocking:</b> never.
-    /// </remarks>
-    /// <example><code>
-    /// Parallel.ForEach(RangePartitioner.CreateOrderable(0, values.Length, 1024), chunk =>
-    /// {
-    ///     for (int i = chunk.Start; i &lt; chunk.End; i++)
-    ///         values[i] = Math.Sqrt(values[i]);
-    /// });
-    /// </code></example>
-    public static OrderablePartitioner<RangeChunk> CreateOrderable(int from, int to, int chunk)
-    {
-        to = Math.Max(from, to);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(chunk);
-        return CreateOrderable(Fixed(from, to, chunk));
-    }
-
-    /// <summary>A partitioner that <see cref="Parallel"/> and PLINQ accept: its items are chunks of one size, claimed by whoever is free.</summary>
-    /// <param name="from">The first index, inclusive.</param>
-    /// <param name="to">The index after the last one, exclusive. At <paramref name="from"/> or below it the range is empty; it may span the whole type.</param>
-    /// <param name="chunk">The number of indices to claim at once, at least 1.</param>
-    /// <returns>A partitioner with normalized keys: a chunk's key is its position. For an empty range it has no items.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="chunk"/> is less
-    /// than 1.</exception>
-    /// <remarks>
-    /// <b>Thread safety:</b> any thread at any time; each partition belongs to one thread. <b>Order:</b> keys ascend within a partition,
-    /// not from one partition to the next, since all partitions draw from one counter. <b>Complexity:</b> one interlocked increment a chunk.
-    /// <b>Blocking:</b> never.
-    /// </remarks>
-    public static OrderablePartitioner<LongRangeChunk> CreateOrderable(long from, long to, long chunk)
-    {
-        to = Math.Max(from, to);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(chunk);
-        return CreateOrderable(Fixed(from, to, chunk));
-    }
-
     /// <summary>A partitioner that <see cref="Parallel"/> and PLINQ accept: its items are the chunks of a cut, claimed by whoever is free.</summary>
     /// <param name="chunks">The cut: any result of this class.</param>
     /// <returns>A partitioner with normalized keys: a chunk's key is its position. For an empty cut it has no items.</returns>

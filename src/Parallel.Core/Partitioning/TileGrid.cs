@@ -99,8 +99,7 @@ public struct TileEnumerator : IEnumerator<Tile>
 
     readonly void IEnumerator.Reset() => throw new NotSupportedException();
 
-    /// <summary>Does nothing: an enumerator holds no resource.</summary>
-    public readonly void Dispose()
+    readonly void IDisposable.Dispose()
     {
     }
 }
@@ -109,12 +108,7 @@ public struct TileEnumerator : IEnumerator<Tile>
 /// <remarks><b>Thread safety:</b> immutable. <b>Complexity:</b> 16 bytes, nothing allocated. <b>Blocking:</b> never.</remarks>
 public readonly struct Tile
 {
-    /// <summary>Makes a tile of its parts.</summary>
-    /// <param name="rowStart">The first row, inclusive, from 0.</param>
-    /// <param name="rowEnd">The row after the last one, exclusive.</param>
-    /// <param name="columnStart">The first column, inclusive, from 0.</param>
-    /// <param name="columnEnd">The column after the last one, exclusive.</param>
-    public Tile(int rowStart, int rowEnd, int columnStart, int columnEnd)
+    internal Tile(int rowStart, int rowEnd, int columnStart, int columnEnd)
     {
         RowStart = rowStart;
         RowEnd = rowEnd;

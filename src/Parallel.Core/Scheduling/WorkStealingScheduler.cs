@@ -48,25 +48,16 @@ public sealed class WorkStealingScheduler : IDisposable
     private int _nextToWake = -1; // only a hint
     private WorkerCounts _former;
 
-    /// <summary>Builds a scheduler with as many workers as the process may use processors.</summary>
-    /// <remarks><b>Blocking:</b> never; threads start when first needed.</remarks>
-    public WorkStealingScheduler()
-        : this(new WorkStealingOptions())
-    {
-    }
-
     /// <summary>Builds a scheduler.</summary>
-    /// <param name="options">Worker count, name and priority.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
+    /// <param name="options">Worker count, name and priority; null for as many workers as the process may use processors.</param>
     /// <remarks><b>Blocking:</b> never; threads start when first needed.</remarks>
-    public WorkStealingScheduler(WorkStealingOptions options)
-        : this(options, isShared: false)
+    public WorkStealingScheduler(WorkStealingOptions? options = null)
+        : this(options ?? new WorkStealingOptions(), isShared: false)
     {
     }
 
     private WorkStealingScheduler(WorkStealingOptions options, bool isShared)
     {
-        ArgumentNullException.ThrowIfNull(options);
         options = options.Copy();
         _options = options;
         _isShared = isShared;
@@ -154,15 +145,28 @@ public sealed class WorkStealingScheduler : IDisposable
     public TaskScheduler AsTaskScheduler() => _tasks;
 
     /// <summary>What the workers have done so far.</summary>
-    /// <returns>One entry for each place that a thread works in: the scheduler's own threads, the reserve that runs queued tasks, then calling threads and spares, those whose places were given up in one entry.</returns>
+    /// <returns>The totals of all places that a thread works in: the scheduler's own threads, the reserve that runs queued tasks, calling threads and spares.</returns>
     /// <remarks><b>Thread safety:</b> an approximate read while work runs; exact when nothing runs. <b>Complexity:</b> O(workers), allocates the result.</remarks>
     public WorkStealingStatistics GetStatistics()
+    {
+        (string Name, WorkerCounts Counts)[] places = GetCounts();
+        WorkerCounts total = default;
+        foreach ((_, WorkerCounts counts) in places)
+        {
+            total.Add(counts);
+        }
+
+        return new WorkStealingStatistics(places.Length, total);
+    }
+
+    /// <summary>What each place has done; those that were given up, in one entry at the end.</summary>
+    internal (string Name, WorkerCounts Counts)[] GetCounts()
     {
         _lock.Enter();
         try
         {
-            WorkerStatistics[] places = Array.ConvertAll(_places, place => new WorkerStatistics(place.Name, place.Counts));
-            return new WorkStealingStatistics(_former.IsEmpty ? places : [.. places, new WorkerStatistics(Name + " former callers and spares", _former)]);
+            (string, WorkerCounts)[] places = Array.ConvertAll(_places, static place => (place.Name, place.Counts));
+            return _former.IsEmpty ? places : [.. places, (Name + " former callers and spares", _former)];
         }
         finally
         {

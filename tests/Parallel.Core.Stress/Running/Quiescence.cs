@@ -62,10 +62,10 @@ internal static class Quiescence
             verdict.Check(isClear, $"a place wasn't left as it was found: {StateDump.Describe(place)}");
         }
 
-        foreach (WorkerStatistics worker in scheduler.GetStatistics().Workers)
+        foreach ((string name, WorkerCounts worker) in scheduler.GetCounts())
         {
             bool isSound = worker.Forks >= 0 && worker.Steals >= 0 && worker.FailedSteals >= 0 && worker.Parks >= 0 && worker.Wakes >= 0;
-            verdict.Check(isSound, $"statistics don't add up: {worker}");
+            verdict.Check(isSound, $"statistics of {name} don't add up");
         }
 
         WorkStealingStatistics total = scheduler.GetStatistics();

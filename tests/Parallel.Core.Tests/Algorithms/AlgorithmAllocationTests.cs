@@ -24,10 +24,8 @@ public sealed class AlgorithmAllocationTests
         ["fill"] = (static () => ParallelAlgorithms.Fill(s_results, 1, s_options), 0),
         ["generate"] = (static () => ParallelAlgorithms.Fill(s_results, static index => index, s_options), 0),
         ["transform"] = (static () => ParallelAlgorithms.Transform(s_items, s_results, static item => item, s_options), 0),
-        ["copy"] = (static () => ParallelAlgorithms.Copy(s_items, s_results, s_options), 0),
         ["reverse"] = (static () => ParallelAlgorithms.Reverse(s_results, s_options), 0),
         ["shuffle"] = (static () => ParallelAlgorithms.Shuffle(s_results, 1, s_options), 0),
-        ["binary search"] = (static () => ParallelAlgorithms.BinarySearch(s_items, s_items, s_results, options: s_options), 0),
     };
 
     public static TheoryData<string> Names => [.. s_calls.Keys];

@@ -31,31 +31,6 @@ public sealed class FillTests
     });
 
     [Fact]
-    public void Copy_AnyLength_CopiesEveryItem() => EachLength((items, options) =>
-    {
-        var array = new int[items.Length + 2];
-        ParallelAlgorithms.Copy<int>(items, array.AsMemory(1), options);
-        array.Should().Equal([0, .. items, 0]);
-        ParallelAlgorithms.Copy(items, array, options);
-        array[..items.Length].Should().Equal(items);
-    });
-
-    [Theory]
-    [InlineData(1)]
-    [InlineData(-1)]
-    public void Copy_Overlapping_IsThatOfASpan(int shift) => EachLength((items, options) =>
-    {
-        if (items.Length < 3)
-            return;
-        int[] own = [.. items];
-        int[] expected = [.. items];
-        int from = shift < 0 ? 1 : 0;
-        expected.AsSpan(from, items.Length - 1).CopyTo(expected.AsSpan(1 - from));
-        ParallelAlgorithms.Copy<int>(own.AsMemory(from, items.Length - 1), own.AsMemory(1 - from), options);
-        own.Should().Equal(expected);
-    });
-
-    [Fact]
     public void Reverse_AnyLength_IsTheOppositeOrder() => EachLength((items, options) =>
     {
         int[] own = [.. items];
@@ -92,7 +67,6 @@ public sealed class FillTests
             RangeOptions options = Schedulers.Options(workers).With(cancellationToken: source.Token);
             FluentActions.Invoking(() => ParallelAlgorithms.Transform(items, Cancel, options))
                 .Should().Throw<OperationCanceledException>().Which.CancellationToken.Should().Be(source.Token);
-            FluentActions.Invoking(() => ParallelAlgorithms.Copy(items, items, options)).Should().Throw<OperationCanceledException>();
         }
     }
 
@@ -100,7 +74,6 @@ public sealed class FillTests
     public void Destination_Unfit_IsRefused()
     {
         int[] items = new int[10];
-        FluentActions.Invoking(() => ParallelAlgorithms.Copy(items, new int[9])).Should().Throw<ArgumentException>().WithParameterName("destination");
         FluentActions.Invoking(() => ParallelAlgorithms.Transform(items, new int[9], item => item))
             .Should().Throw<ArgumentException>().WithParameterName("destination");
         FluentActions.Invoking(() => ParallelAlgorithms.Transform<int, int>(items.AsMemory(1), items, item => item))
@@ -116,8 +89,6 @@ public sealed class FillTests
         FluentActions.Invoking(() => ParallelAlgorithms.Transform((int[])null!, item => item))
             .Should().Throw<ArgumentNullException>().WithParameterName("items");
         FluentActions.Invoking(() => ParallelAlgorithms.Transform(new int[1], null!)).Should().Throw<ArgumentNullException>().WithParameterName("transform");
-        FluentActions.Invoking(() => ParallelAlgorithms.Copy(null!, new int[1])).Should().Throw<ArgumentNullException>().WithParameterName("source");
-        FluentActions.Invoking(() => ParallelAlgorithms.Copy(new int[1], null!)).Should().Throw<ArgumentNullException>().WithParameterName("destination");
         FluentActions.Invoking(() => ParallelAlgorithms.Reverse((int[])null!)).Should().Throw<ArgumentNullException>().WithParameterName("items");
         FluentActions.Invoking(() => ParallelAlgorithms.Shuffle((List<int>)null!, 1)).Should().Throw<ArgumentNullException>().WithParameterName("items");
     }

@@ -2,43 +2,10 @@ using FluentAssertions;
 
 namespace ParallelCore.Tests.Algorithms;
 
-/// <summary>BinarySearch of the algorithms; MinMax, IndexOf and FindIndex of sequences.</summary>
+/// <summary>MinMax, IndexOf and FindIndex of lists and arrays.</summary>
 public sealed class SearchTests
 {
     private static readonly int[] s_lengths = [1, 2, 3, 7, 8, 9, 31, 33, 4_095, 4_096, 4_097, 100_000];
-
-    [Fact]
-    public void BinarySearch_AnyKeys_IsThatOfAnArray()
-    {
-        int[] sorted = [.. Trials.Numbers(500, 300).Order()];
-        int[] keys = [.. Enumerable.Range(-5, 320)];
-        Trials.OnEach(options =>
-        {
-            var indices = new int[keys.Length + 1];
-            indices[^1] = 99;
-            ParallelAlgorithms.BinarySearch(sorted, keys, indices, options: options);
-            indices.Should().Equal([.. keys.Select(key => Array.BinarySearch(sorted, key)), 99]);
-            var descending = Comparer<int>.Create((a, b) => b.CompareTo(a));
-            int[] reversed = [.. sorted.Reverse()];
-            ParallelAlgorithms.BinarySearch(reversed, keys, indices, descending, options);
-            indices.Should().Equal([.. keys.Select(key => Array.BinarySearch(reversed, key, descending)), 99]);
-            ParallelAlgorithms.BinarySearch([], keys, indices, options: options);
-            indices[..keys.Length].Should().OnlyContain(index => index == ~0);
-        });
-    }
-
-    [Fact]
-    public void BinarySearch_BadInput_IsRefused()
-    {
-        FluentActions.Invoking(() => ParallelAlgorithms.BinarySearch([1], new int[2], new int[1]))
-            .Should().Throw<ArgumentException>().WithParameterName("indices");
-        FluentActions.Invoking(() => ParallelAlgorithms.BinarySearch(null!, new int[2], new int[2]))
-            .Should().Throw<ArgumentNullException>().WithParameterName("sorted");
-        FluentActions.Invoking(() => ParallelAlgorithms.BinarySearch(new int[1], null!, new int[2]))
-            .Should().Throw<ArgumentNullException>().WithParameterName("keys");
-        FluentActions.Invoking(() => ParallelAlgorithms.BinarySearch(new int[1], new int[1], null!))
-            .Should().Throw<ArgumentNullException>().WithParameterName("indices");
-    }
 
     [Fact]
     public void MinMax_Integers_IsLinqs() => EachLength((items, options) =>

@@ -32,7 +32,7 @@ public sealed class BlockingBufferWaitingTests
         buffer.Complete(error);
         put.End().Should().BeOfType<InvalidOperationException>().Which.InnerException.Should().BeSameAs(error);
         tryPut.End().Should().BeOfType<InvalidOperationException>().Which.InnerException.Should().BeSameAs(error);
-        FluentActions.Invoking(() => putAsync.Wait(Buffers.Forever)).Should().ThrowExactly<InvalidOperationException>().Which.InnerException.Should().BeSameAs(error);
+        FluentActions.Invoking(() => putAsync.WaitAsync(Buffers.Forever).GetAwaiter().GetResult()).Should().ThrowExactly<InvalidOperationException>().Which.InnerException.Should().BeSameAs(error);
         OnlyTheFirstIsLeft(buffer);
     }
 

@@ -101,12 +101,6 @@ public sealed class GuardedTests
     }
 
     [Fact]
-    public void Name_Given_IsThere() => _guarded.Name.Should().Be("pair");
-
-    [Fact]
-    public void Name_NotGiven_IsNull() => new Guarded<int>(0).Name.Should().BeNull();
-
-    [Fact]
     public void Update_EachForm_ChangesTheValueAndReturnsTheResult()
     {
         var guarded = new Guarded<int>(1);

@@ -52,13 +52,6 @@ public sealed class SerialGateTests
     }
 
     [Fact]
-    public void Constructor_Options_AreShown()
-    {
-        (_gate.Name, _gate.IsReentrant).Should().Be(("library", false));
-        (_reentrant.Name, _reentrant.IsReentrant).Should().Be((null, true));
-    }
-
-    [Fact]
     public void Enter_NestedInAReentrantGate_IsLetInAndTheOutermostOpensIt()
     {
         using (_reentrant.Enter())

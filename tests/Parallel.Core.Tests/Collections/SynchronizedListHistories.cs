@@ -39,7 +39,6 @@ public sealed class SynchronizedListHistories
         new("TryRemoveIf", (list, x, _) => (list.TryRemoveIf(item => item.Equals(x), out Slow item), item)),
         new("Exchange", (list, x, y) => list.Exchange(y, x)),
         new("Update", (list, _, y) => list.Update(y, item => Later(item))),
-        new("Update state", (list, x, y) => list.Update(y, x, (item, more) => item.Value + more)),
         new("Update all, action", Do((list, _, _) => list.Update(inner => inner[0] = Later(inner[0])))),
         new("Update all, function", (list, _, _) => list.Update(inner => inner[0] = Later(inner[0]))),
         new("Update all, action state", Do((list, x, _) => list.Update(x, (inner, more) => inner[0] = inner[0].Value + more))),

@@ -33,14 +33,6 @@ public sealed class SynchronizedPlainTests
     private static readonly Dictionary<string, Func<dynamic, int, object?>> s_dictionaryCalls = new()
     {
         ["TryAdd"] = (map, i) => map.TryAdd(i, "x"),
-        ["ContainsValue"] = (map, i) => map.ContainsValue($"{i}"),
-        ["ContainsValue null"] = (map, _) => map.ContainsValue(null),
-        ["Remove"] = (map, i) =>
-        {
-            string? value = null;
-            bool removed = map.Remove(i, out value);
-            return (removed, value);
-        },
         ["Comparer"] = (map, _) => map.Comparer,
     };
 

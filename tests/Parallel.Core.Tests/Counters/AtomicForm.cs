@@ -35,8 +35,6 @@ public sealed class AtomicForm<T>(object target)
 
     public T Update(Func<T, T> update) => _target.Update(update);
 
-    public T Update<TState>(TState state, Func<T, TState, T> update) => _target.Update(state, update);
-
     public T Increment() => _increment!();
 
     public T Decrement() => _decrement!();

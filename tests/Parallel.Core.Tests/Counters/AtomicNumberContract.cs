@@ -87,7 +87,7 @@ public abstract class AtomicNumberContract<T> : AtomicUpdateContract<T>
             for (int i = 0; i < Rounds / 100; i++)
             {
                 form.Update(static value => value + T.One);
-                form.Update(T.One, static (value, one) => value + one);
+                form.Update(static value => value + T.One);
             }
         });
         form.Value.Should().Be(T.CreateChecked(ManyThreads * Rounds / 50));

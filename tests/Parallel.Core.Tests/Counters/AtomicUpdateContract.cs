@@ -9,7 +9,6 @@ public abstract class AtomicUpdateContract<T> : AtomicContract<T>
     [
         .. base.Operations,
         new("Update", (form, _, _) => form.Update(Next)),
-        new("Update with state", (form, state, _) => form.Update(state, (value, state) => Equals(value, state) ? value : state)),
     ];
 
     [Fact]
@@ -19,20 +18,6 @@ public abstract class AtomicUpdateContract<T> : AtomicContract<T>
         form.Update(Next).Should().Be(Values[1]);
         form.Update(Next).Should().Be(Values[2]);
         form.Value.Should().Be(Values[2]);
-    }
-
-    [Fact]
-    public void Update_WithAState_HandsItOver()
-    {
-        AtomicForm<T> form = Form(Values[0]);
-        object state = new();
-        object? seen = null;
-        form.Update(state, (value, state) =>
-        {
-            seen = state;
-            return Next(value);
-        }).Should().Be(Values[1]);
-        seen.Should().BeSameAs(state);
     }
 
     [Fact]
@@ -56,7 +41,6 @@ public abstract class AtomicUpdateContract<T> : AtomicContract<T>
     {
         AtomicForm<T> form = Form(Values[1]);
         form.Invoking(f => f.Update(_ => throw new InvalidOperationException("mine"))).Should().Throw<InvalidOperationException>().WithMessage("mine");
-        form.Invoking(f => f.Update(1, (_, _) => throw new InvalidOperationException("mine"))).Should().Throw<InvalidOperationException>();
         form.Value.Should().Be(Values[1]);
     }
 
@@ -65,7 +49,6 @@ public abstract class AtomicUpdateContract<T> : AtomicContract<T>
     {
         AtomicForm<T> form = Form(Values[0]);
         form.Invoking(f => f.Update(null!)).Should().Throw<ArgumentNullException>().WithParameterName("update");
-        form.Invoking(f => f.Update(1, null!)).Should().Throw<ArgumentNullException>().WithParameterName("update");
     }
 
     private T Next(T value) => Values[(Array.IndexOf(Values, value) + 1) % Values.Length];

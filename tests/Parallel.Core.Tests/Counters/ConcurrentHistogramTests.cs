@@ -90,7 +90,7 @@ public sealed class ConcurrentHistogramTests
         histogram.Record(6, 7);
         histogram.Record(6);
         histogram.TotalCount.Should().Be(8);
-        histogram.Snapshot().Buckets.Should().Equal(new HistogramBucket(6, 6, 8));
+        histogram.Snapshot().Buckets.Should().Equal(((long Lower, long Upper, long Count))(6, 6, 8));
     }
 
     [Fact]
@@ -116,8 +116,8 @@ public sealed class ConcurrentHistogramTests
         histogram.Record(20);
         histogram.Reset();
         histogram.Record(30);
-        before.Buckets.Should().Equal(new HistogramBucket(10, 10, 1));
-        histogram.Snapshot().Buckets.Should().Equal(new HistogramBucket(30, 30, 1));
+        before.Buckets.Should().Equal(((long Lower, long Upper, long Count))(10, 10, 1));
+        histogram.Snapshot().Buckets.Should().Equal(((long Lower, long Upper, long Count))(30, 30, 1));
     }
 
     [Theory]
@@ -333,6 +333,6 @@ public sealed class ConcurrentHistogramTests
     {
         snapshot.Count.Should().Be(snapshot.Buckets.Sum(bucket => bucket.Count));
         snapshot.Buckets.Should().Equal(Enumerable.Range(0, 200).Where(value => expected(value) != 0)
-            .Select(value => new HistogramBucket(value, value, expected(value))));
+            .Select(value => ((long)value, (long)value, (long)expected(value))));
     }
 }

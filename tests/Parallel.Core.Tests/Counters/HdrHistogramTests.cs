@@ -75,7 +75,7 @@ public sealed class HdrHistogramTests
 
     private static void ShouldHaveBucketsOf(LongHistogram theirs, HistogramSnapshot snapshot)
     {
-        foreach (HistogramBucket bucket in snapshot.Buckets)
+        foreach ((long Lower, long Upper, long Count) bucket in snapshot.Buckets)
         {
             theirs.LowestEquivalentValue(bucket.Lower).Should().Be(bucket.Lower);
             theirs.LowestEquivalentValue(bucket.Upper).Should().Be(bucket.Lower);

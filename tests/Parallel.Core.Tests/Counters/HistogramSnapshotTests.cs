@@ -73,7 +73,7 @@ public sealed class HistogramSnapshotTests
     {
         HistogramSnapshot snapshot = Of(2, 4, 4, 4, 5, 5, 7, 9);
         (snapshot.Count, snapshot.Min, snapshot.Max, snapshot.Mean, snapshot.StandardDeviation).Should().Be((8L, 2L, 9L, 5.0, 2.0));
-        snapshot.Buckets.Should().Equal(new(2, 2, 1), new(4, 4, 3), new(5, 5, 2), new(7, 7, 1), new(9, 9, 1));
+        snapshot.Buckets.Should().Equal((2, 2, 1), (4, 4, 3), (5, 5, 2), (7, 7, 1), (9, 9, 1));
     }
 
     [Fact]

@@ -33,8 +33,6 @@ internal class PlainAtomic<T>(T value, Action? between = null)
 
     public T Update(Func<T, T> update) => Store(update(_value));
 
-    public T Update<TState>(TState state, Func<T, TState, T> update) => Store(update(_value, state));
-
     protected T Store(T value)
     {
         between?.Invoke();

@@ -470,10 +470,10 @@ public sealed class StripedAccumulatorTests
         StripedAccumulator<double> sum = StripedAccumulator.Sum<double>();
         sum.Add(-1_234_567.5);
         var german = CultureInfo.GetCultureInfo("de-DE");
-        sum.ToString("N1", german).Should().Be((-1_234_567.5).ToString("N1", german));
+        ((IFormattable)sum).ToString("N1", german).Should().Be((-1_234_567.5).ToString("N1", german));
         sum.ToString().Should().Be((-1_234_567.5).ToString());
         $"{sum:E2}".Should().Be($"{-1_234_567.5:E2}");
-        FluentActions.Invoking(() => sum.ToString("Q", null)).Should().Throw<FormatException>();
+        FluentActions.Invoking(() => ((IFormattable)sum).ToString("Q", null)).Should().Throw<FormatException>();
     }
 
     [Fact]
@@ -482,7 +482,7 @@ public sealed class StripedAccumulatorTests
         var text = new StripedAccumulator<string?>(null, string.Concat);
         text.ToString().Should().BeEmpty();
         text.Add("a");
-        text.ToString("N1", null).Should().Be("a");
+        ((IFormattable)text).ToString("N1", null).Should().Be("a");
     }
 
     /// <summary>Runs a test on a thread that owns its cell, or on one that shares it.</summary>

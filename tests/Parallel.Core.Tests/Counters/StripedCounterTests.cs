@@ -184,7 +184,7 @@ public sealed class StripedCounterTests
             counter.Add(3);
             counter.Sum();
             counter.SumThenReset();
-            counter.TryFormat(stackalloc char[20], out _, "", CultureInfo.InvariantCulture);
+            ((ISpanFormattable)counter).TryFormat(stackalloc char[20], out _, "", CultureInfo.InvariantCulture);
         }).OfThisThread.Should().Be(0);
     }
 
@@ -194,11 +194,11 @@ public sealed class StripedCounterTests
         var counter = new StripedCounter();
         counter.Add(-1_234_567);
         var german = CultureInfo.GetCultureInfo("de-DE");
-        counter.ToString("N0", german).Should().Be((-1_234_567L).ToString("N0", german));
+        ((IFormattable)counter).ToString("N0", german).Should().Be((-1_234_567L).ToString("N0", german));
         counter.ToString().Should().Be((-1_234_567L).ToString());
         $"{counter:X}".Should().Be($"{-1_234_567L:X}");
-        FluentActions.Invoking(() => counter.ToString("Q", null)).Should().Throw<FormatException>();
-        counter.TryFormat(new char[2], out int written, "", null).Should().BeFalse();
+        FluentActions.Invoking(() => ((IFormattable)counter).ToString("Q", null)).Should().Throw<FormatException>();
+        ((ISpanFormattable)counter).TryFormat(new char[2], out int written, "", null).Should().BeFalse();
         written.Should().Be(0);
     }
 }

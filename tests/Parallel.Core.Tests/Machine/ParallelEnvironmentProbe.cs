@@ -31,10 +31,7 @@ internal static class ParallelEnvironmentProbe
     {
         if (Environment.GetEnvironmentVariable(Switch) is null)
             return;
-        Console.WriteLine($"ProcessorCount={ParallelEnvironment.ProcessorCount}");
         Console.WriteLine($"RecommendedWorkers={ParallelEnvironment.RecommendedWorkers}");
-        Console.WriteLine($"IsSingleThreaded={ParallelEnvironment.IsSingleThreaded}");
-        Console.WriteLine($"IsServerGC={ParallelEnvironment.IsServerGC}");
         Console.WriteLine($"Explain={ParallelEnvironment.Explain().ReplaceLineEndings("|")}");
         Environment.Exit(0);
     }

@@ -5,5 +5,5 @@ namespace ParallelCore.Tests.Partitioning;
 
 public sealed class FixedChunkContract : RangeChunkContract
 {
-    protected override OrderablePartitioner<RangeChunk> Create(int from, int to, int chunk) => RangePartitioner.CreateOrderable(from, to, chunk);
+    protected override OrderablePartitioner<RangeChunk> Create(int from, int to, int chunk) => RangePartitioner.CreateOrderable(RangePartitioner.Fixed(from, to, chunk));
 }

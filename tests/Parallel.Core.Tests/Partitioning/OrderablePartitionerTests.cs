@@ -11,7 +11,7 @@ public sealed class OrderablePartitionerTests
     {
         var chunks = new ConcurrentBag<RangeChunk>();
 
-        Parallel.ForEach(RangePartitioner.CreateOrderable(int.MinValue, int.MaxValue, 1 << 28), chunks.Add);
+        Parallel.ForEach(RangePartitioner.CreateOrderable(RangePartitioner.Fixed(int.MinValue, int.MaxValue, 1 << 28)), chunks.Add);
 
         chunks.Order(Comparer<RangeChunk>.Create((a, b) => a.Start.CompareTo(b.Start))).Select(c => new LongRangeChunk(c.Start, c.End)).ToArray().ShouldCover(int.MinValue, int.MaxValue);
     }
@@ -21,7 +21,7 @@ public sealed class OrderablePartitionerTests
     {
         var chunks = new ConcurrentBag<LongRangeChunk>();
 
-        Parallel.ForEach(RangePartitioner.CreateOrderable(long.MinValue, long.MaxValue, long.MaxValue), chunks.Add);
+        Parallel.ForEach(RangePartitioner.CreateOrderable(RangePartitioner.Fixed(long.MinValue, long.MaxValue, long.MaxValue)), chunks.Add);
 
         chunks.OrderBy(c => c.Start).ToArray().ShouldCover(long.MinValue, long.MaxValue);
     }
@@ -62,7 +62,7 @@ public sealed class OrderablePartitionerTests
     [Fact]
     public void Partition_Disposed_Ends()
     {
-        IEnumerator<KeyValuePair<long, RangeChunk>> partition = RangePartitioner.CreateOrderable(0, 10, 1).GetOrderableDynamicPartitions().GetEnumerator();
+        IEnumerator<KeyValuePair<long, RangeChunk>> partition = RangePartitioner.CreateOrderable(RangePartitioner.Fixed(0, 10, 1)).GetOrderableDynamicPartitions().GetEnumerator();
         partition.MoveNext().Should().BeTrue();
 
         partition.Dispose();

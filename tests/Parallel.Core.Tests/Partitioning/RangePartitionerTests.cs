@@ -126,7 +126,6 @@ public sealed class RangePartitionerTests
             Names("size", () => RangePartitioner.Fixed(0, 1, bad), () => RangePartitioner.Fixed(0L, 1, bad));
             Names("workers", () => RangePartitioner.Guided(0, 1, bad), () => RangePartitioner.Guided(0L, 1, bad));
             Names("min", () => RangePartitioner.Guided(0, 1, 1, bad), () => RangePartitioner.Guided(0L, 1, 1, bad));
-            Names("chunk", () => RangePartitioner.CreateOrderable(0, 1, bad), () => RangePartitioner.CreateOrderable(0L, 1, bad));
             Names("chunk", () => RangePartitioner.CreateOrderableIndices(0, 1, bad), () => RangePartitioner.CreateOrderableIndices(0L, 1, bad));
             Names("tileRows", () => RangePartitioner.Tiles(1, 1, bad, 1));
             Names("tileColumns", () => RangePartitioner.Tiles(1, 1, 1, bad));

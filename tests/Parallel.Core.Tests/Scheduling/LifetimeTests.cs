@@ -26,9 +26,19 @@ public sealed class LifetimeTests
     }
 
     [Fact]
+    public void Constructor_OptionsChangeAfterwards_KeepsThoseItWasGiven()
+    {
+        var options = new WorkStealingOptions { Workers = 2, Name = "before", WaitingShare = 0.25 };
+        using var scheduler = new WorkStealingScheduler(options);
+        options.Workers = 3;
+        options.Name = "after";
+        options.WaitingShare = 1;
+        (scheduler.Workers, scheduler.Name, scheduler.WaitingShare).Should().Be((2, "before", 0.25));
+    }
+
+    [Fact]
     public void Constructor_BadOptions_AreRefused()
     {
-        ((Action)(() => _ = new WorkStealingScheduler(null!))).Should().Throw<ArgumentNullException>().WithParameterName("options");
         foreach (int workers in (int[])[0, -1, int.MinValue, 32_768])
             ((Action)(() => _ = new WorkStealingOptions { Workers = workers })).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("Workers");
         ((Action)(() => _ = new WorkStealingOptions { Name = null! })).Should().Throw<ArgumentNullException>().WithParameterName("Name");
@@ -137,7 +147,7 @@ public sealed class LifetimeTests
     public void GetStatistics_AfterWork_IsPlausible()
     {
         using var scheduler = new WorkStealingScheduler(new WorkStealingOptions { Workers = 4, Name = "counted" });
-        scheduler.GetStatistics().Workers.Should().OnlyContain(worker => worker.Forks + worker.Steals + worker.Parks == 0);
+        scheduler.GetCounts().Should().OnlyContain(place => place.Counts.IsEmpty);
         for (int round = 0; round < 20; round++)
         {
             ParallelRange.Run(0, 100, 1, _ => Thread.SpinWait(300), new RangeOptions { Scheduler = scheduler });
@@ -149,9 +159,10 @@ public sealed class LifetimeTests
         statistics.Steals.Should().BePositive();
         statistics.Wakes.Should().BePositive();
         statistics.FailedSteals.Should().BeGreaterThanOrEqualTo(0);
-        statistics.Forks.Should().Be(statistics.Workers.Sum(worker => worker.Forks));
-        statistics.Workers.Select(worker => worker.Name).Should().StartWith(["counted worker 1", "counted worker 2", "counted worker 3"]).And.Contain("counted caller 1");
-        statistics.ToString().Should().StartWith($"{statistics.Workers.Count} ").And.Contain($"{statistics.Steals} steals");
+        (string Name, WorkerCounts Counts)[] places = scheduler.GetCounts();
+        statistics.Forks.Should().Be(places.Sum(place => place.Counts.Forks));
+        places.Select(place => place.Name).Should().StartWith(["counted worker 1", "counted worker 2", "counted worker 3"]).And.Contain("counted caller 1");
+        statistics.ToString().Should().StartWith($"{places.Length} ").And.Contain($"{statistics.Steals} steals");
     }
 
     private static int Tree(int depth)

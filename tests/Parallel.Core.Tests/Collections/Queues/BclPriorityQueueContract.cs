@@ -21,8 +21,6 @@ public sealed class BclPriorityQueueContract : PriorityQueueContract
 
     protected override void EnqueueRange(IEnumerable<(string?, int)> items) => _queue.EnqueueRange(items);
 
-    protected override void EnqueueRange(IEnumerable<string?> elements, int priority) => _queue.EnqueueRange(elements, priority);
-
     protected override string? Dequeue() => _queue.Dequeue();
 
     protected override bool TryDequeue(out string? element, out int priority) => _queue.TryDequeue(out element, out priority);

@@ -23,6 +23,4 @@ public sealed class BclQueueContract : QueueContract
     protected override void Clear() => _queue.Clear();
 
     protected override string?[] ToArray() => _queue.ToArray();
-
-    protected override void CopyTo(string?[] array, int index) => _queue.CopyTo(array, index);
 }

@@ -119,20 +119,6 @@ public sealed class CompoundTests
 
     [Theory]
     [MemberData(nameof(Types))]
-    public void DrainTo_AnyRoom_FillsItFromTheStart(string type)
-    {
-        ICompound items = Compounds.Create(type, 1, 2, 3);
-        int[] room = [9, 9, 9, 9];
-        items.DrainTo([]).Should().Be(0);
-        items.DrainTo(room.AsSpan(0, 2)).Should().Be(2);
-        room.Should().Equal(1, 2, 9, 9);
-        items.DrainTo(room.AsSpan(2)).Should().Be(1);
-        room.Should().Equal(1, 2, 3, 9);
-        items.DrainTo(room).Should().Be(0);
-    }
-
-    [Theory]
-    [MemberData(nameof(Types))]
     public void AddRange_Source_IsReadOutsideTheLock(string type)
     {
         ICompound items = Compounds.Create(type);
@@ -262,14 +248,12 @@ public sealed class CompoundTests
             }
 
             List<int> mine = taken[thread - Producers] = [];
-            var room = new int[3];
             for (bool isLast = false; !isLast;)
             {
                 isLast = Volatile.Read(ref left) == 0; // read before the last look
                 if (items.TryTake() is int one)
                 {
                     mine.Add(one);
-                    mine.AddRange(room.Take(items.DrainTo(room)));
                     mine.AddRange(items.TryTakeRange(2));
                     isLast = false;
                 }

@@ -41,8 +41,6 @@ internal static class Compounds
 
         public int[] TryTakeRange(int max) => queue.DequeueRange(max);
 
-        public int DrainTo(Span<int> destination) => queue.DrainTo(destination);
-
         public int RemoveAll(Predicate<int> match) => queue.RemoveAll(match);
 
         public void Update(Action action) => queue.Update(_ => action());
@@ -71,8 +69,6 @@ internal static class Compounds
         public int? TryTakeIf(Predicate<int> match) => stack.TryPopIf(match, out int item) ? item : null;
 
         public int[] TryTakeRange(int max) => stack.PopRange(max);
-
-        public int DrainTo(Span<int> destination) => stack.DrainTo(destination);
 
         public int RemoveAll(Predicate<int> match) => stack.RemoveAll(match);
 
@@ -104,11 +100,10 @@ internal static class Compounds
         public int[] TryTakeRange(int max) => deque.Update(max, static (items, most) =>
         {
             var taken = new int[Math.Min(most, items.Count)];
-            items.DrainTo(taken);
+            for (int i = 0; i < taken.Length; i++)
+                taken[i] = items.RemoveFirst();
             return taken;
         });
-
-        public int DrainTo(Span<int> destination) => deque.DrainTo(destination);
 
         public int RemoveAll(Predicate<int> match) => deque.RemoveAll(match);
 
@@ -145,13 +140,6 @@ internal static class Compounds
             return taken;
         });
 
-        public int DrainTo(Span<int> destination)
-        {
-            int[] taken = TryTakeRange(destination.Length);
-            taken.CopyTo(destination);
-            return taken.Length;
-        }
-
         public int RemoveAll(Predicate<int> match) => deque.RemoveAll(match);
 
         public void Update(Action action) => deque.Update(_ => action());
@@ -180,15 +168,6 @@ internal static class Compounds
         public int? TryTakeIf(Predicate<int> match) => queue.TryDequeueIf((item, _) => match(item), out int item, out _) ? item : null;
 
         public int[] TryTakeRange(int max) => [.. queue.DequeueRange(max).Select(item => item.Element)];
-
-        public int DrainTo(Span<int> destination)
-        {
-            var taken = new (int Element, int Priority)[destination.Length];
-            int count = queue.DrainTo(taken);
-            for (int i = 0; i < count; i++)
-                destination[i] = taken[i].Element;
-            return count;
-        }
 
         public int RemoveAll(Predicate<int> match) => queue.RemoveAll((item, _) => match(item));
 

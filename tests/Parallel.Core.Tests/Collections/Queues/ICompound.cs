@@ -21,8 +21,6 @@ public interface ICompound
 
     int[] TryTakeRange(int max);
 
-    int DrainTo(Span<int> destination);
-
     int RemoveAll(Predicate<int> match);
 
     void Update(Action action);

@@ -12,15 +12,12 @@ public sealed class QueueAllocationTests
     private static readonly SynchronizedDeque<string> s_deque = new(maxLength: 8);
     private static readonly SynchronizedPriorityQueue<string, int> s_priorities = new(16);
     private static readonly string[] s_items = ["a", "b", "c"];
-    private static readonly string?[] s_room = new string?[4];
-    private static readonly (string, int)[] s_pairs = new (string, int)[4];
 
     private static readonly Dictionary<string, Action> s_calls = new()
     {
         ["queue"] = static () =>
         {
             s_queue.Enqueue("a");
-            s_queue.EnqueueIfAbsent("b");
             s_queue.EnqueueRange(s_items);
             s_queue.TryPeek(out _);
             s_queue.Dequeue();
@@ -30,22 +27,15 @@ public sealed class QueueAllocationTests
             s_queue.Update("d", static (queue, item) => queue.Enqueue(item));
             s_queue.Clear();
         },
-        ["queue, drained"] = static () =>
-        {
-            s_queue.EnqueueRange(s_items);
-            s_queue.DrainTo(s_room!);
-        },
         ["stack"] = static () =>
         {
             s_stack.Push("a");
-            s_stack.PushIfAbsent("b");
             s_stack.PushRange(s_items);
             s_stack.TryPeek(out _);
             s_stack.Pop();
             s_stack.TryPop(out _);
             s_stack.TryPopIf(static item => item == "a", out _);
             s_stack.Update(static stack => stack.Push("c"));
-            s_stack.DrainTo(s_room!);
             s_stack.Clear();
         },
         ["deque that drops"] = static () => s_deque.AddLast("a"),
@@ -53,7 +43,6 @@ public sealed class QueueAllocationTests
         {
             s_deque.AddLast("a");
             s_deque.AddFirst("b", out _);
-            s_deque.TryAddLast("c");
             s_deque.AddRangeFirst(s_items);
             s_deque.AddRangeLast(s_items);
             s_deque.Rotate(3);
@@ -64,7 +53,6 @@ public sealed class QueueAllocationTests
             s_deque.TryRemoveLastIf(static item => item == "b", out _);
             s_deque.Update(static deque => deque[0] = "e");
             s_deque.Remove("e");
-            s_deque.DrainTo(s_room!);
             s_deque.Clear();
         },
         ["priority queue"] = static () =>
@@ -76,7 +64,7 @@ public sealed class QueueAllocationTests
             s_priorities.TryPeek(out _, out _);
             s_priorities.TryDequeueIf(static (_, priority) => priority > 5, out _, out _);
             s_priorities.Dequeue();
-            s_priorities.DrainTo(s_pairs);
+            s_priorities.TryDequeue(out _, out _);
         },
     };
 

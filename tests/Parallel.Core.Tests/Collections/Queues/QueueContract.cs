@@ -85,25 +85,6 @@ public abstract class QueueContract
         item.Should().BeNull();
     }
 
-    [Fact]
-    public void CopyTo_BadPlace_IsRefused()
-    {
-        Create(["a", "b"]);
-        FluentActions.Invoking(() => CopyTo(null!, 0)).Should().Throw<ArgumentNullException>().Which.ParamName.Should().Be("array");
-        FluentActions.Invoking(() => CopyTo(new string[3], -1)).Should().Throw<ArgumentOutOfRangeException>().Which.ParamName.Should().Be("arrayIndex");
-        FluentActions.Invoking(() => CopyTo(new string[3], 4)).Should().Throw<ArgumentOutOfRangeException>().Which.ParamName.Should().Be("arrayIndex");
-        FluentActions.Invoking(() => CopyTo(new string[3], 2)).Should().ThrowExactly<ArgumentException>();
-    }
-
-    [Fact]
-    public void CopyTo_GoodPlace_CopiesInOrder()
-    {
-        Create(["a", "b"]);
-        var array = new string[4];
-        CopyTo(array, 1);
-        array.Should().Equal(null, "a", "b", null);
-    }
-
     protected abstract void Create(int capacity);
 
     protected abstract void Create(IEnumerable<string?> collection);
@@ -123,6 +104,4 @@ public abstract class QueueContract
     protected abstract void Clear();
 
     protected abstract string?[] ToArray();
-
-    protected abstract void CopyTo(string?[] array, int index);
 }

@@ -84,25 +84,6 @@ public abstract class StackContract
         item.Should().BeNull();
     }
 
-    [Fact]
-    public void CopyTo_BadPlace_IsRefused()
-    {
-        Create(["a", "b"]);
-        FluentActions.Invoking(() => CopyTo(null!, 0)).Should().Throw<ArgumentNullException>().Which.ParamName.Should().Be("array");
-        FluentActions.Invoking(() => CopyTo(new string[3], -1)).Should().Throw<ArgumentOutOfRangeException>().Which.ParamName.Should().Be("arrayIndex");
-        FluentActions.Invoking(() => CopyTo(new string[3], 4)).Should().Throw<ArgumentOutOfRangeException>().Which.ParamName.Should().Be("arrayIndex");
-        FluentActions.Invoking(() => CopyTo(new string[3], 2)).Should().ThrowExactly<ArgumentException>();
-    }
-
-    [Fact]
-    public void CopyTo_GoodPlace_CopiesInOrder()
-    {
-        Create(["a", "b"]);
-        var array = new string[4];
-        CopyTo(array, 1);
-        array.Should().Equal(null, "b", "a", null);
-    }
-
     protected abstract void Create(int capacity);
 
     protected abstract void Create(IEnumerable<string?> collection);
@@ -122,6 +103,4 @@ public abstract class StackContract
     protected abstract void Clear();
 
     protected abstract string?[] ToArray();
-
-    protected abstract void CopyTo(string?[] array, int index);
 }

@@ -18,8 +18,6 @@ public sealed class SynchronizedDequeHistories
         { "AddLast", (d, x, _) => d.AddLast(x), (m, x, _) => { m.AddLast(x); } },
         { "AddFirst dropped", (d, x, _) => d.AddFirst(x, out int dropped) ? dropped : null, (m, x, _) => m.AddFirst(x) },
         { "AddLast dropped", (d, x, _) => d.AddLast(x, out int dropped) ? dropped : null, (m, x, _) => m.AddLast(x) },
-        { "TryAddFirst", (d, x, _) => d.TryAddFirst(x), (m, x, _) => !m.IsFull && m.AddFirst(x) is null },
-        { "TryAddLast", (d, x, _) => d.TryAddLast(x), (m, x, _) => !m.IsFull && m.AddLast(x) is null },
         { "AddRangeFirst", (d, x, y) => d.AddRangeFirst([x, y]), (m, x, y) => m.AddRangeFirst([x, y]) },
         { "AddRangeLast", (d, x, y) => d.AddRangeLast([x, y]), (m, x, y) => m.AddRangeLast([x, y]) },
         { "RemoveFirst", (d, _, _) => d.RemoveFirst(), (m, _, _) => TakeFirst(m.Items) },
@@ -29,7 +27,6 @@ public sealed class SynchronizedDequeHistories
         { "TryRemoveFirstIf", (d, x, _) => d.TryRemoveFirstIf(item => Is(item, x), out int item) ? item : null, (m, x, _) => TakeIf(m.Items, x) },
         { "TryRemoveLastIf", (d, x, _) => d.TryRemoveLastIf(item => Is(item, x), out int item) ? item : null, (m, x, _) => TakeLastIf(m, x) },
         { "Drain", (d, _, _) => d.Drain(), (m, _, _) => Take(m.Items, m.Items.Count) },
-        { "DrainTo", (d, _, y) => Drained(d, y), (m, _, y) => Take(m.Items, y) },
         { "PeekFirst", (d, _, _) => d.PeekFirst(), (m, _, _) => First(m.Items) },
         { "PeekLast", (d, _, _) => d.PeekLast(), (m, _, _) => m.Items.Last() },
         { "TryPeekFirst", (d, _, _) => d.TryPeekFirst(out int item) ? item : null, (m, _, _) => FirstOrNothing(m.Items) },
@@ -40,7 +37,6 @@ public sealed class SynchronizedDequeHistories
         { "Contains", (d, x, _) => d.Contains(x), (m, x, _) => m.Items.Contains(x) },
         { "Rotate", (d, x, y) => d.Rotate(x - y), (m, x, y) => m.Rotate(x - y) },
         { "Reverse", (d, _, _) => d.Reverse(), (m, _, _) => m.Items.Reverse() },
-        { "ExchangeAll", (d, x, y) => d.ExchangeAll([x, y]), (m, x, y) => Exchanged(m, x, y) },
         { "Clear", (d, _, _) => d.Clear(), (m, _, _) => m.Items.Clear() },
         { "ToArray", (d, _, _) => d.ToArray(), (m, _, _) => m.Items.ToArray() },
         { "ICollection.CopyTo", (d, _, y) => Filled(array => Untyped(d).CopyTo(array, y)), (m, _, y) => Filled(array => Untyped(m).CopyTo(array, y)) },
@@ -60,7 +56,8 @@ public sealed class SynchronizedDequeHistories
             int[] all = d.ToArray();
             all[x] = y;
             Pause();
-            d.ExchangeAll(all);
+            d.Clear();
+            d.AddRangeLast(all);
             return y;
         },
         ["AddLast dropped"] = (d, x, _) =>
@@ -68,13 +65,6 @@ public sealed class SynchronizedDequeHistories
             int? dropped = d.Count == d.MaxLength && Pause() ? d.RemoveFirst() : null;
             d.AddLast(x);
             return dropped;
-        },
-        ["TryAddLast"] = (d, x, _) =>
-        {
-            bool hasRoom = d.Count < (d.MaxLength ?? int.MaxValue) && Pause();
-            if (hasRoom)
-                d.AddLast(x);
-            return hasRoom;
         },
         ["AddRangeLast"] = (d, x, y) =>
         {
@@ -107,7 +97,8 @@ public sealed class SynchronizedDequeHistories
         {
             int[] all = d.ToArray();
             Pause();
-            d.ExchangeAll(all.Reverse());
+            d.Clear();
+            d.AddRangeFirst(all);
             return null;
         },
         ["Update all, function"] = (d, x, _) => Cycled(d, x),
@@ -144,21 +135,8 @@ public sealed class SynchronizedDequeHistories
 
     private static ICollection Untyped(DequeModel model) => new LinkedList<int>(model);
 
-    private static int[] Drained(SynchronizedDeque<int> deque, int max)
-    {
-        int[] array = new int[max];
-        return array[..deque.DrainTo(array)];
-    }
-
     private static int? TakeLastIf(DequeModel model, int wanted) =>
         model.Items.Count > 0 && model.Items[^1] == wanted ? model.TakeLast(1)[0] : null;
-
-    private static int[] Exchanged(DequeModel model, params int[] items)
-    {
-        int[] previous = Take(model.Items, model.Items.Count);
-        model.AddRangeLast(items);
-        return previous;
-    }
 
     private static bool UnderLock(object gate, SynchronizedDeque<int> deque, int item)
     {

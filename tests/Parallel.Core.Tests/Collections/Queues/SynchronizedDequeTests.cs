@@ -1,4 +1,3 @@
-using System.Collections;
 using FluentAssertions;
 using ParallelCore.Collections;
 
@@ -57,20 +56,7 @@ public sealed class SynchronizedDequeTests
         dropped.Should().Be(7);
         deque.AddFirst(8, out dropped).Should().BeTrue();
         dropped.Should().Be(8);
-        deque.TryAddLast(9).Should().BeFalse();
-        deque.TryAddFirst(9).Should().BeFalse();
         deque.Should().BeEmpty();
-    }
-
-    [Fact]
-    public void TryAdd_FullOrNot_NeverDrops()
-    {
-        var deque = new SynchronizedDeque<int>([1], maxLength: 3);
-        deque.TryAddFirst(0).Should().BeTrue();
-        deque.TryAddLast(2).Should().BeTrue();
-        deque.TryAddFirst(9).Should().BeFalse();
-        deque.TryAddLast(9).Should().BeFalse();
-        deque.Should().Equal(0, 1, 2);
     }
 
     [Fact]
@@ -146,27 +132,6 @@ public sealed class SynchronizedDequeTests
     }
 
     [Fact]
-    public void CopyTo_BadPlace_IsRefusedAsALinkedListDoes()
-    {
-        var deque = new SynchronizedDeque<int>([1, 2]);
-        var list = new LinkedList<int>([1, 2]);
-        foreach ((int[]? array, int index) in new (int[]?, int)[] { (null, 0), (new int[3], -1), (new int[3], 4), (new int[3], 2), (new int[3], 1) })
-        {
-            Journal<int>.Outcome(() => Copied(((ICollection)deque).CopyTo, array, index)).Should().Be(Journal<int>.Outcome(() => Copied(((ICollection)list).CopyTo, array, index)));
-        }
-    }
-
-    [Fact]
-    public void ExchangeAll_MoreThanFits_KeepsTheLast()
-    {
-        var deque = new SynchronizedDeque<int>([1, 2], maxLength: 2);
-        deque.ExchangeAll([3, 4, 5]).Should().Equal(1, 2);
-        deque.ExchangeAll([]).Should().Equal(4, 5);
-        deque.ExchangeAll([6]).Should().BeEmpty();
-        deque.Should().Equal(6);
-    }
-
-    [Fact]
     public void Enumerate_WhileItChanges_GivesTheItemsThereWere()
     {
         var deque = new SynchronizedDeque<int>([1, 2, 3], maxLength: 3);
@@ -179,11 +144,5 @@ public sealed class SynchronizedDequeTests
 
         seen.Should().Equal(1, 2, 3);
         deque.Should().Equal(9, 9, 9);
-    }
-
-    private static int[]? Copied(Action<int[], int> copy, int[]? array, int index)
-    {
-        copy(array!, index);
-        return array;
     }
 }

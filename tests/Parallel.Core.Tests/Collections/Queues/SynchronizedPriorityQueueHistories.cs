@@ -17,7 +17,6 @@ public sealed class SynchronizedPriorityQueueHistories
         { "ToUnorderedArray", (q, _, _) => Sorted(q.Queue.ToUnorderedArray()), (m, _, _) => m.Items.ToArray() },
         { "Enqueue", (q, x, _) => q.Queue.Enqueue(x, x), (m, x, _) => m.Add(x) },
         { "EnqueueRange", (q, x, y) => q.Queue.EnqueueRange([(x, x), (y, y)]), (m, x, y) => m.Add(x, y) },
-        { "EnqueueRange of one priority", (q, x, _) => q.Queue.EnqueueRange([x, x], x), (m, x, _) => m.Add(x, x) },
         { "Dequeue", (q, _, _) => q.Queue.Dequeue(), (m, _, _) => TakeFirst(m.Items) },
         { "TryDequeue", (q, _, _) => q.Queue.TryDequeue(out int item, out int p) && item == p ? item : null, (m, _, _) => TakeOne(m.Items) },
         { "EnqueueDequeue", (q, x, _) => q.Queue.EnqueueDequeue(x, x), (m, x, _) => m.EnqueueDequeue(x) },
@@ -28,7 +27,6 @@ public sealed class SynchronizedPriorityQueueHistories
         { "Clear", (q, _, _) => q.Queue.Clear(), (m, _, _) => m.Items.Clear() },
         { "TryDequeueIf", (q, x, _) => q.Queue.TryDequeueIf((item, _) => Is(item, x), out int item, out _) ? item : null, (m, x, _) => TakeIf(m.Items, x) },
         { "DequeueRange", (q, _, y) => Elements(q.Queue.DequeueRange(y)), (m, _, y) => Take(m.Items, y) },
-        { "DrainTo", (q, _, y) => Drained(q.Queue, y), (m, _, y) => Take(m.Items, y) },
         { "Drain", (q, _, _) => Elements(q.Queue.Drain()), (m, _, _) => Take(m.Items, m.Items.Count) },
         { "RemoveAll", (q, x, _) => q.Queue.RemoveAll((item, p) => IsBoth(item, p, x)), (m, x, _) => m.Items.RemoveAll(item => item == x) },
         { "Update all, action", (q, x, _) => q.Queue.Update(inner => Cycle(inner, x)), (m, x, _) => { m.EnqueueDequeue(x); } },
@@ -108,12 +106,6 @@ public sealed class SynchronizedPriorityQueueHistories
     private static int[] Elements((int Element, int Priority)[] items) => [.. items.Select(item => item.Element)];
 
     private static int[] Sorted(IEnumerable<(int Element, int Priority)> items) => [.. items.Select(item => item.Element).OrderDescending()];
-
-    private static int[] Drained(SynchronizedPriorityQueue<int, int> queue, int max)
-    {
-        var array = new (int Element, int Priority)[max];
-        return Elements(array[..queue.DrainTo(array)]);
-    }
 
     private static bool IsBoth(int element, int priority, int wanted) => Is(element, wanted) && priority == wanted;
 

@@ -20,16 +20,12 @@ public sealed class SynchronizedQueueHistories
         { "Contains", (q, x, _) => q.Contains(x), (m, x, _) => m.Contains(x) },
         { "Clear", (q, _, _) => q.Clear(), (m, _, _) => m.Clear() },
         { "ToArray", (q, _, _) => q.ToArray(), (m, _, _) => m.ToArray() },
-        { "CopyTo", (q, _, y) => Filled(array => q.CopyTo(array, y)), (m, _, y) => Filled(array => new Queue<int>(m).CopyTo(array, y)) },
         { "ICollection.CopyTo", (q, _, y) => Filled(array => Untyped(q).CopyTo(array, y)), (m, _, y) => Filled(array => Untyped(m).CopyTo(array, y)) },
         { "enumerate", (q, _, _) => q.Select(item => item).ToArray(), (m, _, _) => m.ToArray() },
         { "EnqueueRange", (q, x, y) => q.EnqueueRange([x, y]), (m, x, y) => m.AddRange([x, y]) },
-        { "EnqueueIfAbsent", (q, x, _) => q.EnqueueIfAbsent(x), (m, x, _) => InsertIfAbsent(m, m.Count, x) },
         { "TryDequeueIf", (q, x, _) => q.TryDequeueIf(item => Is(item, x), out int item) ? item : null, (m, x, _) => TakeIf(m, x) },
         { "DequeueRange", (q, _, y) => q.DequeueRange(y), (m, _, y) => Take(m, y) },
-        { "DrainTo", (q, _, y) => Drained(q, y), (m, _, y) => Take(m, y) },
         { "Drain", (q, _, _) => q.Drain(), (m, _, _) => Take(m, m.Count) },
-        { "ExchangeAll", (q, x, y) => q.ExchangeAll([x, y]), (m, x, y) => Exchange(m, x, y) },
         { "RemoveAll", (q, x, _) => q.RemoveAll(item => Is(item, x)), (m, x, _) => m.RemoveAll(item => item == x) },
         { "Update all, action", (q, x, _) => q.Update(inner => Cycle(inner, x)), (m, x, _) => Cycle(m, x) },
         { "Update all, function", (q, x, _) => q.Update(inner => Cycled(inner, x)), (m, x, _) => Cycled(m, x) },
@@ -51,7 +47,6 @@ public sealed class SynchronizedQueueHistories
             q.Enqueue(y);
             return null;
         },
-        ["EnqueueIfAbsent"] = (q, x, _) => UnderLock(new object(), q, x),
         ["TryDequeueIf"] = (q, x, _) => q.TryPeek(out int item) && item == x && Pause() && q.TryDequeue(out item) ? item : null,
         ["DequeueRange"] = (q, _, y) => Enumerable.Range(0, y).Select(_ => Pause() && q.TryDequeue(out int item) ? item : -1).Where(i => i >= 0).ToArray(),
         ["Drain"] = (q, _, _) =>
@@ -59,13 +54,6 @@ public sealed class SynchronizedQueueHistories
             int[] all = q.ToArray();
             Pause();
             q.Clear();
-            return all;
-        },
-        ["ExchangeAll"] = (q, x, y) =>
-        {
-            int[] all = q.Drain();
-            Pause();
-            q.EnqueueRange([x, y]);
             return all;
         },
         ["RemoveAll"] = (q, x, _) =>
@@ -106,12 +94,6 @@ public sealed class SynchronizedQueueHistories
     private static ICollection Untyped(SynchronizedQueue<int> queue) => queue;
 
     private static ICollection Untyped(List<int> model) => new Queue<int>(model);
-
-    private static int[] Drained(SynchronizedQueue<int> queue, int max)
-    {
-        int[] array = new int[max];
-        return array[..queue.DrainTo(array)];
-    }
 
     private static bool UnderLock(object gate, SynchronizedQueue<int> queue, int item)
     {

@@ -23,6 +23,4 @@ public sealed class SynchronizedStackContract : StackContract
     protected override void Clear() => _stack.Clear();
 
     protected override string?[] ToArray() => _stack.ToArray();
-
-    protected override void CopyTo(string?[] array, int index) => _stack.CopyTo(array, index);
 }

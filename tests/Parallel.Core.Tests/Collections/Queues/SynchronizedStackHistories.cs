@@ -20,16 +20,12 @@ public sealed class SynchronizedStackHistories
         { "Contains", (s, x, _) => s.Contains(x), (m, x, _) => m.Contains(x) },
         { "Clear", (s, _, _) => s.Clear(), (m, _, _) => m.Clear() },
         { "ToArray", (s, _, _) => s.ToArray(), (m, _, _) => m.ToArray() },
-        { "CopyTo", (s, _, y) => Filled(array => s.CopyTo(array, y)), (m, _, y) => Filled(array => Reversed(m).CopyTo(array, y)) },
         { "ICollection.CopyTo", (s, _, y) => Filled(array => Untyped(s).CopyTo(array, y)), (m, _, y) => Filled(array => Untyped(m).CopyTo(array, y)) },
         { "enumerate", (s, _, _) => s.Select(item => item).ToArray(), (m, _, _) => m.ToArray() },
         { "PushRange", (s, x, y) => s.PushRange([x, y]), (m, x, y) => m.InsertRange(0, [y, x]) },
-        { "PushIfAbsent", (s, x, _) => s.PushIfAbsent(x), (m, x, _) => InsertIfAbsent(m, 0, x) },
         { "TryPopIf", (s, x, _) => s.TryPopIf(item => Is(item, x), out int item) ? item : null, (m, x, _) => TakeIf(m, x) },
         { "PopRange", (s, _, y) => s.PopRange(y), (m, _, y) => Take(m, y) },
-        { "DrainTo", (s, _, y) => Drained(s, y), (m, _, y) => Take(m, y) },
         { "Drain", (s, _, _) => s.Drain(), (m, _, _) => Take(m, m.Count) },
-        { "ExchangeAll", (s, x, y) => s.ExchangeAll([x, y]), (m, x, y) => Exchange(m, y, x) },
         { "RemoveAll", (s, x, _) => s.RemoveAll(item => Is(item, x)), (m, x, _) => m.RemoveAll(item => item == x) },
         { "Update all, action", (s, x, _) => s.Update(inner => Cycle(inner, x)), (m, x, _) => Cycle(m, x) },
         { "Update all, function", (s, x, _) => s.Update(inner => Cycled(inner, x)), (m, x, _) => Cycled(m, x) },
@@ -51,7 +47,6 @@ public sealed class SynchronizedStackHistories
             s.Push(y);
             return null;
         },
-        ["PushIfAbsent"] = (s, x, _) => UnderLock(new object(), s, x),
         ["TryPopIf"] = (s, x, _) => s.TryPeek(out int item) && item == x && Pause() && s.TryPop(out item) ? item : null,
         ["PopRange"] = (s, _, y) => Enumerable.Range(0, y).Select(_ => Pause() && s.TryPop(out int item) ? item : -1).Where(i => i >= 0).ToArray(),
         ["Drain"] = (s, _, _) =>
@@ -59,13 +54,6 @@ public sealed class SynchronizedStackHistories
             int[] all = s.ToArray();
             Pause();
             s.Clear();
-            return all;
-        },
-        ["ExchangeAll"] = (s, x, y) =>
-        {
-            int[] all = s.Drain();
-            Pause();
-            s.PushRange([x, y]);
             return all;
         },
         ["RemoveAll"] = (s, x, _) =>
@@ -108,12 +96,6 @@ public sealed class SynchronizedStackHistories
     private static ICollection Untyped(List<int> model) => Reversed(model);
 
     private static Stack<int> Reversed(List<int> model) => new(Enumerable.Reverse(model));
-
-    private static int[] Drained(SynchronizedStack<int> stack, int max)
-    {
-        int[] array = new int[max];
-        return array[..stack.DrainTo(array)];
-    }
 
     private static bool UnderLock(object gate, SynchronizedStack<int> stack, int item)
     {

@@ -44,7 +44,6 @@ public sealed class WrapperTests
             ("stack", () => ((Stack<int>)null!).Synchronized()),
             ("queue", () => ((PriorityQueue<int, int>)null!).Synchronized()),
             ("items", () => queue.EnqueueRange(null!)),
-            ("items", () => queue.ExchangeAll(null!)),
             ("match", () => queue.RemoveAll(null!)),
             ("match", () => queue.TryDequeueIf(null!, out _)),
             ("action", () => queue.Update(null!)),
@@ -52,7 +51,6 @@ public sealed class WrapperTests
             ("action", () => queue.Update(1, null!)),
             ("function", () => queue.Update(1, (Func<Queue<int>, int, int>)null!)),
             ("items", () => stack.PushRange(null!)),
-            ("items", () => stack.ExchangeAll(null!)),
             ("match", () => stack.RemoveAll(null!)),
             ("match", () => stack.TryPopIf(null!, out _)),
             ("action", () => stack.Update(null!)),
@@ -61,7 +59,6 @@ public sealed class WrapperTests
             ("function", () => stack.Update(1, (Func<Stack<int>, int, int>)null!)),
             ("items", () => deque.AddRangeFirst(null!)),
             ("items", () => deque.AddRangeLast(null!)),
-            ("items", () => deque.ExchangeAll(null!)),
             ("match", () => deque.RemoveAll(null!)),
             ("match", () => deque.TryRemoveFirstIf(null!, out _)),
             ("match", () => deque.TryRemoveLastIf(null!, out _)),
@@ -78,35 +75,6 @@ public sealed class WrapperTests
         ];
         foreach ((string name, Action call) in calls)
             call.Should().Throw<ArgumentNullException>().Which.ParamName.Should().Be(name);
-    }
-
-    [Fact]
-    public void IfAbsent_ThereOrNot_AddsOnce()
-    {
-        var queue = new SynchronizedQueue<int>([1, 2]);
-        queue.EnqueueIfAbsent(2).Should().BeFalse();
-        queue.EnqueueIfAbsent(3).Should().BeTrue();
-        queue.Should().Equal(1, 2, 3);
-        var stack = new SynchronizedStack<int>([1, 2]);
-        stack.PushIfAbsent(1).Should().BeFalse();
-        stack.PushIfAbsent(3).Should().BeTrue();
-        stack.Should().Equal(3, 2, 1);
-    }
-
-    [Fact]
-    public void Exchange_AnyItems_GivesBackTheOldOnes()
-    {
-        var queue = new SynchronizedQueue<int>([1, 2]);
-        queue.ExchangeAll(queue).Should().Equal(1, 2);
-        queue.ExchangeAll([3]).Should().Equal(1, 2);
-        queue.ExchangeAll(Enumerable.Range(0, 50)).Should().Equal(3);
-        queue.ExchangeAll([]).Should().HaveCount(50);
-        queue.Should().BeEmpty();
-        var stack = new SynchronizedStack<int>([1, 2]);
-        stack.ExchangeAll([3, 4]).Should().Equal(2, 1);
-        stack.Should().Equal(4, 3);
-        stack.Invoking(s => s.ExchangeAll(Enumerable.Range(0, 3).Select(k => 10 / (2 - k)))).Should().ThrowExactly<DivideByZeroException>();
-        stack.Should().Equal(4, 3);
     }
 
     [Fact]

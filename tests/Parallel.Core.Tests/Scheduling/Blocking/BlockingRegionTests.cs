@@ -151,7 +151,7 @@ public sealed class BlockingRegionTests : IDisposable
                 Thread.Yield();
         });
         scheduler.Spares.Threads.Should().BeEmpty();
-        scheduler.GetStatistics().Workers.Should().HaveCount(3);
+        scheduler.GetCounts().Should().HaveCount(3);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class SpareTests
         }
 
         spares[0].Should().NotBeSameAs(spares[1]);
-        scheduler.GetStatistics().Workers.Select(worker => (worker.Name, worker.Steals)).Should().EndWith([("ending former callers and spares", 2L)]).And.HaveCount(3);
+        scheduler.GetCounts().Select(place => (place.Name, place.Counts.Steals)).Should().EndWith([("ending former callers and spares", 2L)]).And.HaveCount(3);
     }
 
     [Fact]

@@ -29,7 +29,7 @@ internal static class FirstCallTrial
                 Console.WriteLine($"Interrupt={IsInterrupted()}");
             Console.WriteLine($"Second={Call(form)}");
             Console.WriteLine($"Context={(SynchronizationContext.Current == context ? "kept" : "lost")}");
-            Console.WriteLine($"Callers={WorkStealingScheduler.Shared.GetStatistics().Workers.Count(place => place.Name.Contains(" caller ", StringComparison.Ordinal))}");
+            Console.WriteLine($"Callers={WorkStealingScheduler.Shared.GetCounts().Count(place => place.Name.Contains(" caller ", StringComparison.Ordinal))}");
         });
         caller.UnsafeStart();
         caller.Join();

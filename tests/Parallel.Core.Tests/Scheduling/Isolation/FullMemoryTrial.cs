@@ -92,7 +92,7 @@ internal static class FullMemoryTrial
                 Ballast.Fill();
                 Ballast.Free();
                 Call(options, body, false);
-                int places = scheduler.GetStatistics().Workers.Count;
+                int places = scheduler.GetCounts().Length;
                 for (int round = 1; round <= Rounds; round++)
                 {
                     string end = CallWithoutMemory(options, body);
@@ -100,7 +100,7 @@ internal static class FullMemoryTrial
                     Begin();
                     Call(options, body, false);
                     Console.WriteLine($"Next{round}={_ran} ran, context {(SynchronizationContext.Current == _context ? "kept" : "lost")}, "
-                        + $"{scheduler.GetStatistics().Workers.Count - places} places lost");
+                        + $"{scheduler.GetCounts().Length - places} places lost");
                 }
             }
 
