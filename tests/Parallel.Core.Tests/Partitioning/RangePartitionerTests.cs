@@ -110,8 +110,8 @@ public sealed class RangePartitionerTests
         RangePartitioner.Guided(1L, 0, 1).Should().BeEmpty();
         RangePartitioner.Weighted(1, 0, 1, _ => 1).Should().BeEmpty();
         RangePartitioner.Weighted(1L, 0, 1, _ => 1).Should().BeEmpty();
-        RangePartitioner.CreateOrderable(1, 0, 1).GetDynamicPartitions().Should().BeEmpty();
-        RangePartitioner.CreateOrderable(1L, 0, 1).GetDynamicPartitions().Should().BeEmpty();
+        RangePartitioner.CreateOrderable(RangePartitioner.Fixed(1, 0, 1)).GetDynamicPartitions().Should().BeEmpty();
+        RangePartitioner.CreateOrderable(RangePartitioner.Fixed(1L, 0, 1)).GetDynamicPartitions().Should().BeEmpty();
         RangePartitioner.CreateOrderableIndices(1, 0, 1).GetDynamicPartitions().Should().BeEmpty();
         RangePartitioner.CreateOrderableIndices(1L, 0, 1).GetDynamicPartitions().Should().BeEmpty();
     }
