@@ -90,7 +90,7 @@ public sealed class HistogramSnapshot
         }
     }
 
-    /// <summary>The buckets that aren't empty, lowest first.</summary>
+    /// <summary>The buckets that aren't empty, lowest first: the lowest value, the highest, which belongs to it, and how many values were recorded between them.</summary>
     /// <remarks>Allocates an enumerator.</remarks>
     public IEnumerable<(long Lower, long Upper, long Count)> Buckets
     {

@@ -3,9 +3,15 @@ using System.Diagnostics.Metrics;
 namespace ParallelCore.Counters;
 
 /// <summary>Publishes counters, accumulators and histograms as instruments of <see cref="System.Diagnostics.Metrics"/>, so that any listener or exporter reads them.</summary>
-/// <remarks>The instrument reads when a listener asks; updates cost what they cost without one. It keeps its counter alive as long as the meter lives. <b>Thread safety:</b> any threads at once.</remarks>
+/// <remarks>
+/// <para>An instrument reads when a listener asks; updates cost what they cost without one. It keeps what it shows alive as long as the meter lives.
+/// <b>Thread safety:</b> any threads at once.</para>
+/// <para>Each percentile of a histogram is a measurement of its own, with the tag <c>percentile</c>, a <see cref="double"/> such as 99.9. An empty histogram gives no measurement.</para>
+/// </remarks>
 public static class Instruments
 {
+    private const string Tag = "percentile";
+
     /// <summary>Publishes a count that only rises.</summary>
     /// <param name="meter">The meter that the instrument belongs to.</param>
     /// <param name="name">The instrument's name.</param>
@@ -85,8 +91,6 @@ public static class Instruments
         where T : struct => range.TryGet(out T min, out T max) ? [new(min, Bound("min")), new(max, Bound("max"))] : [];
 
     private static KeyValuePair<string, object?> Bound(string which) => new("bound", which);
-
-    private const string Tag = "percentile";
 
     /// <summary>Publishes percentiles of everything that was recorded since the start or the last reset.</summary>
     /// <param name="meter">The meter that the instrument belongs to.</param>

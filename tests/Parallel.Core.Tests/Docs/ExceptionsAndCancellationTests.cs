@@ -1,6 +1,6 @@
 using FluentAssertions;
-using ParallelCore.Tests.Scheduling;
 using ParallelCore.Scheduling;
+using ParallelCore.Tests.Scheduling;
 
 namespace ParallelCore.Tests.Docs;
 
