@@ -8,7 +8,7 @@ namespace ParallelCore.Benchmarks.Workloads;
 internal sealed class PrefixSumWorkload : IWorkload
 {
     private const int Length = 10_000_000;
-    private const string Ours = "PrefixSum";
+    private const string Ours = "Scan";
 
     public string Name => "prefix-sum";
 
