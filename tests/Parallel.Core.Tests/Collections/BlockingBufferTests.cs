@@ -235,10 +235,6 @@ public sealed class BlockingBufferTests
         full.TryJoin(TimeSpan.Zero).Should().BeTrue("puts that failed don't count");
     }
 
-    [Fact]
-    public void Complete_NullError_Throws() =>
-        FluentActions.Invoking(() => BlockingBuffer.Fifo<int>().Complete(null!)).Should().Throw<ArgumentNullException>().WithParameterName("error");
-
     [Theory]
     [MemberData(nameof(Forms))]
     public async Task GetAllAsync_ItemsComeLater_SeesThemAll(BufferForm form)
