@@ -49,7 +49,7 @@ public static partial class ParallelAlgorithms
     /// <typeparam name="TItem">The items' type.</typeparam>
     /// <typeparam name="TKey">The keys' type.</typeparam>
     /// <param name="items">What to sort.</param>
-    /// <param name="keySelector">Computes an item's key. Is called once an item, from several threads.</param>
+    /// <param name="keySelector">Computes an item's key. Is called once per item, from several threads.</param>
     /// <param name="comparer">The keys' order; null for their own.</param>
     /// <param name="options">Worker limit, cancellation, scheduler, report; null for none. The call is one iteration of a loop.</param>
     /// <exception cref="ArgumentNullException"><paramref name="items"/> or <paramref name="keySelector"/> is null.</exception>

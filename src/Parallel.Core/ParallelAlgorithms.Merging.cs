@@ -65,7 +65,8 @@ public static partial class ParallelAlgorithms
     }
 
     /// <inheritdoc cref="Merge{T}(T[], T[], T[], IComparer{T}, RangeOptions)"/>
-    public static void Merge<T>(ReadOnlyMemory<T> first, ReadOnlyMemory<T> second, Memory<T> destination, IComparer<T>? comparer = null, RangeOptions? options = null)
+    public static void Merge<T>(
+        ReadOnlyMemory<T> first, ReadOnlyMemory<T> second, Memory<T> destination, IComparer<T>? comparer = null, RangeOptions? options = null)
     {
         MergeInto(first, second, destination, comparer, options);
     }

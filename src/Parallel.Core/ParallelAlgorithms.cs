@@ -5,9 +5,8 @@ namespace ParallelCore;
 
 /// <summary>What <see cref="Array"/> and <see cref="MemoryExtensions"/> do, and more, on every core: sorts, scans, partitions, fills, searches.</summary>
 /// <remarks>
-/// <para>Every member blocks until it is done; the calling thread takes part. Arrays and memory take the same path, and lists where an algorithm changes their length or their order. Null and other bad input is
-/// refused before anything happens. An empty input
-/// gives an empty result.</para>
+/// <para>Every member blocks until it is done; the calling thread takes part. Arrays and memory take the same path, and lists where an algorithm changes their
+/// length or their order. Null and other bad input is refused before anything happens. An empty input gives an empty result.</para>
 /// <para><b>Deterministic:</b> the result depends on the input alone, bit for bit, never on the number of workers or on timing. Callbacks run on several
 /// threads at once and must not depend on each other's order.</para>
 /// <para><b>Exceptions:</b> those of callbacks, as one flat <see cref="AggregateException"/>, the one of the lowest failing part first. A cancelled token

@@ -6,7 +6,8 @@ namespace ParallelCore;
 /// <content>Loops over ranges of <see cref="int"/>.</content>
 public static partial class ParallelRange
 {
-    /// <summary>Runs <paramref name="body"/> for each index in [<paramref name="from"/>, <paramref name="to"/>), in chunks sized by what an iteration costs.</summary>
+    /// <summary>Runs <paramref name="body"/> for each index in [<paramref name="from"/>, <paramref name="to"/>), in chunks sized by what an iteration
+    /// costs.</summary>
     /// <param name="from">The first index.</param>
     /// <param name="to">One past the last index. At <paramref name="from"/> or below it the range is empty.</param>
     /// <param name="body">Is called with each index once.</param>
@@ -16,12 +17,14 @@ public static partial class ParallelRange
     /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled.</exception>
     /// <exception cref="AggregateException">One or more bodies failed; see the type's remarks.</exception>
-    /// <remarks>Order, complexity, blocking and thread safety: see <see cref="ParallelRange"/>. After the cancellation or failure of an index, no further index of the same chunk starts.</remarks>
+    /// <remarks>Order, complexity, blocking and thread safety: see <see cref="ParallelRange"/>. After the cancellation or failure of an index, no further index
+    /// of the same chunk starts.</remarks>
     /// <example><code>ParallelRange.Run(0, input.Length, i =&gt; output[i] = Transform(input[i]));</code></example>
     public static void Run(int from, int to, Action<int> body, RangeOptions? options = null, [CallerLineNumber] int callerLine = 0) =>
         Run(from, to, ChunkPolicy.Auto, body, options, callerLine);
 
-    /// <summary>Runs <paramref name="body"/> for each index in [<paramref name="from"/>, <paramref name="to"/>), cut as <paramref name="chunk"/> says.</summary>
+    /// <summary>Runs <paramref name="body"/> for each index in [<paramref name="from"/>, <paramref name="to"/>), cut as <paramref name="chunk"/>
+    /// says.</summary>
     /// <param name="from">The first index.</param>
     /// <param name="to">One past the last index. At <paramref name="from"/> or below it the range is empty.</param>
     /// <param name="chunk">How the range is cut; a number is a fixed chunk size in iterations.</param>
@@ -63,7 +66,8 @@ public static partial class ParallelRange
         RunChunks(from, to, chunk, new ChunkBody(body), options, SiteCosts.Key(body, callerLine));
     }
 
-    /// <summary>Runs <paramref name="body"/> for chunks (start, end, state) that together cover [<paramref name="from"/>, <paramref name="to"/>): with a static lambda, nothing is allocated.</summary>
+    /// <summary>Runs <paramref name="body"/> for chunks (start, end, state) that together cover [<paramref name="from"/>, <paramref name="to"/>): with a static
+    /// lambda, nothing is allocated.</summary>
     /// <typeparam name="TState">What the body needs.</typeparam>
     /// <param name="from">The first index.</param>
     /// <param name="to">One past the last index. At <paramref name="from"/> or below it the range is empty.</param>
@@ -86,7 +90,8 @@ public static partial class ParallelRange
         RunChunks(from, to, chunk, new StateChunkBody<TState>(body, state), options, SiteCosts.Key(body, callerLine));
     }
 
-    /// <summary>Runs a struct body for chunks that together cover [<paramref name="from"/>, <paramref name="to"/>). Its code is inlined into the loop: the fastest form.</summary>
+    /// <summary>Runs a struct body for chunks that together cover [<paramref name="from"/>, <paramref name="to"/>). Its code is inlined into the loop: the
+    /// fastest form.</summary>
     /// <typeparam name="TBody">The body.</typeparam>
     /// <param name="from">The first index.</param>
     /// <param name="to">One past the last index. At <paramref name="from"/> or below it the range is empty.</param>
@@ -109,11 +114,13 @@ public static partial class ParallelRange
     /// <param name="body">Is called with an index; returns true to stop the loop there.</param>
     /// <param name="options">Worker limit, cancellation, progress, scheduler, name; null for none.</param>
     /// <param name="callerLine">Filled in by the compiler; tells the loops of a type apart when their cost is remembered.</param>
-    /// <returns>The lowest index that stopped the loop; null if none did, or the range is empty. All indices below it have run; some above it may have.</returns>
+    /// <returns>The lowest index that stopped the loop; null if none did, or the range is empty. All indices below it have run; some above it may
+    /// have.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
     /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled.</exception>
-    /// <exception cref="AggregateException">A body below the lowest stop failed; see the type's remarks. Failures above it are dropped: the sequential loop would not have met them.</exception>
+    /// <exception cref="AggregateException">A body below the lowest stop failed; see the type's remarks. Failures above it are dropped: the sequential loop
+    /// would not have met them.</exception>
     /// <remarks>Order, complexity, blocking and thread safety: see <see cref="ParallelRange"/>.</remarks>
     /// <example><code>int? firstBad = ParallelRange.RunUntil(0, rows.Length, i =&gt; !IsValid(rows[i]));</code></example>
     public static int? RunUntil(int from, int to, Func<int, bool> body, RangeOptions? options = null, [CallerLineNumber] int callerLine = 0) =>
@@ -126,7 +133,8 @@ public static partial class ParallelRange
     /// <param name="body">Is called with an index; returns true to stop the loop there.</param>
     /// <param name="options">Worker limit, cancellation, progress, scheduler, name; null for none.</param>
     /// <param name="callerLine">Filled in by the compiler; tells the loops of a type apart when their cost is remembered.</param>
-    /// <returns>The lowest index that stopped the loop; null if none did, or the range is empty. All indices below it have run; some above it may have.</returns>
+    /// <returns>The lowest index that stopped the loop; null if none did, or the range is empty. All indices below it have run; some above it may
+    /// have.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A weight of <paramref name="chunk"/> is negative, infinite or not a number.</exception>
     /// <exception cref="ArgumentException"><paramref name="chunk"/> has another number of weights than the range has indices.</exception>

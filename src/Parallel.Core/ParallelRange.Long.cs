@@ -43,7 +43,8 @@ public static partial class ParallelRange
         RunUntil(from, to, ChunkPolicy.Auto, body, options, callerLine);
 
     /// <inheritdoc cref="RunUntil(int, int, ChunkPolicy, Func{int, bool}, RangeOptions?, int)"/>
-    public static long? RunUntil(long from, long to, ChunkPolicy chunk, Func<long, bool> body, RangeOptions? options = null, [CallerLineNumber] int callerLine = 0)
+    public static long? RunUntil(
+        long from, long to, ChunkPolicy chunk, Func<long, bool> body, RangeOptions? options = null, [CallerLineNumber] int callerLine = 0)
     {
         ArgumentNullException.ThrowIfNull(body);
         chunk.ThrowIfUnfit(from, to);

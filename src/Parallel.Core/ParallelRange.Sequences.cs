@@ -37,7 +37,8 @@ public static partial class ParallelRange
     /// <param name="callerLine">Filled in by the compiler, too.</param>
     /// <returns>The sequence; nothing runs before a result is asked for.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="rows"/> or <paramref name="columns"/> is negative.</exception>
-    public static ParallelSequence<(int Row, int Column)> Grid(int rows, int columns, [CallerMemberName] string? callerName = null, [CallerLineNumber] int callerLine = 0)
+    public static ParallelSequence<(int Row, int Column)> Grid(
+        int rows, int columns, [CallerMemberName] string? callerName = null, [CallerLineNumber] int callerLine = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
         ArgumentOutOfRangeException.ThrowIfNegative(columns);
@@ -50,7 +51,9 @@ public static partial class ParallelRange
     /// <param name="callerLine">Filled in by the compiler, too.</param>
     /// <returns>Views of the text, without the line breaks; none of an empty text.</returns>
     /// <remarks>Chunks and progress count characters.</remarks>
-    public static ParallelSequence<ReadOnlyMemory<char>> Lines(ReadOnlyMemory<char> text, [CallerMemberName] string? callerName = null, [CallerLineNumber] int callerLine = 0) => Begin(new LinesStage(text), callerName, callerLine);
+    public static ParallelSequence<ReadOnlyMemory<char>> Lines(
+        ReadOnlyMemory<char> text, [CallerMemberName] string? callerName = null, [CallerLineNumber] int callerLine = 0) =>
+        Begin(new LinesStage(text), callerName, callerLine);
 
     /// <summary>The lines of a text, found in parallel, as a sequence.</summary>
     /// <param name="text">The text; lines end with \n, \r\n or \r, the last one also with the text.</param>
@@ -71,7 +74,8 @@ public static partial class ParallelRange
     /// <param name="callerName">Filled in by the compiler; tells the sequences of a program apart when their cost is remembered.</param>
     /// <param name="callerLine">Filled in by the compiler, too.</param>
     /// <returns>The sequence.</returns>
-    public static ParallelSequence<T> Over<T>(ReadOnlyMemory<T> source, [CallerMemberName] string? callerName = null, [CallerLineNumber] int callerLine = 0) => Begin(new MemoryStage<T>(source), callerName, callerLine);
+    public static ParallelSequence<T> Over<T>(ReadOnlyMemory<T> source, [CallerMemberName] string? callerName = null, [CallerLineNumber] int callerLine = 0) =>
+        Begin(new MemoryStage<T>(source), callerName, callerLine);
 
     /// <summary>The items of a memory, as a sequence.</summary>
     /// <typeparam name="T">The items.</typeparam>
@@ -79,12 +83,14 @@ public static partial class ParallelRange
     /// <param name="callerName">Filled in by the compiler; tells the sequences of a program apart when their cost is remembered.</param>
     /// <param name="callerLine">Filled in by the compiler, too.</param>
     /// <returns>The sequence.</returns>
-    public static ParallelSequence<T> Over<T>(Memory<T> source, [CallerMemberName] string? callerName = null, [CallerLineNumber] int callerLine = 0) => Begin(new MemoryStage<T>(source), callerName, callerLine);
+    public static ParallelSequence<T> Over<T>(Memory<T> source, [CallerMemberName] string? callerName = null, [CallerLineNumber] int callerLine = 0) =>
+        Begin(new MemoryStage<T>(source), callerName, callerLine);
 
     /// <summary>The items of an enumerable, as a sequence.</summary>
     /// <typeparam name="T">The items.</typeparam>
-    /// <param name="source">Arrays, lists, strings and anything else with an indexer are read in place. What can only be enumerated is pulled by one thread at a time, in batches of up to 65,536
-    /// items, each of which then runs in parallel; results that need only some of the items don't pull the rest. A sequence is itself.</param>
+    /// <param name="source">Arrays, lists, strings and anything else with an indexer are read in place. What can only be enumerated is pulled by one thread at
+    /// a time, in batches of up to 65,536 items, each of which then runs in parallel; results that need only some of the items don't pull the rest. A sequence
+    /// is itself.</param>
     /// <param name="callerName">Filled in by the compiler; tells the sequences of a program apart when their cost is remembered.</param>
     /// <param name="callerLine">Filled in by the compiler, too.</param>
     /// <returns>The sequence.</returns>

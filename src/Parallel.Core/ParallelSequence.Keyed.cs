@@ -31,7 +31,8 @@ public partial class ParallelSequence<T>
     /// <returns>The keys, as the first item of each has it and in the order of these, with their counts.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="keySelector"/> is null.</exception>
     /// <remarks>Gathers all items, unless they lie in memory: O(n) memory. A key may be null.
-    /// <b>Source:</b> grouping in tables that fit a cache, merged by partitions of the hashes (Leis, Boncz, Kemper, Neumann, 2014); so do all operators and results by key.</remarks>
+    /// <b>Source:</b> grouping in tables that fit a cache, merged by partitions of the hashes (Leis, Boncz, Kemper, Neumann, 2014); so do all operators and
+    /// results by key.</remarks>
     /// <example><code>
     /// foreach ((int length, int count) in new[] { "a", "bc", "de" }.InParallel().CountBy(word =&gt; word.Length).ToArray())
     /// {
@@ -54,8 +55,8 @@ public partial class ParallelSequence<T>
     /// <returns>The keys, as the first item of each has it and in the order of these, with their states.</returns>
     /// <exception cref="ArgumentNullException">A delegate is null.</exception>
     /// <remarks>Gathers all items, unless they lie in memory: O(n) memory. A key may be null.
-    /// A key's items are folded one after the other by one worker, keys at the same time: so <paramref name="func"/> need not be associative, and few keys, or one that has most of
-    /// the items, leave workers idle. When folds of several keys fail, the first key's failure comes first.</remarks>
+    /// A key's items are folded one after the other by one worker, keys at the same time: so <paramref name="func"/> need not be associative, and few keys, or
+    /// one that has most of the items, leave workers idle. When folds of several keys fail, the first key's failure comes first.</remarks>
     public ParallelSequence<KeyValuePair<TKey, TAccumulate>> AggregateBy<TKey, TAccumulate>(
         Func<T, TKey> keySelector, TAccumulate seed, Func<TAccumulate, T, TAccumulate> func, IEqualityComparer<TKey>? comparer = null) =>
         AggregateBy(keySelector, _ => seed, func, comparer);
@@ -70,8 +71,8 @@ public partial class ParallelSequence<T>
     /// <returns>The keys, as the first item of each has it and in the order of these, with their states.</returns>
     /// <exception cref="ArgumentNullException">A delegate is null.</exception>
     /// <remarks>Gathers all items, unless they lie in memory: O(n) memory. A key may be null.
-    /// A key's items are folded one after the other by one worker, keys at the same time: so <paramref name="func"/> need not be associative, and few keys, or one that has most of
-    /// the items, leave workers idle. When folds of several keys fail, the first key's failure comes first.</remarks>
+    /// A key's items are folded one after the other by one worker, keys at the same time: so <paramref name="func"/> need not be associative, and few keys, or
+    /// one that has most of the items, leave workers idle. When folds of several keys fail, the first key's failure comes first.</remarks>
     public ParallelSequence<KeyValuePair<TKey, TAccumulate>> AggregateBy<TKey, TAccumulate>(
         Func<T, TKey> keySelector, Func<TKey, TAccumulate> seedSelector, Func<TAccumulate, T, TAccumulate> func, IEqualityComparer<TKey>? comparer = null)
     {
@@ -139,7 +140,8 @@ public partial class ParallelSequence<T>
     /// <exception cref="AggregateException">A delegate or the comparer failed; see the type's remarks.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <remarks>A key may be null. All groups share one array. A group is found in O(1), and costs one small object each time.</remarks>
-    public ILookup<TKey, TElement> ToLookup<TKey, TElement>(Func<T, TKey> keySelector, Func<T, TElement> elementSelector, IEqualityComparer<TKey>? comparer = null)
+    public ILookup<TKey, TElement> ToLookup<TKey, TElement>(
+        Func<T, TKey> keySelector, Func<T, TElement> elementSelector, IEqualityComparer<TKey>? comparer = null)
     {
         KeyBy<T, TKey> by = By(keySelector, comparer);
         ArgumentNullException.ThrowIfNull(elementSelector);
@@ -153,7 +155,8 @@ public partial class ParallelSequence<T>
     /// <param name="comparer">Compares keys; null for their own equality.</param>
     /// <returns>The dictionary; an empty one of no items.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="keySelector"/> is null.</exception>
-    /// <exception cref="ArgumentException">Several items have one key: the lowest item that has a key of an item before it; or a key is null (<see cref="ArgumentNullException"/>).</exception>
+    /// <exception cref="ArgumentException">Several items have one key: the lowest item that has a key of an item before it; or a key is null
+    /// (<see cref="ArgumentNullException"/>).</exception>
     /// <exception cref="AggregateException">A delegate or the comparer failed; see the type's remarks.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <remarks>Items and keys are computed in parallel; the calling thread then fills the dictionary.</remarks>
@@ -168,7 +171,8 @@ public partial class ParallelSequence<T>
     /// <param name="comparer">Compares keys; null for their own equality.</param>
     /// <returns>The dictionary; an empty one of no items.</returns>
     /// <exception cref="ArgumentNullException">A delegate is null.</exception>
-    /// <exception cref="ArgumentException">Several items have one key: the lowest item that has a key of an item before it; or a key is null (<see cref="ArgumentNullException"/>).</exception>
+    /// <exception cref="ArgumentException">Several items have one key: the lowest item that has a key of an item before it; or a key is null
+    /// (<see cref="ArgumentNullException"/>).</exception>
     /// <exception cref="AggregateException">A delegate or the comparer failed; see the type's remarks.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <remarks>Items and keys are computed in parallel; the calling thread then fills the dictionary.</remarks>

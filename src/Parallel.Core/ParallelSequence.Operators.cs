@@ -30,7 +30,8 @@ public partial class ParallelSequence<T>
     /// <param name="selector">Is called once with each item that the result needs and its position, from 0.</param>
     /// <returns>The values, in the order of the items.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="selector"/> is null.</exception>
-    /// <remarks>Behind an operator that drops or adds items, it first gathers them: O(n) memory. A position above <see cref="int.MaxValue"/> makes results fail with <see cref="OverflowException"/>.</remarks>
+    /// <remarks>Behind an operator that drops or adds items, it first gathers them: O(n) memory. A position above <see cref="int.MaxValue"/> makes results fail
+    /// with <see cref="OverflowException"/>.</remarks>
     public ParallelSequence<TResult> Select<TResult>(Func<T, int, TResult> selector)
     {
         ArgumentNullException.ThrowIfNull(selector);
@@ -98,7 +99,8 @@ public partial class ParallelSequence<T>
     /// <param name="second">The other sequence.</param>
     /// <returns>As many pairs as the shorter one has items.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="second"/> is null.</exception>
-    /// <remarks>A sequence whose positions aren't known before it has run is gathered first: O(n) memory, for as many items as the other one has, if that is known.</remarks>
+    /// <remarks>A sequence whose positions aren't known before it has run is gathered first: O(n) memory, for as many items as the other one has, if that is
+    /// known.</remarks>
     public ParallelSequence<(T First, TSecond Second)> Zip<TSecond>(IEnumerable<TSecond> second)
     {
         ArgumentNullException.ThrowIfNull(second);
@@ -137,7 +139,8 @@ public partial class ParallelSequence<T>
     /// <summary>All items but the first ones.</summary>
     /// <param name="count">How many to leave out; none if it is 0 or negative.</param>
     /// <returns>The items behind them; none if there are no more.</returns>
-    /// <remarks>The others aren't computed; behind an operator that drops or adds items, or of a source that can only be pulled, it gathers all: O(n) memory.</remarks>
+    /// <remarks>The others aren't computed; behind an operator that drops or adds items, or of a source that can only be pulled, it gathers all: O(n)
+    /// memory.</remarks>
     public ParallelSequence<T> Skip(long count) => count <= 0 ? this : Then(new SliceStage<T>(Stage.Indexed(), count, long.MaxValue));
 
     /// <summary>The items before the first that fails a test.</summary>

@@ -12,7 +12,8 @@ public partial class ParallelSequence<T>
     /// <returns>The sorted items; those with equal keys in the order of the source, unless <c>ThenBy</c> refines it.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="keySelector"/> is null.</exception>
     /// <remarks>Gathers all items: O(n) memory. See <see cref="OrderedParallelSequence{T}"/>.</remarks>
-    public OrderedParallelSequence<T> OrderBy<TKey>(Func<T, TKey> keySelector, IComparer<TKey>? comparer = null) => OrderBy(keySelector, comparer, isDescending: false);
+    public OrderedParallelSequence<T> OrderBy<TKey>(Func<T, TKey> keySelector, IComparer<TKey>? comparer = null) =>
+        OrderBy(keySelector, comparer, isDescending: false);
 
     /// <summary>The items sorted by a key, the greatest first.</summary>
     /// <typeparam name="TKey">The keys.</typeparam>
@@ -21,7 +22,8 @@ public partial class ParallelSequence<T>
     /// <returns>The sorted items; those with equal keys in the order of the source, unless <c>ThenBy</c> refines it.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="keySelector"/> is null.</exception>
     /// <remarks>Gathers all items: O(n) memory. See <see cref="OrderedParallelSequence{T}"/>.</remarks>
-    public OrderedParallelSequence<T> OrderByDescending<TKey>(Func<T, TKey> keySelector, IComparer<TKey>? comparer = null) => OrderBy(keySelector, comparer, isDescending: true);
+    public OrderedParallelSequence<T> OrderByDescending<TKey>(Func<T, TKey> keySelector, IComparer<TKey>? comparer = null) =>
+        OrderBy(keySelector, comparer, isDescending: true);
 
     /// <summary>The items sorted, the least first.</summary>
     /// <param name="comparer">Compares items; null for their own order.</param>

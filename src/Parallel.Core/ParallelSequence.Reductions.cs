@@ -6,7 +6,8 @@ namespace ParallelCore;
 public partial class ParallelSequence<T>
 {
     /// <summary>Folds the items of each chunk, and combines the chunks.</summary>
-    /// <typeparam name="TAccumulate">The state of a fold. For one that changes in place (a list, an array), take the overload that makes a new one for each chunk.</typeparam>
+    /// <typeparam name="TAccumulate">The state of a fold. For one that changes in place (a list, an array), take the overload that makes a new one for each
+    /// chunk.</typeparam>
     /// <param name="identity">The state of no items: combining it with another state gives that one.</param>
     /// <param name="fold">Adds an item to a state.</param>
     /// <param name="combine">Combines the state of some items with that of the items after them. Must be associative; it need not be commutative.</param>
@@ -14,19 +15,22 @@ public partial class ParallelSequence<T>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="AggregateException">A delegate failed; see the type's remarks.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public TAccumulate Aggregate<TAccumulate>(TAccumulate identity, Func<TAccumulate, T, TAccumulate> fold, Func<TAccumulate, TAccumulate, TAccumulate> combine) =>
+    public TAccumulate Aggregate<TAccumulate>(
+        TAccumulate identity, Func<TAccumulate, T, TAccumulate> fold, Func<TAccumulate, TAccumulate, TAccumulate> combine) =>
         Aggregate(() => identity, fold, combine);
 
     /// <summary>Folds the items of each chunk into a state of its own, and combines the chunks.</summary>
     /// <typeparam name="TAccumulate">The state of a fold.</typeparam>
     /// <param name="identity">Makes the state of no items, for each chunk: see <see cref="WithChunk"/> for how many these are.</param>
     /// <param name="fold">Adds an item to a state, and returns the state; the same object if it changes in place.</param>
-    /// <param name="combine">Combines the state of some items with that of the items after them; it may change and return the first. Must be associative; it need not be commutative.</param>
+    /// <param name="combine">Combines the state of some items with that of the items after them; it may change and return the first. Must be associative; it
+    /// need not be commutative.</param>
     /// <returns>The state of all items; what <paramref name="identity"/> makes if there are none.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="AggregateException">A delegate failed; see the type's remarks.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public TAccumulate Aggregate<TAccumulate>(Func<TAccumulate> identity, Func<TAccumulate, T, TAccumulate> fold, Func<TAccumulate, TAccumulate, TAccumulate> combine)
+    public TAccumulate Aggregate<TAccumulate>(
+        Func<TAccumulate> identity, Func<TAccumulate, T, TAccumulate> fold, Func<TAccumulate, TAccumulate, TAccumulate> combine)
     {
         ArgumentNullException.ThrowIfNull(identity);
         ArgumentNullException.ThrowIfNull(fold);
@@ -143,7 +147,8 @@ public partial class ParallelSequence<T>
     /// <summary>The greatest of the values that are made of the items.</summary>
     /// <typeparam name="TResult">The values.</typeparam>
     /// <param name="selector">Makes a value of an item; called once with each.</param>
-    /// <returns>The greatest value, in their own order. Nulls don't count; null if <typeparamref name="TResult"/> can be null and there is nothing else.</returns>
+    /// <returns>The greatest value, in their own order. Nulls don't count; null if <typeparamref name="TResult"/> can be null and there is nothing
+    /// else.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="selector"/> is null.</exception>
     /// <exception cref="InvalidOperationException">The sequence is empty, and <typeparamref name="TResult"/> has no null.</exception>
     /// <exception cref="AggregateException">A delegate failed; see the type's remarks.</exception>
@@ -309,7 +314,8 @@ public partial class ParallelSequence<T>
     /// <exception cref="ArgumentNullException"><paramref name="predicate"/> is null.</exception>
     /// <exception cref="AggregateException">A delegate failed; see the type's remarks.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    /// <remarks>The hit stops everything. Which item it is may differ from run to run; <see cref="First(Func{T, bool})"/> is always the same, but has to test all items before it.</remarks>
+    /// <remarks>The hit stops everything. Which item it is may differ from run to run; <see cref="First(Func{T, bool})"/> is always the same, but has to test
+    /// all items before it.</remarks>
     public bool FindAny(Func<T, bool> predicate, out T? item)
     {
         ArgumentNullException.ThrowIfNull(predicate);
@@ -350,7 +356,8 @@ public partial class ParallelSequence<T>
 
     /// <summary>Counts the items that fall into each bin.</summary>
     /// <param name="bins">How many bins there are, at least 1.</param>
-    /// <param name="binSelector">Returns an item's bin, from 0 to <paramref name="bins"/> - 1; any other makes the result fail with <see cref="IndexOutOfRangeException"/>.</param>
+    /// <param name="binSelector">Returns an item's bin, from 0 to <paramref name="bins"/> - 1; any other makes the result fail with
+    /// <see cref="IndexOutOfRangeException"/>.</param>
     /// <returns>The counts, one a bin; zeros of no items.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="bins"/> is less than 1.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="binSelector"/> is null.</exception>

@@ -34,7 +34,8 @@ public partial class ParallelSequence<T>
     /// <exception cref="OverflowException">There are more items than an array can hold.</exception>
     /// <exception cref="AggregateException">A delegate failed; see the type's remarks.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    /// <remarks>Where the number of items is known before, each is written to its place; elsewhere pieces are gathered in pooled memory and then copied.</remarks>
+    /// <remarks>Where the number of items is known before, each is written to its place; elsewhere pieces are gathered in pooled memory and then
+    /// copied.</remarks>
     public T[] ToArray() => Run(0, static (stage, execution, _) => Collected.Array(stage, execution));
 
     /// <summary>All items in a list.</summary>
@@ -70,7 +71,8 @@ public partial class ParallelSequence<T>
     /// <exception cref="ArgumentNullException"><paramref name="combine"/> is null.</exception>
     /// <exception cref="AggregateException">A delegate failed; see the type's remarks.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    /// <remarks>The same bits on any number of workers. About two calls an item; see <see cref="ParallelAlgorithms.Scan{T}(T[], Func{T, T, T}, RangeOptions?)"/>, also for its source.</remarks>
+    /// <remarks>The same bits on any number of workers. About two calls per item; see
+    /// <see cref="ParallelAlgorithms.Scan{T}(T[], Func{T, T, T}, RangeOptions?)"/>, also for its source.</remarks>
     public T[] Scan(Func<T, T, T> combine)
     {
         ArgumentNullException.ThrowIfNull(combine);
@@ -104,10 +106,11 @@ public partial class ParallelSequence<T>
     /// <summary>Hands out the items one by one, in order.</summary>
     /// <returns>An enumerator, for one thread at a time.</returns>
     /// <remarks>
-    /// <para>A window of the source is run on all workers whenever the items of the one before have been taken: at first 16 source items or one per worker, then ever
-    /// more, at most 65,536. So memory doesn't grow with the length, an endless source may be left at any time, and while nobody asks for the next item nothing runs and
-    /// no worker is held. Operators that need all items, such as <c>OrderBy</c>, compute them when the first is asked for.</para>
-    /// <para>Items before one that failed are handed out; then <c>MoveNext</c> throws what a result would have thrown. Each enumerator runs the chain anew.</para>
+    /// <para>A window of the source is run on all workers whenever the items of the one before have been taken: at first 16 source items or one per worker,
+    /// then ever more, at most 65,536. So memory doesn't grow with the length, an endless source may be left at any time, and while nobody asks for the next
+    /// item nothing runs and no worker is held. Operators that need all items, such as <c>OrderBy</c>, compute them when the first is asked for.</para>
+    /// <para>Items before one that failed are handed out; then <c>MoveNext</c> throws what a result would have thrown. Each enumerator runs the chain
+    /// anew.</para>
     /// <para><b>Blocking:</b> <c>MoveNext</c> blocks while a window runs; the calling thread takes part.</para>
     /// </remarks>
     /// <exception cref="OperationCanceledException">From <c>MoveNext</c>: the token of the sequence was cancelled.</exception>

@@ -8,18 +8,23 @@ namespace ParallelCore;
 /// <summary>Items that are computed on every core when a result is asked for: LINQ's operators over the loops of <see cref="ParallelRange"/>.</summary>
 /// <typeparam name="T">The items.</typeparam>
 /// <remarks>
-/// <para>Begin with <see cref="ParallelRange.From(int, int, string, int)"/>, <see cref="ParallelRange.Over{T}(IEnumerable{T}, string, int)"/> or <c>InParallel()</c>, chain operators, and ask for a result.
-/// Operators are lazy and cheap; a result runs the chain, each time anew. Items pass through the whole chain a few at a time, without intermediate collections, except where an operator
-/// says that it gathers them.</para>
-/// <para><b>Order:</b> that of the source, in every result that has an order. What the delegates of an operator do besides returning a value happens in any order.</para>
-/// <para><b>Determinism:</b> reductions combine in a fixed tree over fixed chunks, which depend on the source's length and <see cref="WithChunk"/> only: the same bits on any number of workers, at every run.</para>
-/// <para><b>Exceptions:</b> what delegates throw arrives as one flat <see cref="AggregateException"/>, that of the lowest item first. When several pieces fail at the same time, theirs follow.
-/// An operator that gathers items meets all failures before it first.
-/// Results that can't exist (the first item of none) throw <see cref="InvalidOperationException"/>, as LINQ does.</para>
+/// <para>Begin with <see cref="ParallelRange.From(int, int, string, int)"/>, <see cref="ParallelRange.Over{T}(IEnumerable{T}, string, int)"/> or
+/// <c>InParallel()</c>, chain operators, and ask for a result. Operators are lazy and cheap; a result runs the chain, each time anew. Items pass through the
+/// whole chain a few at a time, without intermediate collections, except where an operator says that it gathers them.</para>
+/// <para><b>Order:</b> that of the source, in every result that has an order. What the delegates of an operator do besides returning a value happens in any
+/// order.</para>
+/// <para><b>Determinism:</b> reductions combine in a fixed tree over fixed chunks, which depend on the source's length and <see cref="WithChunk"/> only: the
+/// same bits on any number of workers, at every run.</para>
+/// <para><b>Exceptions:</b> what delegates throw arrives as one flat <see cref="AggregateException"/>, that of the lowest item first. When several pieces fail
+/// at the same time, theirs follow. An operator that gathers items meets all failures before it first. Results that can't exist (the first item of none) throw
+/// <see cref="InvalidOperationException"/>, as LINQ does.</para>
 /// <para><b>Short-circuits</b> stop the rest; items behind the place where a sequential loop would have stopped may have been computed by then.</para>
-/// <para><b>Settings</b> (<c>With...</c>, <see cref="On"/>) hold for the whole chain, wherever they stand; the last one of a kind counts. Of two sequences in one chain, the first one's hold.</para>
-/// <para><b>Thread safety:</b> immutable; any number of threads may ask for results at once. The delegates and the source are used by several workers at once. Don't change the source meanwhile.</para>
-/// <para><b>Complexity:</b> a result takes one pass over the source, and allocates the result, a few small objects an operator, and nothing an item. What operators gather lies in pooled memory.</para>
+/// <para><b>Settings</b> (<c>With...</c>, <see cref="On"/>) hold for the whole chain, wherever they stand; the last one of a kind counts. Of two sequences in
+/// one chain, the first one's hold.</para>
+/// <para><b>Thread safety:</b> immutable; any number of threads may ask for results at once. The delegates and the source are used by several workers at once.
+/// Don't change the source meanwhile.</para>
+/// <para><b>Complexity:</b> a result takes one pass over the source, and allocates the result, a few small objects per operator, and nothing per item. What
+/// operators gather lies in pooled memory.</para>
 /// <para><b>Blocking:</b> operators never; results until they are there; the calling thread takes part.</para>
 /// </remarks>
 /// <example><code>
@@ -41,11 +46,14 @@ public partial class ParallelSequence<T> : IEnumerable<T>
     private string DebuggerValue => $"{Stage.GetType().Name.Split('`')[0]} of {typeof(T).Name}, chunk {Settings.Chunk}";
 
     /// <summary>Sets how the source is cut.</summary>
-    /// <param name="chunk">The cut; a number is a fixed chunk size in source items, also for reductions, whose tree it fixes. Reductions take the automatic cut for even and weighted chunks.</param>
+    /// <param name="chunk">The cut; a number is a fixed chunk size in source items, also for reductions, whose tree it fixes. Reductions take the automatic cut
+    /// for even and weighted chunks.</param>
     /// <returns>The sequence with this setting.</returns>
-    /// <remarks>Without it: loops find out what an item costs. Reductions of up to 256 items take a chunk for each, of more at most 256 until chunks have 128 items, then at most 1,024, and of more than a million
-    /// as many chunks as each has items; where a chunk's state is costly to begin or to combine, longer chunks are cheaper. They take a guided cut for chunks of its least size, and never keep more than about a million states: smaller chunks are put together. A table of weights has to have as many
-    /// entries as the source has items, and holds for the source only, not for what an operator has gathered; if the numbers differ, results throw <see cref="ArgumentException"/>.</remarks>
+    /// <remarks>Without it: loops find out what an item costs. Reductions of up to 256 items take a chunk for each, of more at most 256 until chunks have 128
+    /// items, then at most 1,024, and of more than a million as many chunks as each has items; where a chunk's state is costly to begin or to combine, longer
+    /// chunks are cheaper. They take a guided cut for chunks of its least size, and never keep more than about a million states: smaller chunks are put
+    /// together. A table of weights has to have as many entries as the source has items, and holds for the source only, not for what an operator has gathered;
+    /// if the numbers differ, results throw <see cref="ArgumentException"/>.</remarks>
     public ParallelSequence<T> WithChunk(ChunkPolicy chunk) => With(Settings with { Chunk = chunk });
 
     /// <summary>Sets how many workers take part at most, the calling thread among them.</summary>
@@ -59,12 +67,14 @@ public partial class ParallelSequence<T> : IEnumerable<T>
     }
 
     /// <summary>Lets a token stop the results.</summary>
-    /// <param name="cancellationToken">When it is cancelled, no further items are begun, and the result throws <see cref="OperationCanceledException"/> with it.</param>
+    /// <param name="cancellationToken">When it is cancelled, no further items are begun, and the result throws <see cref="OperationCanceledException"/> with
+    /// it.</param>
     /// <returns>The sequence with this setting.</returns>
     public ParallelSequence<T> WithCancellation(CancellationToken cancellationToken) => With(options => options.CancellationToken = cancellationToken);
 
     /// <summary>Lets results report how far they are, in items of the source.</summary>
-    /// <param name="progress">See <see cref="RangeOptions.Progress"/>. An operator that gathers items reports its own pass over the source first; a streamed source, each of its batches.</param>
+    /// <param name="progress">See <see cref="RangeOptions.Progress"/>. An operator that gathers items reports its own pass over the source first; a streamed
+    /// source, each of its batches.</param>
     /// <returns>The sequence with this setting.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="progress"/> is null.</exception>
     public ParallelSequence<T> WithProgress(IProgress<RangeProgress> progress)
@@ -103,10 +113,11 @@ public partial class ParallelSequence<T> : IEnumerable<T>
         return With(options => options.Scheduler = scheduler);
     }
 
-    /// <summary>Gives each worker that takes part an instance of its own, which the following operators can be handed: a buffer, a random generator, a parser.</summary>
+    /// <summary>Gives each worker that takes part an instance of its own, which the following operators can be handed: a buffer, a random generator, a
+    /// parser.</summary>
     /// <typeparam name="TLocal">The instances.</typeparam>
-    /// <param name="factory">Makes an instance, on the worker that needs it: at most once a worker and result. Instances that are <see cref="IDisposable"/> are disposed before the result
-    /// returns or throws; what disposing throws comes after the result's own failures.</param>
+    /// <param name="factory">Makes an instance, on the worker that needs it: at most once per worker and result. Instances that are <see cref="IDisposable"/> are
+    /// disposed before the result returns or throws; what disposing throws comes after the result's own failures.</param>
     /// <returns>The same items, with operators that take an instance.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="factory"/> is null.</exception>
     /// <example><code>
@@ -121,7 +132,7 @@ public partial class ParallelSequence<T> : IEnumerable<T>
 
     /// <summary>Gives each worker that takes part an instance from a pool, to which it goes back before the result returns or throws.</summary>
     /// <typeparam name="TLocal">The instances.</typeparam>
-    /// <param name="pool">Where they come from: at most one a worker and result.</param>
+    /// <param name="pool">Where they come from: at most one per worker and result.</param>
     /// <returns>The same items, with operators that take an instance.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="pool"/> is null.</exception>
     public ParallelSequence<T, TLocal> WithLocal<TLocal>(ObjectPool<TLocal> pool)

@@ -12,10 +12,12 @@ public static partial class ParallelSequenceExtensions
     /// <param name="comparer">Compares keys; null for their own equality.</param>
     /// <returns>The dictionary; an empty one of no pairs.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
-    /// <exception cref="ArgumentException">Several pairs have one key: the lowest pair that has the key of a pair before it; or a key is null (<see cref="ArgumentNullException"/>).</exception>
+    /// <exception cref="ArgumentException">Several pairs have one key: the lowest pair that has the key of a pair before it; or a key is null
+    /// (<see cref="ArgumentNullException"/>).</exception>
     /// <exception cref="AggregateException">A delegate or the comparer failed; see the type's remarks.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static Dictionary<TKey, TValue> ToDictionary<TKey, TValue>(this ParallelSequence<KeyValuePair<TKey, TValue>> source, IEqualityComparer<TKey>? comparer = null)
+    public static Dictionary<TKey, TValue> ToDictionary<TKey, TValue>(
+        this ParallelSequence<KeyValuePair<TKey, TValue>> source, IEqualityComparer<TKey>? comparer = null)
         where TKey : notnull
     {
         ArgumentNullException.ThrowIfNull(source);

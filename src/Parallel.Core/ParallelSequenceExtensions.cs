@@ -16,7 +16,9 @@ public static partial class ParallelSequenceExtensions
     /// <returns>The sequence; nothing runs before a result is asked for.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
     /// <example><code>double[] roots = a.InParallel().Select(Math.Sqrt).ToArray();</code></example>
-    public static ParallelSequence<T> InParallel<T>(this IEnumerable<T> source, [CallerMemberName] string? callerName = null, [CallerLineNumber] int callerLine = 0) => ParallelRange.Over(source, callerName, callerLine);
+    public static ParallelSequence<T> InParallel<T>(
+        this IEnumerable<T> source, [CallerMemberName] string? callerName = null, [CallerLineNumber] int callerLine = 0) =>
+        ParallelRange.Over(source, callerName, callerLine);
 
     /// <summary>The items of a memory, as a sequence that runs in parallel.</summary>
     /// <typeparam name="T">The items.</typeparam>
@@ -24,7 +26,9 @@ public static partial class ParallelSequenceExtensions
     /// <param name="callerName">Filled in by the compiler; tells the sequences of a program apart when their cost is remembered.</param>
     /// <param name="callerLine">Filled in by the compiler, too.</param>
     /// <returns>The sequence; nothing runs before a result is asked for.</returns>
-    public static ParallelSequence<T> InParallel<T>(this ReadOnlyMemory<T> source, [CallerMemberName] string? callerName = null, [CallerLineNumber] int callerLine = 0) => ParallelRange.Over(source, callerName, callerLine);
+    public static ParallelSequence<T> InParallel<T>(
+        this ReadOnlyMemory<T> source, [CallerMemberName] string? callerName = null, [CallerLineNumber] int callerLine = 0) =>
+        ParallelRange.Over(source, callerName, callerLine);
 
     /// <summary>The items of a memory, as a sequence that runs in parallel.</summary>
     /// <typeparam name="T">The items.</typeparam>
@@ -32,7 +36,9 @@ public static partial class ParallelSequenceExtensions
     /// <param name="callerName">Filled in by the compiler; tells the sequences of a program apart when their cost is remembered.</param>
     /// <param name="callerLine">Filled in by the compiler, too.</param>
     /// <returns>The sequence; nothing runs before a result is asked for.</returns>
-    public static ParallelSequence<T> InParallel<T>(this Memory<T> source, [CallerMemberName] string? callerName = null, [CallerLineNumber] int callerLine = 0) => ParallelRange.Over(source, callerName, callerLine);
+    public static ParallelSequence<T> InParallel<T>(
+        this Memory<T> source, [CallerMemberName] string? callerName = null, [CallerLineNumber] int callerLine = 0) =>
+        ParallelRange.Over(source, callerName, callerLine);
 
     /// <summary>The sum of the numbers.</summary>
     /// <typeparam name="T">Any kind of number.</typeparam>
@@ -41,8 +47,8 @@ public static partial class ParallelSequenceExtensions
     /// <exception cref="OverflowException">The sum of integers doesn't fit.</exception>
     /// <exception cref="AggregateException">A delegate failed, or an addition of another kind of number; see <see cref="ParallelSequence{T}"/>.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    /// <remarks>The same bits on any number of workers and any machine. Floats and halves are added as doubles. Only the result of integers can overflow, not a partial sum; it has the type of the items, so
-    /// select longs of small integers first.</remarks>
+    /// <remarks>The same bits on any number of workers and any machine. Floats and halves are added as doubles. Only the result of integers can overflow, not a
+    /// partial sum; it has the type of the items, so select longs of small integers first.</remarks>
     public static T Sum<T>(this ParallelSequence<T> source)
         where T : struct, INumber<T>
     {
@@ -99,7 +105,8 @@ public static partial class ParallelSequenceExtensions
     /// <param name="source">The numbers.</param>
     /// <returns>The mean, as a double.</returns>
     /// <exception cref="InvalidOperationException">The sequence is empty.</exception>
-    /// <exception cref="AggregateException">A delegate failed, or an addition of another kind of number overflowed; see <see cref="ParallelSequence{T}"/>.</exception>
+    /// <exception cref="AggregateException">A delegate failed, or an addition of another kind of number overflowed; see
+    /// <see cref="ParallelSequence{T}"/>.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <remarks>The same bits on any number of workers and any machine.</remarks>
     public static double Average<T>(this ParallelSequence<T> source)
@@ -117,7 +124,8 @@ public static partial class ParallelSequenceExtensions
     /// <returns>The mean, as a double.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="selector"/> is null.</exception>
     /// <exception cref="InvalidOperationException">The sequence is empty.</exception>
-    /// <exception cref="AggregateException">A delegate failed, or an addition of another kind of number overflowed; see <see cref="ParallelSequence{T}"/>.</exception>
+    /// <exception cref="AggregateException">A delegate failed, or an addition of another kind of number overflowed; see
+    /// <see cref="ParallelSequence{T}"/>.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static double Average<T, TNumber>(this ParallelSequence<T> source, Func<T, TNumber> selector)
         where TNumber : struct, INumber<TNumber>
@@ -130,7 +138,8 @@ public static partial class ParallelSequenceExtensions
     /// <typeparam name="T">Any kind of number.</typeparam>
     /// <param name="source">The numbers; nulls don't count.</param>
     /// <returns>The mean, as a double; null of no numbers.</returns>
-    /// <exception cref="AggregateException">A delegate failed, or an addition of another kind of number overflowed; see <see cref="ParallelSequence{T}"/>.</exception>
+    /// <exception cref="AggregateException">A delegate failed, or an addition of another kind of number overflowed; see
+    /// <see cref="ParallelSequence{T}"/>.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static double? Average<T>(this ParallelSequence<T?> source)
         where T : struct, INumber<T>

@@ -8,11 +8,12 @@ namespace ParallelCore;
 /// <typeparam name="T">The items.</typeparam>
 /// <typeparam name="TLocal">The instances.</typeparam>
 /// <remarks>
-/// Made by <c>WithLocal</c>. Everything that <see cref="ParallelSequence{T}"/> offers is there too. A worker is handed the same instance throughout one result, by all operators that were chained behind the same
-/// <c>WithLocal</c>. A lambda of two parameters takes the instance as its second one, not the position. <c>Select</c> and <c>Where</c> keep the instance at hand;
-/// behind any other operator, and behind a setting, which is better said before, <c>WithLocal</c> has to be called again; nobody else uses it meanwhile, except for parts of a nested loop that the delegate itself waits for. Which items meet which instance differs from run to run: a result is the same
-/// every time only if it doesn't depend on what an instance has seen before.
-/// <b>Thread safety:</b> immutable. <b>Order, exceptions, complexity, blocking:</b> see <see cref="ParallelSequence{T}"/>.
+/// Made by <c>WithLocal</c>. Everything that <see cref="ParallelSequence{T}"/> offers is there too. A worker is handed the same instance throughout one result,
+/// by all operators that were chained behind the same <c>WithLocal</c>. A lambda of two parameters takes the instance as its second one, not the position.
+/// <c>Select</c> and <c>Where</c> keep the instance at hand; behind any other operator, and behind a setting, which is better said before, <c>WithLocal</c> has
+/// to be called again; nobody else uses it meanwhile, except for parts of a nested loop that the delegate itself waits for. Which items meet which instance
+/// differs from run to run: a result is the same every time only if it doesn't depend on what an instance has seen before. <b>Thread safety:</b> immutable.
+/// <b>Order, exceptions, complexity, blocking:</b> see <see cref="ParallelSequence{T}"/>.
 /// </remarks>
 /// <example><code>
 /// string[] texts = ParallelRange.From(0, n).WithLocal(() =&gt; new System.Text.StringBuilder())

@@ -6,8 +6,8 @@ namespace ParallelCore.Algorithms;
 /// <remarks>
 /// SOURCE: stream compaction by counts and prefix sums (Blelloch, "Prefix sums and their applications", 1990); the inner loop stores each item and moves on
 /// by 0 or 1, so that an unpredictable test costs no mispredicted jump.
-/// A run is what a piece of the loop has tested, whatever its length: the result is the same for any. A run's kept items lie at the beginning of its part of the buffer,
-/// the others, if wanted, at its end, backwards. The input is only read until the last test has been made, so a test that throws changes nothing.
+/// A run is what a piece of the loop has tested, whatever its length: the result is the same for any. A run's kept items lie at the beginning of its part of
+/// the buffer, the others, if wanted, at its end, backwards. The input is only read until the last test has been made, so a test that throws changes nothing.
 /// </remarks>
 internal struct Compaction<T> : IDisposable
 {

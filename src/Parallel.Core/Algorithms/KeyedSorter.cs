@@ -3,7 +3,7 @@ using ParallelCore.Loops;
 
 namespace ParallelCore.Algorithms;
 
-/// <summary>Sorts items by keys that lie beside them or are computed, once an item: as pairs in a pooled buffer, so that a key is where it is
+/// <summary>Sorts items by keys that lie beside them or are computed, once per item: as pairs in a pooled buffer, so that a key is where it is
 /// compared.</summary>
 /// <remarks>INVARIANT: keys and items are untouched until all pairs are there; from then on all pairs are written back, however the sort between
 /// ends.</remarks>

@@ -3,7 +3,8 @@ using ParallelCore.Loops;
 namespace ParallelCore.Algorithms;
 
 /// <summary>One parallel merge of two inputs.</summary>
-internal sealed class MergeCall<T, TOrder>(ReadOnlyMemory<T> first, ReadOnlyMemory<T> second, Memory<T> target, TOrder order, RangeOptions? options) : SortCall(options)
+internal sealed class MergeCall<T, TOrder>(ReadOnlyMemory<T> first, ReadOnlyMemory<T> second, Memory<T> target, TOrder order, RangeOptions? options)
+    : SortCall(options)
     where TOrder : struct, IOrder<T>
 {
     public override void Run() =>

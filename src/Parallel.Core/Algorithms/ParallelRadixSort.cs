@@ -28,7 +28,8 @@ internal sealed class RadixSortCall<T, TKey>(Memory<T> items, RangeOptions? opti
 
     private const int Samples = 512;
 
-    /// <summary>A bucket with a larger share of the items than this is dealt out again, by all workers, instead of being sorted by one while many others have nothing left to do.</summary>
+    /// <summary>A bucket with a larger share of the items than this is dealt out again, by all workers, instead of being sorted by one while many others have
+    /// nothing left to do.</summary>
     private const int BigShare = 64;
 
     /// <summary>Sampling fails only on inputs that were made for it; deeper, buckets are sorted exactly as they are.</summary>

@@ -3,7 +3,8 @@ using System.Numerics;
 
 namespace ParallelCore.Algorithms;
 
-/// <summary>The sequential stable radix sort, from the lowest digit up. Digits begin at bits in which keys differ, so that those in which all agree cost nothing.</summary>
+/// <summary>The sequential stable radix sort, from the lowest digit up. Digits begin at bits in which keys differ, so that those in which all agree cost
+/// nothing.</summary>
 internal static class RadixSort
 {
     /// <summary>Up to so many items a sort is one sequential piece.</summary>

@@ -8,9 +8,11 @@ namespace ParallelCore.Collections;
 /// <summary>A list that one thread appends to while any thread reads: nothing that is in it ever moves.</summary>
 /// <remarks>
 /// ROLES: one thread at a time appends; any thread reads what lies before a count that it has read.
-/// INVARIANTS: (1) block 0 has <see cref="s_first"/> places and each further one as many as all before it, up to <see cref="s_most"/>; all are powers of two, so that a position's block and place follow
-/// from its bits. (2) A large block is a large object, which the garbage collector doesn't copy: most of what is collected lives until the result is taken. (3) What lies before <see cref="Count"/> never changes, but through <see cref="Last"/>.
-/// ORDERING: B1 the release store of the count, after the item, its block and the directory; it pairs with B2, the reader's acquire. PROGRESS: wait-free. WRAP: memory ends before a count does.
+/// INVARIANTS: (1) block 0 has <see cref="s_first"/> places and each further one as many as all before it, up to <see cref="s_most"/>; all are powers of two,
+/// so that a position's block and place follow from its bits. (2) A large block is a large object, which the garbage collector doesn't copy: most of what is
+/// collected lives until the result is taken. (3) What lies before <see cref="Count"/> never changes, but through <see cref="Last"/>.
+/// ORDERING: B1 the release store of the count, after the item, its block and the directory; it pairs with B2, the reader's acquire. PROGRESS: wait-free. WRAP:
+/// memory ends before a count does.
 /// </remarks>
 [DebuggerDisplay("Count = {Count}")]
 internal struct BlockChain<T>

@@ -39,8 +39,8 @@ public static class BlockingBuffer
     /// <summary>Makes a buffer whose least item leaves first; of equal items, the one that was put first.</summary>
     /// <typeparam name="T">What it holds.</typeparam>
     /// <param name="comparer">Says which of two items leaves first: the lesser. Null for the type's own order, which throws an
-    /// <see cref="ArgumentException"/> at the first comparison of items that have none. It is called under the buffer's lock, so it must be short and not use the buffer. What it throws comes out
-    /// of the put or get that compared, which has then changed nothing.</param>
+    /// <see cref="ArgumentException"/> at the first comparison of items that have none. It is called under the buffer's lock, so it must be short and not use
+    /// the buffer. What it throws comes out of the put or get that compared, which has then changed nothing.</param>
     /// <param name="capacity">How many items it holds at most; at least 1.</param>
     /// <returns>An empty buffer.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is less than 1.</exception>

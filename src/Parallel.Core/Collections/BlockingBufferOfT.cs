@@ -6,16 +6,17 @@ using ParallelCore.Primitives;
 
 namespace ParallelCore.Collections;
 
-/// <summary>Hands items from producers to consumers: puts wait while it is full, gets wait while it is empty, and joins wait until every item has been dealt with.</summary>
+/// <summary>Hands items from producers to consumers: puts wait while it is full, gets wait while it is empty, and joins wait until every item has been dealt
+/// with.</summary>
 /// <typeparam name="T">What it holds; nulls are allowed.</typeparam>
 /// <remarks>
 /// <para>Made by <see cref="BlockingBuffer"/>, which decides the order and the capacity.</para>
 /// <para><b>Thread safety:</b> all members may be called from any threads at once. Puts and gets are linearizable.</para>
-/// <para><b>Nothing is lost:</b> a put that throws, times out, is cancelled or interrupted has not put its item; a get that does has not taken one. What the comparer of a buffer
-/// by priority throws comes out of the put or get that compared.</para>
-/// <para><b>Blocking:</b> the members without <c>Async</c> and <c>Try</c> block the thread; a <c>Try</c> member blocks for its timeout, or never if it has none. Blocked
-/// threads wake without the help of the thread pool, so every thread of it may be blocked here. Code that awaits never continues on the
-/// thread that put or took the item.</para>
+/// <para><b>Nothing is lost:</b> a put that throws, times out, is cancelled or interrupted has not put its item; a get that does has not taken one. What the
+/// comparer of a buffer by priority throws comes out of the put or get that compared.</para>
+/// <para><b>Blocking:</b> the members without <c>Async</c> and <c>Try</c> block the thread; a <c>Try</c> member blocks for its timeout, or never if it has
+/// none. Blocked threads wake without the help of the thread pool, so every thread of it may be blocked here. Code that awaits never continues on the thread
+/// that put or took the item.</para>
 /// <para><b>Complexity:</b> calls that don't wait allocate nothing in the steady state; one that waits may allocate a few small objects.</para>
 /// <para><b>Source:</b> the members are those of Python's <c>queue.Queue</c>.</para>
 /// </remarks>
@@ -40,7 +41,8 @@ namespace ParallelCore.Collections;
 [DebuggerDisplay("Count = {Count}, Capacity = {Capacity}, Unfinished = {_unfinished.Count}, Complete = {_end != null}")]
 public sealed class BlockingBuffer<T>
 {
-    // Before a thread sleeps it looks again a few times, and not at once: by then the other side has done several items, which is cheaper for both than to meet at each.
+    // Before a thread sleeps it looks again a few times, and not at once: by then the other side has done several items, which is cheaper for both than to meet
+    // at each.
     private const int Pause = 128;
     private static readonly int s_pauses = Environment.ProcessorCount > 1 ? 3 : 0;
 
@@ -63,20 +65,22 @@ public sealed class BlockingBuffer<T>
     /// <remarks>A snapshot that may be out of date when the caller looks at it: don't decide by it whether a put or get will succeed.</remarks>
     public int Count => _store.Count;
 
-    /// <summary>Ends when <see cref="Complete"/> was called and the last item has been taken; with the error that was given, if one was, or cancelled if that was an
-    /// <see cref="OperationCanceledException"/>.</summary>
+    /// <summary>Ends when <see cref="Complete"/> was called and the last item has been taken; with the error that was given, if one was, or cancelled if that
+    /// was an <see cref="OperationCanceledException"/>.</summary>
     public Task Completion => _store.Completion;
 
     /// <summary>Puts an item, when there is space.</summary>
     /// <param name="item">What to put.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; the item was not put.</exception>
-    /// <exception cref="InvalidOperationException">The buffer is complete, or became so during the wait; the item was not put. The error that it was completed with is inside.</exception>
+    /// <exception cref="InvalidOperationException">The buffer is complete, or became so during the wait; the item was not put. The error that it was completed
+    /// with is inside.</exception>
     public void Put(T item, CancellationToken cancellationToken = default) => TryPut(item, Timeout.Infinite, cancellationToken);
 
     /// <summary>Puts an item, if there is space within a time.</summary>
     /// <param name="item">What to put.</param>
-    /// <param name="timeout">How long to wait: zero, the default, not at all; whole milliseconds, at most <see cref="int.MaxValue"/> of them, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
+    /// <param name="timeout">How long to wait: zero, the default, not at all; whole milliseconds, at most <see cref="int.MaxValue"/> of them, or
+    /// <see cref="Timeout.InfiniteTimeSpan"/>.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>False when the time was over; the item was not put.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not infinite, or too long.</exception>
@@ -123,7 +127,8 @@ public sealed class BlockingBuffer<T>
 
     /// <summary>Takes the next item, if there is one within a time.</summary>
     /// <param name="item">The item.</param>
-    /// <param name="timeout">How long to wait: zero, the default, not at all; whole milliseconds, at most <see cref="int.MaxValue"/> of them, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
+    /// <param name="timeout">How long to wait: zero, the default, not at all; whole milliseconds, at most <see cref="int.MaxValue"/> of them, or
+    /// <see cref="Timeout.InfiniteTimeSpan"/>.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>False when the time was over, or the buffer is complete and empty; no item was taken.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not infinite, or too long.</exception>
@@ -160,7 +165,8 @@ public sealed class BlockingBuffer<T>
     /// <param name="cancellationToken">Ends the wait for the next item.</param>
     /// <returns>The items that this caller gets. Several may share a buffer: each item goes to one of them.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; thrown by the enumeration.</exception>
-    /// <exception cref="InvalidOperationException">The buffer was completed with an error, which is inside; thrown by the enumeration after the last item.</exception>
+    /// <exception cref="InvalidOperationException">The buffer was completed with an error, which is inside; thrown by the enumeration after the last
+    /// item.</exception>
     public IEnumerable<T> GetAll(CancellationToken cancellationToken = default)
     {
         while (Read(out T? item, Timeout.Infinite, cancellationToken) == BufferOutcome.Done)
@@ -175,7 +181,8 @@ public sealed class BlockingBuffer<T>
     /// <param name="cancellationToken">Ends the wait for the next item.</param>
     /// <returns>The items that this caller gets. Several may share a buffer: each item goes to one of them.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; thrown by the enumeration.</exception>
-    /// <exception cref="InvalidOperationException">The buffer was completed with an error, which is inside; thrown by the enumeration after the last item.</exception>
+    /// <exception cref="InvalidOperationException">The buffer was completed with an error, which is inside; thrown by the enumeration after the last
+    /// item.</exception>
     public async IAsyncEnumerable<T> GetAllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         do
@@ -194,7 +201,8 @@ public sealed class BlockingBuffer<T>
 
     /// <summary>Says that one item that was taken has been dealt with.</summary>
     /// <exception cref="InvalidOperationException">Every item that was put has been marked already.</exception>
-    /// <remarks>A call too many is always reported when nobody puts at the same time; the count of a put that is running may hide it. <b>Blocking:</b> never.</remarks>
+    /// <remarks>A call too many is always reported when nobody puts at the same time; the count of a put that is running may hide it. <b>Blocking:</b>
+    /// never.</remarks>
     public void TaskDone()
     {
         if (!_unfinished.TryFinish())
@@ -206,11 +214,13 @@ public sealed class BlockingBuffer<T>
     /// <summary>Waits until <see cref="TaskDone"/> has been called for every item that was put.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    /// <remarks>Returns at once when nothing was ever put. Completing the buffer doesn't end the wait: items that are left must still be taken and marked.</remarks>
+    /// <remarks>Returns at once when nothing was ever put. Completing the buffer doesn't end the wait: items that are left must still be taken and
+    /// marked.</remarks>
     public void Join(CancellationToken cancellationToken = default) => TryJoin(Timeout.Infinite, cancellationToken);
 
     /// <summary>Waits at most so long until <see cref="TaskDone"/> has been called for every item that was put.</summary>
-    /// <param name="timeout">How long to wait: whole milliseconds, at most <see cref="int.MaxValue"/> of them, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
+    /// <param name="timeout">How long to wait: whole milliseconds, at most <see cref="int.MaxValue"/> of them, or
+    /// <see cref="Timeout.InfiniteTimeSpan"/>.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>False when the time was over.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not infinite, or too long.</exception>
@@ -390,5 +400,6 @@ public sealed class BlockingBuffer<T>
         }
     }
 
-    private InvalidOperationException Closed() => new("The buffer is complete: nothing can be put, and nothing comes once it is empty.", Volatile.Read(ref _end)?.Error);
+    private InvalidOperationException Closed() =>
+        new("The buffer is complete: nothing can be put, and nothing comes once it is empty.", Volatile.Read(ref _end)?.Error);
 }

@@ -100,8 +100,8 @@ internal sealed class FifoStore<T> : BufferStore<T>
 /// <summary>Waits for an operation of a channel that a caller's token can end.</summary>
 /// <remarks>
 /// The channels of .NET 10 can complete an operation twice when its token is cancelled just while the operation registers with it (dotnet/runtime issues 129796
-/// and 132094, pull request 132230): a read then loses an item, and a write reports a cancellation although it has written. So an operation gets a token of its own, which can't
-/// be cancelled before the operation has begun.
+/// and 132094, pull request 132230): a read then loses an item, and a write reports a cancellation although it has written. So an operation gets a token of its
+/// own, which can't be cancelled before the operation has begun.
 /// </remarks>
 internal static class Withdrawable
 {

@@ -54,8 +54,8 @@ internal sealed class CollectorSegments<T>
         return count;
     }
 
-    /// <summary>What each segment holds now. A thread that gets a number goes on in its own segment and leaves the shared one behind: so the shared one comes first, but is looked at last,
-    /// or what such a thread added there could be missing below what it added later.</summary>
+    /// <summary>What each segment holds now. A thread that gets a number goes on in its own segment and leaves the shared one behind: so the shared one comes
+    /// first, but is looked at last, or what such a thread added there could be missing below what it added later.</summary>
     public CollectorView<T> View()
     {
         var view = new CollectorView<T>();
@@ -72,9 +72,11 @@ internal sealed class CollectorSegments<T>
 /// <summary>What one thread added to a collector, in the order in which it did.</summary>
 /// <remarks>
 /// ROLES: one thread at a time adds; any thread reads a prefix.
-/// INVARIANTS: (1) the items of a run have consecutive indices, or all the same; a run ends where the next one begins, and none is empty. (2) From one descent to the next, indices never fall.
+/// INVARIANTS: (1) the items of a run have consecutive indices, or all the same; a run ends where the next one begins, and none is empty. (2) From one descent
+/// to the next, indices never fall.
 /// (3) long.MaxValue is only in runs that repeat, so that no run goes past it.
-/// ORDERING: a run, and the descent that it is, are published before their first item; so whoever reads the count of the items first (S1) finds all runs and descents of that prefix.
+/// ORDERING: a run, and the descent that it is, are published before their first item; so whoever reads the count of the items first (S1) finds all runs and
+/// descents of that prefix.
 /// PROGRESS: wait-free. WRAP: none, by invariant 3.
 /// </remarks>
 [DebuggerDisplay("Count = {Count}")]
@@ -275,7 +277,8 @@ internal struct IndexRun(long index, long position)
     /// <summary>True when all items have the same index.</summary>
     public readonly bool Repeats => (_positionAndKind & 1) != 0;
 
-    /// <summary>From now on the items have the same index. Readers may look at the same time: they know of one item, for which it makes no difference.</summary>
+    /// <summary>From now on the items have the same index. Readers may look at the same time: they know of one item, for which it makes no
+    /// difference.</summary>
     public void Repeat() => _positionAndKind |= 1;
 }
 

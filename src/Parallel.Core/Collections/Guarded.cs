@@ -8,11 +8,13 @@ namespace ParallelCore.Collections;
 /// <summary>A value that can only be reached while its lock is held.</summary>
 /// <typeparam name="T">The value. When it is a reference, keep no other copy of the reference: the lock guards only who comes through here.</typeparam>
 /// <remarks>
-/// <para>The lock is private, so nobody else can hold it, and not re-entrant: a second entry by the thread that holds it throws a <see cref="LockRecursionException"/>, since it would
-/// hand out a second reference to a value that may be half changed. An exception within a guarded section releases the lock and leaves the value as it is at that moment.</para>
-/// <para><b>Thread safety:</b> safe; each section runs alone, and sees all that earlier ones have written. <b>Order:</b> none: a waiting thread may be overtaken.
-/// <b>Complexity:</b> that of a monitor, no allocation once the lock has been contended. <b>Blocking:</b> until the lock is free; an interrupted thread gets a <see cref="ThreadInterruptedException"/>
-/// and not the lock. Bodies run while the lock is held: keep them short, and start no parallel loop in them whose iterations need the same lock.</para>
+/// <para>The lock is private, so nobody else can hold it, and not re-entrant: a second entry by the thread that holds it throws a
+/// <see cref="LockRecursionException"/>, since it would hand out a second reference to a value that may be half changed. An exception within a guarded section
+/// releases the lock and leaves the value as it is at that moment.</para>
+/// <para><b>Thread safety:</b> safe; each section runs alone, and sees all that earlier ones have written. <b>Order:</b> none: a waiting thread may be
+/// overtaken. <b>Complexity:</b> that of a monitor, no allocation once the lock has been contended. <b>Blocking:</b> until the lock is free; an interrupted
+/// thread gets a <see cref="ThreadInterruptedException"/> and not the lock. Bodies run while the lock is held: keep them short, and start no parallel loop in
+/// them whose iterations need the same lock.</para>
 /// <para>Each entry has two last parameters that the compiler fills in; they cost nothing until <see cref="LockOrder.IsChecked"/>.</para>
 /// </remarks>
 /// <example><code>
@@ -63,13 +65,16 @@ public sealed partial class Guarded<T>
 
     /// <summary>Takes the lock if it gets free in time.</summary>
     /// <param name="guard">The way to the value; without the lock, one that has no value and whose Dispose does nothing.</param>
-    /// <param name="timeout">How long to wait, to the millisecond; zero, the default, not at all, <see cref="Timeout.InfiniteTimeSpan"/> as long as it takes.</param>
+    /// <param name="timeout">How long to wait, to the millisecond; zero, the default, not at all, <see cref="Timeout.InfiniteTimeSpan"/> as long as it
+    /// takes.</param>
     /// <param name="callerFile">Filled in by the compiler.</param>
     /// <param name="callerLine">Filled in by the compiler.</param>
     /// <returns>Whether the lock was taken.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative but not infinite, or more than <see cref="int.MaxValue"/> milliseconds.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative but not infinite, or more than <see cref="int.MaxValue"/>
+    /// milliseconds.</exception>
     /// <exception cref="LockRecursionException">The calling thread holds the lock.</exception>
-    /// <exception cref="LockOrderException">The opposite order was seen, <paramref name="timeout"/> is infinite and <see cref="LockOrder.IsChecked"/>.</exception>
+    /// <exception cref="LockOrderException">The opposite order was seen, <paramref name="timeout"/> is infinite and
+    /// <see cref="LockOrder.IsChecked"/>.</exception>
     /// <remarks><b>Blocking:</b> at most for <paramref name="timeout"/>.</remarks>
     public bool TryLock(out Guard<T> guard, TimeSpan timeout = default, [CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0)
     {
@@ -86,7 +91,10 @@ public sealed partial class Guarded<T>
         _holder = Environment.CurrentManagedThreadId;
         _turn++;
         if (isTracked)
+        {
             LockOrder.Taken(_lock, callerFile, callerLine);
+        }
+
         return new Guard<T>(this, _turn, isTracked);
     }
 
@@ -94,16 +102,25 @@ public sealed partial class Guarded<T>
     internal ref T Reach(int turn)
     {
         if (_turn != turn)
+        {
             GuardErrors.ThrowNotHeld();
+        }
+
         return ref _value;
     }
 
     internal void Release(int turn, bool isTracked)
     {
         if (_turn != turn)
+        {
             return;
+        }
+
         if (isTracked)
+        {
             LockOrder.Released(_lock);
+        }
+
         _turn++;
         _holder = 0;
         Monitor.Exit(_lock);
@@ -112,7 +129,9 @@ public sealed partial class Guarded<T>
     private void ThrowIfHeldHere()
     {
         if (_holder == Environment.CurrentManagedThreadId)
+        {
             throw new LockRecursionException($"This thread holds {_lock} already. A second guard would be a second reference to a value that may be half changed.");
+        }
     }
 }
 
@@ -142,7 +161,10 @@ public readonly ref struct Guard<T>
         get
         {
             if (_owner is null)
+            {
                 GuardErrors.ThrowNotHeld();
+            }
+
             return ref _owner.Reach(_turn);
         }
     }

@@ -5,15 +5,17 @@ namespace ParallelCore.Collections;
 
 /// <summary>Finds locks that are taken in opposite orders, before they deadlock: in one run, even if the threads never meet.</summary>
 /// <remarks>
-/// <para>While <see cref="IsChecked"/>, every wait for a <see cref="Guarded{T}"/>, a <see cref="ReadWriteGuarded{T}"/> or a <see cref="SerialGate"/> notes which ones the
-/// thread holds already. Taking B while holding A, after somebody took A while holding B (directly or over further locks), throws a
-/// <see cref="LockOrderException"/> that names both locks and all the places. Read locks count like write locks: with a writer waiting, they wait for each other too.</para>
-/// <para>Waits that end by themselves are not checked: a try without a timeout or with a finite one, and the await of <see cref="SerialGate.RunAsync(Func{Task}, CancellationToken, string, int)"/>.
-/// What they took counts as held afterwards; the body of a RunAsync holds the gate in this sense until its first await that waits.</para>
+/// <para>While <see cref="IsChecked"/>, every wait for a <see cref="Guarded{T}"/>, a <see cref="ReadWriteGuarded{T}"/> or a <see cref="SerialGate"/> notes
+/// which ones the thread holds already. Taking B while holding A, after somebody took A while holding B (directly or over further locks), throws a
+/// <see cref="LockOrderException"/> that names both locks and all the places. Read locks count like write locks: with a writer waiting, they wait for each
+/// other too.</para>
+/// <para>Waits that end by themselves are not checked: a try without a timeout or with a finite one, and the await of
+/// <see cref="SerialGate.RunAsync(Func{Task}, CancellationToken, string, int)"/>. What they took counts as held afterwards; the body of a RunAsync holds the
+/// gate in this sense until its first await that waits.</para>
 /// <para>A place is what the compiler knows of it, the file's path and the line. Locks are told apart by instance; give them names to find them in the message.
 /// What was noted about a lock goes when the lock is collected.</para>
-/// <para><b>Thread safety:</b> safe. <b>Complexity:</b> off, a branch per lock taken; on, a table look-up for each lock that the thread holds, and when a pair is new,
-/// a search through the pairs under one process-wide lock. Nothing of the user's runs under it. <b>Blocking:</b> only for that search.</para>
+/// <para><b>Thread safety:</b> safe. <b>Complexity:</b> off, a branch per lock taken; on, a table look-up for each lock that the thread holds, and when a pair
+/// is new, a search through the pairs under one process-wide lock. Nothing of the user's runs under it. <b>Blocking:</b> only for that search.</para>
 /// <para>Source: lockdep, the Linux kernel's lock validator (Documentation/locking/lockdep-design), with instances in place of its lock classes.</para>
 /// </remarks>
 /// <example><code>
@@ -32,7 +34,8 @@ public static class LockOrder
     [ThreadStatic]
     private static List<HeldLock>? t_held;
 
-    /// <summary>Whether orders are checked from now on. At first it is what the runtime setting <c>ParallelCore.CheckLockOrder</c> says; without it, false.</summary>
+    /// <summary>Whether orders are checked from now on. At first it is what the runtime setting <c>ParallelCore.CheckLockOrder</c> says; without it,
+    /// false.</summary>
     /// <remarks>Locks that were taken while it was off count as not held. What was noted stays while it is off.</remarks>
     public static bool IsChecked { get; set; } = AppContext.TryGetSwitch("ParallelCore.CheckLockOrder", out bool isOn) && isOn;
 
@@ -41,17 +44,24 @@ public static class LockOrder
     internal static bool Check(LockNode taking, string file, int line)
     {
         if (!Prepare())
+        {
             return false;
+        }
+
         Check(taking, new LockSite(file, line));
         return true;
     }
 
-    /// <summary>Comes before a try that ends by itself, on the thread that <see cref="Taken"/> will be called on: with a lock taken, nothing may fail for want of memory.</summary>
+    /// <summary>Comes before a try that ends by itself, on the thread that <see cref="Taken"/> will be called on: with a lock taken, nothing may fail for want
+    /// of memory.</summary>
     /// <returns>As that of <see cref="Check(LockNode, string, int)"/>.</returns>
     internal static bool Prepare()
     {
         if (!IsChecked)
+        {
             return false;
+        }
+
         List<HeldLock> held = t_held ??= [];
         held.EnsureCapacity(held.Count + 1);
         return true;
@@ -76,7 +86,9 @@ public static class LockOrder
     {
         ReadOnlySpan<HeldLock> heldLocks = CollectionsMarshal.AsSpan(t_held);
         if (IsNothingNew(heldLocks, taking))
+        {
             return;
+        }
 
         // Search and entry are one step: of two threads that come with opposite pairs, the second must see what the first has entered.
         lock (s_graph)
@@ -84,11 +96,15 @@ public static class LockOrder
             foreach (HeldLock held in heldLocks)
             {
                 if (taking.PathTo(held.Node) is { } path)
+                {
                     throw new LockOrderException(Describe(taking, site, held, path));
+                }
             }
 
             foreach (HeldLock held in heldLocks)
+            {
                 held.Node.AddFollower(taking, new LockEdge(held.Site, site));
+            }
         }
     }
 
@@ -99,7 +115,10 @@ public static class LockOrder
         foreach (HeldLock held in heldLocks)
         {
             if (held.Node == taking)
+            {
                 return true;
+            }
+
             areKnown &= held.Node.IsFollowedBy(taking);
         }
 
@@ -142,9 +161,15 @@ internal sealed class LockNode(string kind, string? name)
             foreach ((LockNode to, LockEdge edge) in from.Followers())
             {
                 if (to == this || !stepTo.TryAdd(to, new LockStep(from, edge, to)))
+                {
                     continue;
+                }
+
                 if (to == target)
+                {
                     return StepsBack(target, stepTo);
+                }
+
                 toVisit.Enqueue(to);
             }
         }
@@ -160,7 +185,10 @@ internal sealed class LockNode(string kind, string? name)
     {
         var path = new Stack<LockStep>();
         for (LockNode to = target; to != this; to = path.Peek().From)
+        {
             path.Push(stepTo[to]);
+        }
+
         return path;
     }
 
@@ -168,7 +196,10 @@ internal sealed class LockNode(string kind, string? name)
     private int Number()
     {
         if (Volatile.Read(ref _number) == 0)
+        {
             Interlocked.CompareExchange(ref _number, Interlocked.Increment(ref s_numbers), 0);
+        }
+
         return _number;
     }
 }
@@ -192,7 +223,8 @@ internal readonly record struct LockStep(LockNode From, LockEdge Edge, LockNode 
 internal readonly record struct HeldLock(LockNode Node, LockSite Site);
 
 /// <summary>Two locks are taken in opposite orders, so that two threads that do so at the same moment would wait for each other for ever.</summary>
-/// <remarks>Thrown before anything waits, and only while <see cref="LockOrder.IsChecked"/>. The message names the locks, and for both orders the two places that took them.</remarks>
+/// <remarks>Thrown before anything waits, and only while <see cref="LockOrder.IsChecked"/>. The message names the locks, and for both orders the two places
+/// that took them.</remarks>
 public sealed class LockOrderException : InvalidOperationException
 {
     internal LockOrderException(string message)

@@ -5,17 +5,22 @@ using ParallelCore.Primitives;
 
 namespace ParallelCore.Collections;
 
-/// <summary>Collects the results of a parallel loop: threads add without waiting for each other, and the results come out in the order of their indices.</summary>
+/// <summary>Collects the results of a parallel loop: threads add without waiting for each other, and the results come out in the order of their
+/// indices.</summary>
 /// <typeparam name="T">The type of the results.</typeparam>
 /// <remarks>
-/// <para>For loops that yield a number of results that isn't known before, such as a filter. Where each index yields exactly one, write into an array by index.</para>
-/// <para><b>Thread safety:</b> all members, from any threads at once. What reads while others add sees, of each thread, the items that it added first, up to some point: all whose addition ended
-/// before the call, and perhaps some that run at the same time. It is exact once the loop has returned.</para>
-/// <para><b>Order:</b> ascending indices; items under one index in the order in which a thread added them. Between items of several threads under one index it is not defined.</para>
-/// <para><b>Complexity:</b> adding is O(1). Under consecutive indices, or many times under one, it costs no memory but the item's own; otherwise the index and a position more. Memory comes in blocks
-/// of growing size, up to a megabyte, and nothing is moved before the result is asked for, which copies each item once, in stretches. A thread that goes back to a lower index starts
-/// another sequence; s sequences are merged in O(n + m log s), m being how often they take turns.</para>
-/// <para><b>Blocking:</b> never, but for a few instructions when a thread adds its first item. Only threads beyond the first few dozen that live at the same time share a lock.</para>
+/// <para>For loops that yield a number of results that isn't known before, such as a filter. Where each index yields exactly one, write into an array by
+/// index.</para>
+/// <para><b>Thread safety:</b> all members, from any threads at once. What reads while others add sees, of each thread, the items that it added first, up to
+/// some point: all whose addition ended before the call, and perhaps some that run at the same time. It is exact once the loop has returned.</para>
+/// <para><b>Order:</b> ascending indices; items under one index in the order in which a thread added them. Between items of several threads under one index it
+/// is not defined.</para>
+/// <para><b>Complexity:</b> adding is O(1). Under consecutive indices, or many times under one, it costs no memory but the item's own; otherwise the index and
+/// a position more. Memory comes in blocks of growing size, up to a megabyte, and nothing is moved before the result is asked for, which copies each item once,
+/// in stretches. A thread that goes back to a lower index starts another sequence; s sequences are merged in O(n + m log s), m being how often they take
+/// turns.</para>
+/// <para><b>Blocking:</b> never, but for a few instructions when a thread adds its first item. Only threads beyond the first few dozen that live at the same
+/// time share a lock.</para>
 /// </remarks>
 /// <example><code>
 /// var primes = new OrderedCollector&lt;int&gt;();
@@ -36,7 +41,8 @@ public sealed class OrderedCollector<T>
     private CollectorSegments<T> Current => Volatile.Read(ref _segments);
 
     /// <summary>Adds an item.</summary>
-    /// <param name="index">Where the item belongs: usually the loop's index, or the chunk's first one for all results of the chunk. Any value, also more than once.</param>
+    /// <param name="index">Where the item belongs: usually the loop's index, or the chunk's first one for all results of the chunk. Any value, also more than
+    /// once.</param>
     /// <param name="item">The item.</param>
     /// <remarks>See the type's remarks.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -56,7 +62,8 @@ public sealed class OrderedCollector<T>
     /// <summary>Adds items under consecutive indices.</summary>
     /// <param name="start">The first item's index.</param>
     /// <param name="items">The items; none adds nothing.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="start"/> is so high that the last item's index is above <see cref="long.MaxValue"/>; nothing was added.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="start"/> is so high that the last item's index is above <see cref="long.MaxValue"/>;
+    /// nothing was added.</exception>
     /// <remarks><b>Complexity:</b> one copy. Otherwise see the type's remarks.</remarks>
     /// <example><code>
     /// var sines = new OrderedCollector&lt;double&gt;();
@@ -110,7 +117,8 @@ public sealed class OrderedCollector<T>
     }
 
     /// <summary>Removes all items and lets go of their memory.</summary>
-    /// <remarks>Items that are added at the same time are removed, too, or stay. <b>Complexity:</b> O(1), one small allocation. <b>Blocking:</b> never.</remarks>
+    /// <remarks>Items that are added at the same time are removed, too, or stay. <b>Complexity:</b> O(1), one small allocation. <b>Blocking:</b>
+    /// never.</remarks>
     public void Clear() => Volatile.Write(ref _segments, new CollectorSegments<T>());
 
     private static T[] NewArray(long count) => count == 0 ? [] : GC.AllocateUninitializedArray<T>(Fit(count));

@@ -234,7 +234,8 @@ internal sealed class LifoItems<T> : IOrderedItems<T>
 }
 
 /// <summary>The least item first; of equal ones, the oldest.</summary>
-/// <remarks>A binary heap. The runtime's is in disorder after its comparer has thrown; this one makes all comparisons of a step before it moves anything.</remarks>
+/// <remarks>A binary heap. The runtime's is in disorder after its comparer has thrown; this one makes all comparisons of a step before it moves
+/// anything.</remarks>
 internal sealed class PriorityItems<T>(IComparer<T> comparer) : IOrderedItems<T>
 {
     private readonly List<(T Item, long Number)> _items = [];

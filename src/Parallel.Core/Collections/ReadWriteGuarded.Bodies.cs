@@ -75,7 +75,8 @@ public sealed partial class ReadWriteGuarded<T>
     }
 
     /// <summary>Computes a result from the value.</summary>
-    /// <typeparam name="TResult">The result. Several bodies may read at once, so change nothing, and return no part of the value that others may change later.</typeparam>
+    /// <typeparam name="TResult">The result. Several bodies may read at once, so change nothing, and return no part of the value that others may change
+    /// later.</typeparam>
     /// <param name="body">Is handed the value, or a copy when it is a struct, while the read lock is held.</param>
     /// <param name="callerFile">Filled in by the compiler.</param>
     /// <param name="callerLine">Filled in by the compiler.</param>
@@ -93,7 +94,8 @@ public sealed partial class ReadWriteGuarded<T>
 
     /// <summary>Computes a result from the value: with a static lambda, nothing is allocated.</summary>
     /// <typeparam name="TState">What the body needs.</typeparam>
-    /// <typeparam name="TResult">The result. Several bodies may read at once, so change nothing, and return no part of the value that others may change later.</typeparam>
+    /// <typeparam name="TResult">The result. Several bodies may read at once, so change nothing, and return no part of the value that others may change
+    /// later.</typeparam>
     /// <param name="state">Is handed to the body.</param>
     /// <param name="body">Is handed the value, or a copy when it is a struct, while the read lock is held.</param>
     /// <param name="callerFile">Filled in by the compiler.</param>

@@ -8,13 +8,14 @@ namespace ParallelCore.Collections;
 /// <summary>A value that can only be reached while its lock is held: by one writer, or by any number of readers at once.</summary>
 /// <typeparam name="T">The value. When it is a reference, keep no other copy of the reference, and read only through members that change nothing.</typeparam>
 /// <remarks>
-/// <para>Worth its price when sections that read are long and frequent, and those that write are rare; for sections of a few instructions, <see cref="Guarded{T}"/> is faster.
-/// The lock is private and not re-entrant: a thread that holds it for reading or for writing gets a <see cref="LockRecursionException"/> when it enters again, either way.
-/// An exception within a section releases the lock and leaves the value as it is at that moment.</para>
+/// <para>Worth its price when sections that read are long and frequent, and those that write are rare; for sections of a few instructions,
+/// <see cref="Guarded{T}"/> is faster. The lock is private and not re-entrant: a thread that holds it for reading or for writing gets a
+/// <see cref="LockRecursionException"/> when it enters again, either way. An exception within a section releases the lock and leaves the value as it is at that
+/// moment.</para>
 /// <para>There is nothing to dispose: events that the lock waits with are freed by their own finalizers.</para>
-/// <para><b>Thread safety:</b> safe; a writing section runs alone, and all sections see what earlier ones have written. <b>Order:</b> none, but waiting writers hold up new readers.
-/// <b>Complexity:</b> that of a <see cref="ReaderWriterLockSlim"/>; no allocation once a thread has used it. <b>Blocking:</b> until the lock is free.
-/// Bodies run while the lock is held: start no parallel loop in them whose iterations need the same lock.</para>
+/// <para><b>Thread safety:</b> safe; a writing section runs alone, and all sections see what earlier ones have written. <b>Order:</b> none, but waiting writers
+/// hold up new readers. <b>Complexity:</b> that of a <see cref="ReaderWriterLockSlim"/>; no allocation once a thread has used it. <b>Blocking:</b> until the
+/// lock is free. Bodies run while the lock is held: start no parallel loop in them whose iterations need the same lock.</para>
 /// <para>Each entry has two last parameters that the compiler fills in; they cost nothing until <see cref="LockOrder.IsChecked"/>.</para>
 /// </remarks>
 /// <example><code>
@@ -61,15 +62,19 @@ public sealed partial class ReadWriteGuarded<T>
 
     /// <summary>Enters as a reader if that gets possible in time.</summary>
     /// <param name="guard">The way to the value; without the lock, one that has no value and whose Dispose does nothing.</param>
-    /// <param name="timeout">How long to wait, to the millisecond; zero, the default, not at all, <see cref="Timeout.InfiniteTimeSpan"/> as long as it takes.</param>
+    /// <param name="timeout">How long to wait, to the millisecond; zero, the default, not at all, <see cref="Timeout.InfiniteTimeSpan"/> as long as it
+    /// takes.</param>
     /// <param name="callerFile">Filled in by the compiler.</param>
     /// <param name="callerLine">Filled in by the compiler.</param>
     /// <returns>Whether the lock was taken.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative but not infinite, or more than <see cref="int.MaxValue"/> milliseconds.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative but not infinite, or more than <see cref="int.MaxValue"/>
+    /// milliseconds.</exception>
     /// <exception cref="LockRecursionException">The calling thread holds the lock, for reading or for writing.</exception>
-    /// <exception cref="LockOrderException">The opposite order was seen, <paramref name="timeout"/> is infinite and <see cref="LockOrder.IsChecked"/>.</exception>
+    /// <exception cref="LockOrderException">The opposite order was seen, <paramref name="timeout"/> is infinite and
+    /// <see cref="LockOrder.IsChecked"/>.</exception>
     /// <remarks><b>Blocking:</b> at most for <paramref name="timeout"/>.</remarks>
-    public bool TryReadLock(out ReadGuard<T> guard, TimeSpan timeout = default, [CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0) =>
+    public bool TryReadLock(
+        out ReadGuard<T> guard, TimeSpan timeout = default, [CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0) =>
         TryEnterRead(WaitTime.Milliseconds(timeout), out guard, callerFile, callerLine);
 
     /// <summary>Waits until nobody is in, and enters as the writer.</summary>
@@ -86,15 +91,19 @@ public sealed partial class ReadWriteGuarded<T>
 
     /// <summary>Enters as the writer if that gets possible in time.</summary>
     /// <param name="guard">The way to the value; without the lock, one that has no value and whose Dispose does nothing.</param>
-    /// <param name="timeout">How long to wait, to the millisecond; zero, the default, not at all, <see cref="Timeout.InfiniteTimeSpan"/> as long as it takes.</param>
+    /// <param name="timeout">How long to wait, to the millisecond; zero, the default, not at all, <see cref="Timeout.InfiniteTimeSpan"/> as long as it
+    /// takes.</param>
     /// <param name="callerFile">Filled in by the compiler.</param>
     /// <param name="callerLine">Filled in by the compiler.</param>
     /// <returns>Whether the lock was taken.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative but not infinite, or more than <see cref="int.MaxValue"/> milliseconds.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative but not infinite, or more than <see cref="int.MaxValue"/>
+    /// milliseconds.</exception>
     /// <exception cref="LockRecursionException">The calling thread holds the lock, for reading or for writing.</exception>
-    /// <exception cref="LockOrderException">The opposite order was seen, <paramref name="timeout"/> is infinite and <see cref="LockOrder.IsChecked"/>.</exception>
+    /// <exception cref="LockOrderException">The opposite order was seen, <paramref name="timeout"/> is infinite and
+    /// <see cref="LockOrder.IsChecked"/>.</exception>
     /// <remarks><b>Blocking:</b> at most for <paramref name="timeout"/>.</remarks>
-    public bool TryWriteLock(out WriteGuard<T> guard, TimeSpan timeout = default, [CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0) =>
+    public bool TryWriteLock(
+        out WriteGuard<T> guard, TimeSpan timeout = default, [CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0) =>
         TryEnterWrite(WaitTime.Milliseconds(timeout), out guard, callerFile, callerLine);
 
     private bool TryEnterRead(int milliseconds, out ReadGuard<T> guard, string callerFile, int callerLine)
@@ -102,7 +111,10 @@ public sealed partial class ReadWriteGuarded<T>
         bool isTracked = IsTracked(milliseconds, callerFile, callerLine);
         bool hasEntered = _lock.TryEnterReadLock(0) || (milliseconds != 0 && TryWaitForRead(milliseconds));
         if (hasEntered && isTracked)
+        {
             LockOrder.Taken(_node, callerFile, callerLine);
+        }
+
         guard = hasEntered ? new ReadGuard<T>(this, isTracked) : default;
         return hasEntered;
     }
@@ -112,9 +124,15 @@ public sealed partial class ReadWriteGuarded<T>
         bool isTracked = IsTracked(milliseconds, callerFile, callerLine);
         bool hasEntered = _lock.TryEnterWriteLock(0) || (milliseconds != 0 && TryWaitForWrite(milliseconds));
         if (hasEntered)
+        {
             _turn++;
+        }
+
         if (hasEntered && isTracked)
+        {
             LockOrder.Taken(_node, callerFile, callerLine);
+        }
+
         guard = hasEntered ? new WriteGuard<T>(this, _turn, isTracked) : default;
         return hasEntered;
     }
@@ -138,7 +156,10 @@ public sealed partial class ReadWriteGuarded<T>
     internal ref readonly T ReachToRead()
     {
         if (!_lock.IsReadLockHeld)
+        {
             GuardErrors.ThrowNotHeld();
+        }
+
         return ref _value;
     }
 
@@ -146,7 +167,10 @@ public sealed partial class ReadWriteGuarded<T>
     internal ref T ReachToWrite(int turn)
     {
         if (_turn != turn)
+        {
             GuardErrors.ThrowNotHeld();
+        }
+
         return ref _value;
     }
 
@@ -154,18 +178,30 @@ public sealed partial class ReadWriteGuarded<T>
     internal void ReleaseRead(bool isTracked)
     {
         if (!_lock.IsReadLockHeld)
+        {
             return;
+        }
+
         if (isTracked)
+        {
             LockOrder.Released(_node);
+        }
+
         Uninterrupted.Run(_lock, static held => held.ExitReadLock());
     }
 
     internal void ReleaseWrite(int turn, bool isTracked)
     {
         if (_turn != turn)
+        {
             return;
+        }
+
         if (isTracked)
+        {
             LockOrder.Released(_node);
+        }
+
         _turn++;
         Uninterrupted.Run(_lock, static held => held.ExitWriteLock());
     }
@@ -197,7 +233,10 @@ public readonly ref struct ReadGuard<T>
         get
         {
             if (_owner is null)
+            {
                 GuardErrors.ThrowNotHeld();
+            }
+
             return ref _owner.ReachToRead();
         }
     }
@@ -232,7 +271,10 @@ public readonly ref struct WriteGuard<T>
         get
         {
             if (_owner is null)
+            {
                 GuardErrors.ThrowNotHeld();
+            }
+
             return ref _owner.ReachToWrite(_turn);
         }
     }

@@ -51,7 +51,9 @@ public sealed class RefCounted<T> : IDisposable
     {
         // Also here only once: another finalizer may dispose this handle before or afterwards.
         if (Interlocked.Exchange(ref _shared, null) is { } shared)
+        {
             RefCounted.ReportLeak(typeof(T), _callerFile, _callerLine, shared.Abandon());
+        }
     }
 
     /// <summary>The value, as long as this handle isn't disposed.</summary>
@@ -192,7 +194,10 @@ internal sealed class SharedValue<T>
         {
             long found = _holders.CompareExchange(seen + 1, seen);
             if (found == seen)
+            {
                 return true;
+            }
+
             seen = found;
         }
 
@@ -203,7 +208,9 @@ internal sealed class SharedValue<T>
     public void Release()
     {
         if (TryTakeLast() is { } value)
+        {
             _release(value);
+        }
     }
 
     /// <summary>Gives back on a finalizer's behalf: the value isn't released, since its own finalizer may have run already. True when nobody else holds
@@ -214,7 +221,10 @@ internal sealed class SharedValue<T>
     private T? TryTakeLast()
     {
         if (_holders.Add(-1) != 0)
+        {
             return null;
+        }
+
         T? value = _value;
         Volatile.Write(ref _value, null);
         return value;

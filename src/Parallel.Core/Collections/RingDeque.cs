@@ -21,7 +21,10 @@ internal sealed class RingDeque<T>
     {
         ArgumentOutOfRangeException.ThrowIfNegative(capacity);
         if (maxLength is int length)
+        {
             ArgumentOutOfRangeException.ThrowIfNegative(length, nameof(maxLength));
+        }
+
         MaxLength = maxLength;
         _limit = maxLength ?? int.MaxValue;
         _slots = new T[Math.Min(capacity, _limit)];
@@ -112,13 +115,19 @@ internal sealed class RingDeque<T>
         if (index < Count / 2)
         {
             for (int i = index; i > 0; i--)
+            {
                 this[i] = this[i - 1];
+            }
+
             RemoveFirst();
         }
         else
         {
             for (int i = index; i < Count - 1; i++)
+            {
                 this[i] = this[i + 1];
+            }
+
             RemoveLast();
         }
     }
@@ -133,7 +142,10 @@ internal sealed class RingDeque<T>
         {
             T item = this[i];
             if (!match(item))
+            {
                 kept[count++] = item;
+            }
+
             ThrowIfChanged(version);
         }
 
@@ -154,7 +166,10 @@ internal sealed class RingDeque<T>
         (ArraySegment<T> start, ArraySegment<T> wrapped) = Segments();
         int index = Array.IndexOf(start.Array!, item, start.Offset, start.Count);
         if (index >= 0)
+        {
             return index - _head;
+        }
+
         index = Array.IndexOf(wrapped.Array!, item, wrapped.Offset, wrapped.Count);
         return index < 0 ? -1 : index + start.Count;
     }
@@ -163,7 +178,10 @@ internal sealed class RingDeque<T>
     public void Rotate(int steps)
     {
         if (Count < 2)
+        {
             return;
+        }
+
         int shift = steps % Count;
         shift += shift < 0 ? Count : 0;
         if (Count == _slots.Length)
@@ -174,25 +192,34 @@ internal sealed class RingDeque<T>
         else if (shift <= Count / 2)
         {
             for (; shift > 0; shift--)
+            {
                 AddFirst(RemoveLast(), out _);
+            }
         }
         else
         {
             for (; shift < Count; shift++)
+            {
                 AddLast(RemoveFirst(), out _);
+            }
         }
     }
 
     public void Reverse()
     {
         for (int i = 0, j = Count - 1; i < j; i++, j--)
+        {
             (this[i], this[j]) = (this[j], this[i]);
+        }
     }
 
     public void Clear()
     {
         if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
+        {
             Array.Clear(_slots);
+        }
+
         _head = 0;
         Count = 0;
         Version++;
@@ -203,7 +230,10 @@ internal sealed class RingDeque<T>
     {
         long needed = Math.Min((long)Count + added, _limit);
         if (needed <= _slots.Length)
+        {
             return;
+        }
+
         long doubled = Math.Min(Math.Max(FirstCapacity, 2L * _slots.Length), Math.Min(_limit, Array.MaxLength));
         Resize((int)Math.Min(Math.Max(needed, doubled), int.MaxValue)); // beyond the longest array the allocation throws
     }
@@ -220,14 +250,24 @@ internal sealed class RingDeque<T>
     {
         ArgumentNullException.ThrowIfNull(array);
         if (array.Rank != 1)
+        {
             throw new ArgumentException("The array must have one dimension.", nameof(array));
+        }
+
         if (array.GetLowerBound(0) != 0)
+        {
             throw new ArgumentException("The array's first index must be 0.", nameof(array));
+        }
+
         CheckTarget(array, index);
         if (array is T[] items)
+        {
             CopyTo(items, index);
+        }
         else
+        {
             CopyBoxed(array as object?[], index);
+        }
     }
 
     public T[] ToArray()
@@ -241,7 +281,9 @@ internal sealed class RingDeque<T>
     public void ThrowIfChanged(int version)
     {
         if (version != Version)
+        {
             throw new InvalidOperationException("The deque was changed by a callback that is asked about its items.");
+        }
     }
 
     private bool MakeRoom(T item, bool isAtFront, out T? dropped)
@@ -253,7 +295,10 @@ internal sealed class RingDeque<T>
         }
 
         if (Count == _slots.Length)
+        {
             MakeRoomFor(1);
+        }
+
         dropped = default;
         return false;
     }
@@ -270,14 +315,20 @@ internal sealed class RingDeque<T>
     private void Forget(int slot)
     {
         if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
+        {
             _slots[slot] = default!;
+        }
+
         Version++;
     }
 
     private int CheckedSlot(int index)
     {
         if ((uint)index >= (uint)Count)
+        {
             throw new ArgumentOutOfRangeException(nameof(index), index, "The index is outside the deque.");
+        }
+
         return Slot(index);
     }
 
@@ -301,7 +352,9 @@ internal sealed class RingDeque<T>
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(index, array.Length);
         if (array.Length - index < Count)
+        {
             throw new ArgumentException("The items don't fit into the array from that index on.");
+        }
     }
 
     private void CopyBoxed(object?[]? array, int index)
@@ -309,7 +362,9 @@ internal sealed class RingDeque<T>
         try
         {
             for (int i = 0; i < Count; i++)
+            {
                 (array ?? throw new ArrayTypeMismatchException())[index + i] = this[i];
+            }
         }
         catch (ArrayTypeMismatchException e)
         {
@@ -320,7 +375,9 @@ internal sealed class RingDeque<T>
     private void ThrowIfEmpty()
     {
         if (Count == 0)
+        {
             throw new InvalidOperationException("The deque is empty.");
+        }
     }
 }
 
@@ -342,14 +399,22 @@ internal static class ItemSnapshot
     public static T[] Of<T>(IEnumerable<T> items)
     {
         if (items is T[] array)
+        {
             return array;
+        }
+
         if (items.GetType() == typeof(List<T>))
+        {
             return ((List<T>)items).ToArray();
+        }
 
         // Not LINQ's ToArray: it asks for the count and then for the items, and another thread may change their number in between.
         var copy = new List<T>();
         foreach (T item in items)
+        {
             copy.Add(item);
+        }
+
         return copy.ToArray();
     }
 }

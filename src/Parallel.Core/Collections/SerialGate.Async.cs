@@ -8,12 +8,13 @@ namespace ParallelCore.Collections;
 public sealed partial class SerialGate
 {
     /// <summary>Runs <paramref name="body"/> inside the gate, which it holds until its task has ended.</summary>
-    /// <param name="body">Is called on the calling thread when the gate is free, or else in the caller's context: its <see cref="SynchronizationContext"/>, or the thread pool.</param>
+    /// <param name="body">Is called on the calling thread when the gate is free, or else in the caller's context: its <see cref="SynchronizationContext"/>, or
+    /// the thread pool.</param>
     /// <param name="cancellationToken">Ends the wait for the gate; the body has to look at it itself.</param>
     /// <param name="callerFile">Filled in by the compiler.</param>
     /// <param name="callerLine">Filled in by the compiler.</param>
-    /// <returns>A task that ends as the body's does, after the gate has been left; cancelled, when the token was before the gate was entered: then the body is not called.
-    /// It fails with an <see cref="InvalidOperationException"/> when the body returns null instead of a task.</returns>
+    /// <returns>A task that ends as the body's does, after the gate has been left; cancelled, when the token was before the gate was entered: then the body is
+    /// not called. It fails with an <see cref="InvalidOperationException"/> when the body returns null instead of a task.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
     /// <exception cref="LockRecursionException">The calling thread is inside; asynchronous sections are never re-entrant.</exception>
     public Task RunAsync(
@@ -26,12 +27,13 @@ public sealed partial class SerialGate
     /// <summary>Runs <paramref name="body"/> inside the gate, which it holds until its task has ended.</summary>
     /// <typeparam name="TState">What the body needs.</typeparam>
     /// <param name="state">Is handed to the body.</param>
-    /// <param name="body">Is called on the calling thread when the gate is free, or else in the caller's context: its <see cref="SynchronizationContext"/>, or the thread pool.</param>
+    /// <param name="body">Is called on the calling thread when the gate is free, or else in the caller's context: its <see cref="SynchronizationContext"/>, or
+    /// the thread pool.</param>
     /// <param name="cancellationToken">Ends the wait for the gate; the body has to look at it itself.</param>
     /// <param name="callerFile">Filled in by the compiler.</param>
     /// <param name="callerLine">Filled in by the compiler.</param>
-    /// <returns>A task that ends as the body's does, after the gate has been left; cancelled, when the token was before the gate was entered: then the body is not called.
-    /// It fails with an <see cref="InvalidOperationException"/> when the body returns null instead of a task.</returns>
+    /// <returns>A task that ends as the body's does, after the gate has been left; cancelled, when the token was before the gate was entered: then the body is
+    /// not called. It fails with an <see cref="InvalidOperationException"/> when the body returns null instead of a task.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
     /// <exception cref="LockRecursionException">The calling thread is inside; asynchronous sections are never re-entrant.</exception>
     public Task RunAsync<TState>(
@@ -43,18 +45,22 @@ public sealed partial class SerialGate
     {
         ArgumentNullException.ThrowIfNull(body);
         if (IsHeldHere)
+        {
             ThrowRecursion();
+        }
+
         return HoldAsync(state, body, new LockSite(callerFile, callerLine), cancellationToken);
     }
 
     /// <summary>Runs <paramref name="body"/> inside the gate, which it holds until its task has ended.</summary>
     /// <typeparam name="TResult">The result.</typeparam>
-    /// <param name="body">Is called on the calling thread when the gate is free, or else in the caller's context: its <see cref="SynchronizationContext"/>, or the thread pool.</param>
+    /// <param name="body">Is called on the calling thread when the gate is free, or else in the caller's context: its <see cref="SynchronizationContext"/>, or
+    /// the thread pool.</param>
     /// <param name="cancellationToken">Ends the wait for the gate; the body has to look at it itself.</param>
     /// <param name="callerFile">Filled in by the compiler.</param>
     /// <param name="callerLine">Filled in by the compiler.</param>
-    /// <returns>A task that ends as the body's does, after the gate has been left; cancelled, when the token was before the gate was entered: then the body is not called.
-    /// It fails with an <see cref="InvalidOperationException"/> when the body returns null instead of a task.</returns>
+    /// <returns>A task that ends as the body's does, after the gate has been left; cancelled, when the token was before the gate was entered: then the body is
+    /// not called. It fails with an <see cref="InvalidOperationException"/> when the body returns null instead of a task.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
     /// <exception cref="LockRecursionException">The calling thread is inside; asynchronous sections are never re-entrant.</exception>
     public Task<TResult> RunAsync<TResult>(
@@ -68,12 +74,13 @@ public sealed partial class SerialGate
     /// <typeparam name="TState">What the body needs.</typeparam>
     /// <typeparam name="TResult">The result.</typeparam>
     /// <param name="state">Is handed to the body.</param>
-    /// <param name="body">Is called on the calling thread when the gate is free, or else in the caller's context: its <see cref="SynchronizationContext"/>, or the thread pool.</param>
+    /// <param name="body">Is called on the calling thread when the gate is free, or else in the caller's context: its <see cref="SynchronizationContext"/>, or
+    /// the thread pool.</param>
     /// <param name="cancellationToken">Ends the wait for the gate; the body has to look at it itself.</param>
     /// <param name="callerFile">Filled in by the compiler.</param>
     /// <param name="callerLine">Filled in by the compiler.</param>
-    /// <returns>A task that ends as the body's does, after the gate has been left; cancelled, when the token was before the gate was entered: then the body is not called.
-    /// It fails with an <see cref="InvalidOperationException"/> when the body returns null instead of a task.</returns>
+    /// <returns>A task that ends as the body's does, after the gate has been left; cancelled, when the token was before the gate was entered: then the body is
+    /// not called. It fails with an <see cref="InvalidOperationException"/> when the body returns null instead of a task.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
     /// <exception cref="LockRecursionException">The calling thread is inside; asynchronous sections are never re-entrant.</exception>
     public Task<TResult> RunAsync<TState, TResult>(
@@ -85,7 +92,10 @@ public sealed partial class SerialGate
     {
         ArgumentNullException.ThrowIfNull(body);
         if (IsHeldHere)
+        {
             ThrowRecursion();
+        }
+
         return HoldAsync(state, body, new LockSite(callerFile, callerLine), cancellationToken);
     }
 
@@ -115,8 +125,8 @@ public sealed partial class SerialGate
         }
     }
 
-    /// <summary>Takes the gate in the caller's context only, and starts the body in the same breath: a gate that is held by something on its way to a context would never open if the
-    /// context's thread were waiting for it.</summary>
+    /// <summary>Takes the gate in the caller's context only, and starts the body in the same breath: a gate that is held by something on its way to a context
+    /// would never open if the context's thread were waiting for it.</summary>
     private async ValueTask<TTask> EnterAndStartAsync<TState, TTask>(TState state, Func<TState, TTask> body, LockSite site, CancellationToken cancellationToken)
         where TTask : Task
     {
@@ -129,7 +139,9 @@ public sealed partial class SerialGate
             {
                 using var waiter = new WaitLine.TaskWaiter(_waiters);
                 while (!TryTake(waiter))
+                {
                     await waiter.SleepAsync(cancellationToken);
+                }
             }
             finally
             {
@@ -157,7 +169,10 @@ public sealed partial class SerialGate
         bool isTracked = LockOrder.Prepare();
         _holder = Environment.CurrentManagedThreadId;
         if (isTracked)
+        {
             LockOrder.Taken(_node, site.File, site.Line);
+        }
+
         try
         {
             return body(state) ?? throw new InvalidOperationException("The body returned null where a task was due.");
@@ -165,7 +180,10 @@ public sealed partial class SerialGate
         finally
         {
             if (isTracked)
+            {
                 LockOrder.Released(_node);
+            }
+
             _holder = 0;
         }
     }

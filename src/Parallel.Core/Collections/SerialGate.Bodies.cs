@@ -6,7 +6,8 @@ namespace ParallelCore.Collections;
 public sealed partial class SerialGate
 {
     /// <summary>Runs <paramref name="body"/> inside the gate, on the calling thread.</summary>
-    /// <param name="body">What to run. Not an async lambda: it would leave the gate at its first await; that is what <see cref="RunAsync(Func{Task}, CancellationToken, string, int)"/> is for.</param>
+    /// <param name="body">What to run. Not an async lambda: it would leave the gate at its first await; that is what
+    /// <see cref="RunAsync(Func{Task}, CancellationToken, string, int)"/> is for.</param>
     /// <param name="callerFile">Filled in by the compiler.</param>
     /// <param name="callerLine">Filled in by the compiler.</param>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>

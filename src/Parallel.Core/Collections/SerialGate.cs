@@ -7,15 +7,18 @@ namespace ParallelCore.Collections;
 
 /// <summary>One gate for everything that must not run at the same time, such as all calls into a library that isn't thread-safe.</summary>
 /// <remarks>
-/// <para>Everything that goes through one gate runs one after another, synchronous sections and asynchronous ones alike. An exception in a section opens the gate again.</para>
-/// <para>Nested entry by the thread that is inside: throws <see cref="LockRecursionException"/>, or is let in when the gate was built re-entrant. Asynchronous sections are never re-entrant:
-/// <c>RunAsync</c> by a thread that is inside throws, and so does any entry in an asynchronous section before its first await that waits. <b>After that await nobody can know</b> whose thread
-/// it is, and a nested entry waits for ever: pass <c>RunAsync</c> a token if you can't exclude it.</para>
-/// <para><b>Thread safety:</b> safe; each section sees all that earlier ones have written. <b>Order:</b> asynchronous waiters among themselves first come, first served; synchronous waiters
-/// in no order, before asynchronous ones; and who comes at the moment of opening may overtake all of them. <b>Complexity:</b> two short locks, one to enter and one to leave; no allocation but in RunAsync.
-/// <b>Blocking:</b> until the gate is free; RunAsync never, beyond what its body does. Bodies run inside the gate: start no parallel loop in them whose iterations enter it.</para>
-/// <para>A <c>RunAsync</c> that has to wait takes the gate only when it is back in its caller's context, so the thread of that context may block in <see cref="Enter"/> meanwhile. There is
-/// nothing to dispose.</para>
+/// <para>Everything that goes through one gate runs one after another, synchronous sections and asynchronous ones alike. An exception in a section opens the
+/// gate again.</para>
+/// <para>Nested entry by the thread that is inside: throws <see cref="LockRecursionException"/>, or is let in when the gate was built re-entrant. Asynchronous
+/// sections are never re-entrant: <c>RunAsync</c> by a thread that is inside throws, and so does any entry in an asynchronous section before its first await
+/// that waits. <b>After that await nobody can know</b> whose thread it is, and a nested entry waits for ever: pass <c>RunAsync</c> a token if you can't exclude
+/// it.</para>
+/// <para><b>Thread safety:</b> safe; each section sees all that earlier ones have written. <b>Order:</b> asynchronous waiters among themselves first come,
+/// first served; synchronous waiters in no order, before asynchronous ones; and who comes at the moment of opening may overtake all of them. <b>Complexity:</b>
+/// two short locks, one to enter and one to leave; no allocation but in RunAsync. <b>Blocking:</b> until the gate is free; RunAsync never, beyond what its body
+/// does. Bodies run inside the gate: start no parallel loop in them whose iterations enter it.</para>
+/// <para>A <c>RunAsync</c> that has to wait takes the gate only when it is back in its caller's context, so the thread of that context may block in
+/// <see cref="Enter"/> meanwhile. There is nothing to dispose.</para>
 /// <para>Each entry has two last parameters that the compiler fills in; they cost nothing until <see cref="LockOrder.IsChecked"/>.</para>
 /// </remarks>
 /// <example><code>
@@ -35,7 +38,8 @@ public sealed partial class SerialGate
     /// <summary>Held by the first of the asynchronous sections that wait; the others await it, one behind the other. No thread waits for it.</summary>
     private readonly SemaphoreSlim _firstSection = new(1, 1);
 
-    /// <summary>The thread that is inside, or 0 when none is known to be. Each thread writes its own id only, so what it reads about itself is right without the gate.</summary>
+    /// <summary>The thread that is inside, or 0 when none is known to be. Each thread writes its own id only, so what it reads about itself is right without
+    /// the gate.</summary>
     private int _holder;
 
     /// <summary>Changed under the lock.</summary>
@@ -78,13 +82,16 @@ public sealed partial class SerialGate
 
     /// <summary>Enters if the gate gets free in time.</summary>
     /// <param name="scope">Its Dispose leaves the gate; without entry, it does nothing.</param>
-    /// <param name="timeout">How long to wait, to the millisecond; zero, the default, not at all, <see cref="Timeout.InfiniteTimeSpan"/> as long as it takes.</param>
+    /// <param name="timeout">How long to wait, to the millisecond; zero, the default, not at all, <see cref="Timeout.InfiniteTimeSpan"/> as long as it
+    /// takes.</param>
     /// <param name="callerFile">Filled in by the compiler.</param>
     /// <param name="callerLine">Filled in by the compiler.</param>
     /// <returns>Whether the gate was entered.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative but not infinite, or more than <see cref="int.MaxValue"/> milliseconds.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative but not infinite, or more than <see cref="int.MaxValue"/>
+    /// milliseconds.</exception>
     /// <exception cref="LockRecursionException">The calling thread is inside, and the gate is not re-entrant or the section is an asynchronous one.</exception>
-    /// <exception cref="LockOrderException">The opposite order was seen, <paramref name="timeout"/> is infinite and <see cref="LockOrder.IsChecked"/>.</exception>
+    /// <exception cref="LockOrderException">The opposite order was seen, <paramref name="timeout"/> is infinite and
+    /// <see cref="LockOrder.IsChecked"/>.</exception>
     /// <remarks><b>Blocking:</b> at most for <paramref name="timeout"/>.</remarks>
     public bool TryEnter(out GateScope scope, TimeSpan timeout = default, [CallerFilePath] string callerFile = "", [CallerLineNumber] int callerLine = 0) =>
         TryGoIn(WaitTime.Milliseconds(timeout), out scope, callerFile, callerLine);
@@ -106,7 +113,10 @@ public sealed partial class SerialGate
 
         _holder = Environment.CurrentManagedThreadId;
         if (isTracked)
+        {
             LockOrder.Taken(_node, callerFile, callerLine);
+        }
+
         scope = OpenScope(isTracked);
         return true;
     }
@@ -115,7 +125,10 @@ public sealed partial class SerialGate
     {
         bool isAsynchronous = _innermost == 0;
         if (!_isReentrant || isAsynchronous)
+        {
             ThrowRecursion();
+        }
+
         return OpenScope(isTracked: false);
     }
 
@@ -129,14 +142,26 @@ public sealed partial class SerialGate
     internal void CloseScope(long number, long outer, bool isTracked)
     {
         if (!IsHeldHere)
+        {
             return;
+        }
+
         if (_innermost != number)
+        {
             throw new SynchronizationLockException($"This is not the innermost open scope of {_node}: scopes close in the opposite order of their opening, and once.");
+        }
+
         _innermost = outer;
         if (outer != 0)
+        {
             return;
+        }
+
         if (isTracked)
+        {
             LockOrder.Released(_node);
+        }
+
         _holder = 0;
         Leave();
     }
@@ -155,16 +180,24 @@ public sealed partial class SerialGate
     private bool TryHold(int milliseconds)
     {
         if (TryTake(waiter: null))
+        {
             return true;
+        }
+
         if (milliseconds == 0)
+        {
             return false;
+        }
+
         long start = Stopwatch.GetTimestamp();
         using BlockedWait wait = BlockedWait.Begin();
         using var waiter = WaitLine.ThreadWaiter.Rent(_waiters);
         while (!TryTake(waiter))
         {
             if (!waiter.Sleep(start, milliseconds, CancellationToken.None))
+            {
                 return false;
+            }
         }
 
         CountWait(start);

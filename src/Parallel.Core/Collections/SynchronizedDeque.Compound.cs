@@ -12,7 +12,9 @@ public sealed partial class SynchronizedDeque<T>
     public bool AddFirst(T item, [MaybeNullWhen(false)] out T dropped)
     {
         lock (_gate)
+        {
             return _deque.AddFirst(item, out dropped);
+        }
     }
 
     /// <summary>Adds an item at the end and tells what a full deque dropped for it.</summary>
@@ -22,7 +24,9 @@ public sealed partial class SynchronizedDeque<T>
     public bool AddLast(T item, [MaybeNullWhen(false)] out T dropped)
     {
         lock (_gate)
+        {
             return _deque.AddLast(item, out dropped);
+        }
     }
 
     /// <summary>
@@ -41,7 +45,9 @@ public sealed partial class SynchronizedDeque<T>
         {
             _deque.MakeRoomFor(added.Length);
             foreach (T item in added)
+            {
                 _deque.AddFirst(item, out _);
+            }
         }
     }
 
@@ -56,7 +62,9 @@ public sealed partial class SynchronizedDeque<T>
         ArgumentNullException.ThrowIfNull(items);
         T[] added = ItemSnapshot.Of(items);
         lock (_gate)
+        {
             Append(added);
+        }
     }
 
     /// <summary>Removes the first item, if there is one.</summary>
@@ -140,7 +148,9 @@ public sealed partial class SynchronizedDeque<T>
     {
         ArgumentNullException.ThrowIfNull(match);
         lock (_gate)
+        {
             return _deque.RemoveAll(match);
+        }
     }
 
     /// <summary>Reads the first item and leaves it there, if there is one.</summary>
@@ -179,7 +189,9 @@ public sealed partial class SynchronizedDeque<T>
     {
         ArgumentNullException.ThrowIfNull(action);
         lock (_gate)
+        {
             action(this);
+        }
     }
 
     /// <summary>Runs several steps as one and returns their result.</summary>
@@ -191,7 +203,9 @@ public sealed partial class SynchronizedDeque<T>
     {
         ArgumentNullException.ThrowIfNull(function);
         lock (_gate)
+        {
             return function(this);
+        }
     }
 
     /// <summary>Runs several steps as one, told what they need, so that they need not capture it.</summary>
@@ -203,7 +217,9 @@ public sealed partial class SynchronizedDeque<T>
     {
         ArgumentNullException.ThrowIfNull(action);
         lock (_gate)
+        {
             action(this, state);
+        }
     }
 
     /// <summary>Runs several steps as one, told what they need, and returns their result.</summary>
@@ -217,7 +233,9 @@ public sealed partial class SynchronizedDeque<T>
     {
         ArgumentNullException.ThrowIfNull(function);
         lock (_gate)
+        {
             return function(this, state);
+        }
     }
 
     private bool Matches(T item, Predicate<T> match)
@@ -232,6 +250,8 @@ public sealed partial class SynchronizedDeque<T>
     {
         _deque.MakeRoomFor(items.Length);
         foreach (T item in items)
+        {
             _deque.AddLast(item, out _);
+        }
     }
 }

@@ -59,7 +59,9 @@ public sealed partial class SynchronizedDeque<T> : IReadOnlyList<T>, ICollection
         get
         {
             lock (_gate)
+            {
                 return _deque.Count;
+            }
         }
     }
 
@@ -80,13 +82,17 @@ public sealed partial class SynchronizedDeque<T> : IReadOnlyList<T>, ICollection
         get
         {
             lock (_gate)
+            {
                 return _deque[index];
+            }
         }
 
         set
         {
             lock (_gate)
+            {
                 _deque[index] = value;
+            }
         }
     }
 
@@ -95,7 +101,9 @@ public sealed partial class SynchronizedDeque<T> : IReadOnlyList<T>, ICollection
     public void AddFirst(T item)
     {
         lock (_gate)
+        {
             _deque.AddFirst(item, out _);
+        }
     }
 
     /// <summary>Adds an item at the end. A full deque drops its first one.</summary>
@@ -103,7 +111,9 @@ public sealed partial class SynchronizedDeque<T> : IReadOnlyList<T>, ICollection
     public void AddLast(T item)
     {
         lock (_gate)
+        {
             _deque.AddLast(item, out _);
+        }
     }
 
     /// <summary>Removes the first item.</summary>
@@ -112,7 +122,9 @@ public sealed partial class SynchronizedDeque<T> : IReadOnlyList<T>, ICollection
     public T RemoveFirst()
     {
         lock (_gate)
+        {
             return _deque.RemoveFirst();
+        }
     }
 
     /// <summary>Removes the last item.</summary>
@@ -121,7 +133,9 @@ public sealed partial class SynchronizedDeque<T> : IReadOnlyList<T>, ICollection
     public T RemoveLast()
     {
         lock (_gate)
+        {
             return _deque.RemoveLast();
+        }
     }
 
     /// <summary>Reads the first item and leaves it there.</summary>
@@ -130,7 +144,9 @@ public sealed partial class SynchronizedDeque<T> : IReadOnlyList<T>, ICollection
     public T PeekFirst()
     {
         lock (_gate)
+        {
             return _deque.PeekFirst();
+        }
     }
 
     /// <summary>Reads the last item and leaves it there.</summary>
@@ -139,7 +155,9 @@ public sealed partial class SynchronizedDeque<T> : IReadOnlyList<T>, ICollection
     public T PeekLast()
     {
         lock (_gate)
+        {
             return _deque.PeekLast();
+        }
     }
 
     /// <summary>Removes the first item that equals another. O(<see cref="Count"/>).</summary>
@@ -151,7 +169,10 @@ public sealed partial class SynchronizedDeque<T> : IReadOnlyList<T>, ICollection
         {
             int index = _deque.IndexOf(item);
             if (index >= 0)
+            {
                 _deque.RemoveAt(index);
+            }
+
             return index >= 0;
         }
     }
@@ -162,7 +183,9 @@ public sealed partial class SynchronizedDeque<T> : IReadOnlyList<T>, ICollection
     public int IndexOf(T item)
     {
         lock (_gate)
+        {
             return _deque.IndexOf(item);
+        }
     }
 
     /// <summary>Tells whether the deque holds an item. O(<see cref="Count"/>).</summary>
@@ -171,7 +194,9 @@ public sealed partial class SynchronizedDeque<T> : IReadOnlyList<T>, ICollection
     public bool Contains(T item)
     {
         lock (_gate)
+        {
             return _deque.IndexOf(item) >= 0;
+        }
     }
 
     /// <summary>Moves the last item to the front, as often as told. O(<see cref="Count"/>) at most; O(1) while the capacity is used up.</summary>
@@ -179,21 +204,27 @@ public sealed partial class SynchronizedDeque<T> : IReadOnlyList<T>, ICollection
     public void Rotate(int steps)
     {
         lock (_gate)
+        {
             _deque.Rotate(steps);
+        }
     }
 
     /// <summary>Turns the order of the items round, in place. O(<see cref="Count"/>).</summary>
     public void Reverse()
     {
         lock (_gate)
+        {
             _deque.Reverse();
+        }
     }
 
     /// <summary>Removes all items and keeps the capacity.</summary>
     public void Clear()
     {
         lock (_gate)
+        {
             _deque.Clear();
+        }
     }
 
     /// <summary>Copies the items as they are at one moment.</summary>
@@ -201,13 +232,17 @@ public sealed partial class SynchronizedDeque<T> : IReadOnlyList<T>, ICollection
     public T[] ToArray()
     {
         lock (_gate)
+        {
             return _deque.ToArray();
+        }
     }
 
     void ICollection.CopyTo(Array array, int index)
     {
         lock (_gate)
+        {
             _deque.CopyTo(array, index);
+        }
     }
 
     /// <summary>Enumerates the items as they are now; later changes are not seen and do no harm.</summary>

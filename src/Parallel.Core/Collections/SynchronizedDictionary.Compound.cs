@@ -17,13 +17,16 @@ public sealed partial class SynchronizedDictionary<TKey, TValue>
         {
             ref TValue? slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_map, key, out bool exists);
             if (!exists)
+            {
                 slot = value;
+            }
+
             return slot!;
         }
     }
 
     /// <summary>
-    /// Reads the value of a key, and adds the key first if it isn't there. The factory runs under the lock and therefore exactly once a key,
+    /// Reads the value of a key, and adds the key first if it isn't there. The factory runs under the lock and therefore exactly once per key,
     /// unlike that of <c>ConcurrentDictionary</c>; meanwhile other threads wait.
     /// </summary>
     /// <param name="key">The key.</param>
@@ -34,11 +37,13 @@ public sealed partial class SynchronizedDictionary<TKey, TValue>
     {
         ArgumentNullException.ThrowIfNull(valueFactory);
         lock (_gate)
+        {
             return _map.TryGetValue(key, out TValue? value) ? value : AddMade(key, valueFactory(key));
+        }
     }
 
     /// <summary>
-    /// Reads the value of a key, and adds the key first if it isn't there. The factory runs under the lock and therefore exactly once a key,
+    /// Reads the value of a key, and adds the key first if it isn't there. The factory runs under the lock and therefore exactly once per key,
     /// unlike that of <c>ConcurrentDictionary</c>; meanwhile other threads wait.
     /// </summary>
     /// <typeparam name="TArg">The type of the argument.</typeparam>
@@ -52,7 +57,9 @@ public sealed partial class SynchronizedDictionary<TKey, TValue>
     {
         ArgumentNullException.ThrowIfNull(valueFactory);
         lock (_gate)
+        {
             return _map.TryGetValue(key, out TValue? value) ? value : AddMade(key, valueFactory(key, factoryArgument));
+        }
     }
 
     /// <summary>Adds a key, or computes its new value from the old one.</summary>
@@ -66,7 +73,9 @@ public sealed partial class SynchronizedDictionary<TKey, TValue>
     {
         ArgumentNullException.ThrowIfNull(updateValueFactory);
         lock (_gate)
+        {
             return _map[key] = _map.TryGetValue(key, out TValue? value) ? updateValueFactory(key, value) : addValue;
+        }
     }
 
     /// <summary>Adds a key with a value that is made for it, or computes its new value from the old one.</summary>
@@ -82,7 +91,9 @@ public sealed partial class SynchronizedDictionary<TKey, TValue>
         ArgumentNullException.ThrowIfNull(addValueFactory);
         ArgumentNullException.ThrowIfNull(updateValueFactory);
         lock (_gate)
+        {
             return _map[key] = _map.TryGetValue(key, out TValue? value) ? updateValueFactory(key, value) : addValueFactory(key);
+        }
     }
 
     /// <summary>Adds a key with a value that is made for it, or computes its new value from the old one.</summary>
@@ -120,12 +131,18 @@ public sealed partial class SynchronizedDictionary<TKey, TValue>
         ArgumentNullException.ThrowIfNull(collection);
         KeyValuePair<TKey, TValue>[] pairs = ItemSnapshot.Of(collection);
         foreach ((TKey key, _) in pairs)
+        {
             ArgumentNullException.ThrowIfNull(key);
+        }
+
         lock (_gate)
         {
             int before = _map.Count;
             foreach ((TKey key, TValue value) in pairs)
+            {
                 _map.TryAdd(key, value);
+            }
+
             return _map.Count - before;
         }
     }
@@ -141,7 +158,10 @@ public sealed partial class SynchronizedDictionary<TKey, TValue>
         lock (_gate)
         {
             if (!_map.TryGetValue(key, out TValue? value) || !EqualityComparer<TValue>.Default.Equals(value, comparisonValue))
+            {
                 return false;
+            }
+
             _map[key] = newValue;
             return true;
         }
@@ -155,7 +175,9 @@ public sealed partial class SynchronizedDictionary<TKey, TValue>
     public bool TryRemove(TKey key, [MaybeNullWhen(false)] out TValue value)
     {
         lock (_gate)
+        {
             return _map.Remove(key, out value);
+        }
     }
 
     /// <summary>Removes a key if its value meets a condition.</summary>
@@ -171,7 +193,10 @@ public sealed partial class SynchronizedDictionary<TKey, TValue>
         lock (_gate)
         {
             if (_map.TryGetValue(key, out value) && match(key, value))
+            {
                 return _map.Remove(key, out value);
+            }
+
             value = default;
             return false;
         }
@@ -192,14 +217,22 @@ public sealed partial class SynchronizedDictionary<TKey, TValue>
             foreach ((TKey key, TValue value) in _map)
             {
                 if (match(key, value))
+                {
                     (matched ??= []).Add(key);
+                }
             }
 
             if (matched is null)
+            {
                 return 0;
+            }
+
             int removed = 0;
             foreach (TKey key in matched)
+            {
                 removed += _map.Remove(key) ? 1 : 0;
+            }
+
             return removed;
         }
     }
@@ -223,7 +256,9 @@ public sealed partial class SynchronizedDictionary<TKey, TValue>
     {
         ArgumentNullException.ThrowIfNull(action);
         lock (_gate)
+        {
             action(_map);
+        }
     }
 
     /// <summary>Takes several steps under the lock and returns a result.</summary>
@@ -235,7 +270,9 @@ public sealed partial class SynchronizedDictionary<TKey, TValue>
     {
         ArgumentNullException.ThrowIfNull(function);
         lock (_gate)
+        {
             return function(_map);
+        }
     }
 
     /// <summary>Takes several steps under the lock, with a state so that a static lambda will do.</summary>
@@ -247,7 +284,9 @@ public sealed partial class SynchronizedDictionary<TKey, TValue>
     {
         ArgumentNullException.ThrowIfNull(action);
         lock (_gate)
+        {
             action(_map, state);
+        }
     }
 
     /// <summary>Takes several steps under the lock and returns a result, with a state so that a static lambda will do.</summary>
@@ -261,7 +300,9 @@ public sealed partial class SynchronizedDictionary<TKey, TValue>
     {
         ArgumentNullException.ThrowIfNull(function);
         lock (_gate)
+        {
             return function(_map, state);
+        }
     }
 
     /// <summary>What a factory made, unless it added the key itself meanwhile.</summary>

@@ -79,7 +79,9 @@ public sealed partial class SynchronizedDictionary<TKey, TValue> : IDictionary<T
         get
         {
             lock (_gate)
+            {
                 return _map.Count;
+            }
         }
     }
 
@@ -115,13 +117,17 @@ public sealed partial class SynchronizedDictionary<TKey, TValue> : IDictionary<T
         get
         {
             lock (_gate)
+            {
                 return _map[key];
+            }
         }
 
         set
         {
             lock (_gate)
+            {
                 _map[key] = value;
+            }
         }
     }
 
@@ -133,7 +139,9 @@ public sealed partial class SynchronizedDictionary<TKey, TValue> : IDictionary<T
     public void Add(TKey key, TValue value)
     {
         lock (_gate)
+        {
             _map.Add(key, value);
+        }
     }
 
     /// <summary>Adds a key unless it is there.</summary>
@@ -144,7 +152,9 @@ public sealed partial class SynchronizedDictionary<TKey, TValue> : IDictionary<T
     public bool TryAdd(TKey key, TValue value)
     {
         lock (_gate)
+        {
             return _map.TryAdd(key, value);
+        }
     }
 
     /// <summary>Reads the value of a key that may not be there.</summary>
@@ -155,7 +165,9 @@ public sealed partial class SynchronizedDictionary<TKey, TValue> : IDictionary<T
     public bool TryGetValue(TKey key, [MaybeNullWhen(false)] out TValue value)
     {
         lock (_gate)
+        {
             return _map.TryGetValue(key, out value);
+        }
     }
 
     /// <summary>Whether a key is there.</summary>
@@ -165,7 +177,9 @@ public sealed partial class SynchronizedDictionary<TKey, TValue> : IDictionary<T
     public bool ContainsKey(TKey key)
     {
         lock (_gate)
+        {
             return _map.ContainsKey(key);
+        }
     }
 
     /// <summary>Removes a key.</summary>
@@ -175,14 +189,18 @@ public sealed partial class SynchronizedDictionary<TKey, TValue> : IDictionary<T
     public bool Remove(TKey key)
     {
         lock (_gate)
+        {
             return _map.Remove(key);
+        }
     }
 
     /// <summary>Removes everything.</summary>
     public void Clear()
     {
         lock (_gate)
+        {
             _map.Clear();
+        }
     }
 
     /// <summary>Copies the pairs as they are at this moment.</summary>
@@ -192,7 +210,10 @@ public sealed partial class SynchronizedDictionary<TKey, TValue> : IDictionary<T
         lock (_gate)
         {
             if (_map.Count == 0)
+            {
                 return [];
+            }
+
             var pairs = new KeyValuePair<TKey, TValue>[_map.Count];
             ((ICollection<KeyValuePair<TKey, TValue>>)_map).CopyTo(pairs, 0);
             return pairs;
@@ -204,7 +225,9 @@ public sealed partial class SynchronizedDictionary<TKey, TValue> : IDictionary<T
     public List<KeyValuePair<TKey, TValue>> ToList()
     {
         lock (_gate)
+        {
             return [.. _map];
+        }
     }
 
     /// <summary>Copies the dictionary as it is at this moment.</summary>
@@ -212,7 +235,9 @@ public sealed partial class SynchronizedDictionary<TKey, TValue> : IDictionary<T
     public Dictionary<TKey, TValue> Snapshot()
     {
         lock (_gate)
+        {
             return new(_map, _map.Comparer);
+        }
     }
 
     /// <summary>Enumerates a snapshot that is taken now.</summary>
@@ -229,19 +254,25 @@ public sealed partial class SynchronizedDictionary<TKey, TValue> : IDictionary<T
     bool ICollection<KeyValuePair<TKey, TValue>>.Contains(KeyValuePair<TKey, TValue> item)
     {
         lock (_gate)
+        {
             return ((ICollection<KeyValuePair<TKey, TValue>>)_map).Contains(item);
+        }
     }
 
     void ICollection<KeyValuePair<TKey, TValue>>.CopyTo(KeyValuePair<TKey, TValue>[] array, int arrayIndex)
     {
         lock (_gate)
+        {
             ((ICollection<KeyValuePair<TKey, TValue>>)_map).CopyTo(array, arrayIndex);
+        }
     }
 
     bool ICollection<KeyValuePair<TKey, TValue>>.Remove(KeyValuePair<TKey, TValue> item)
     {
         lock (_gate)
+        {
             return ((ICollection<KeyValuePair<TKey, TValue>>)_map).Remove(item);
+        }
     }
 }
 
@@ -268,38 +299,50 @@ public sealed partial class SynchronizedDictionary<TKey, TValue>
         get
         {
             lock (_gate)
+            {
                 return ((IDictionary)_map)[key];
+            }
         }
 
         set
         {
             lock (_gate)
+            {
                 ((IDictionary)_map)[key] = value;
+            }
         }
     }
 
     void IDictionary.Add(object key, object? value)
     {
         lock (_gate)
+        {
             ((IDictionary)_map).Add(key, value);
+        }
     }
 
     bool IDictionary.Contains(object key)
     {
         lock (_gate)
+        {
             return ((IDictionary)_map).Contains(key);
+        }
     }
 
     void IDictionary.Remove(object key)
     {
         lock (_gate)
+        {
             ((IDictionary)_map).Remove(key);
+        }
     }
 
     void ICollection.CopyTo(Array array, int index)
     {
         lock (_gate)
+        {
             ((ICollection)_map).CopyTo(array, index);
+        }
     }
 
     IDictionaryEnumerator IDictionary.GetEnumerator() => ((IDictionary)Snapshot()).GetEnumerator();

@@ -14,11 +14,13 @@ public sealed partial class SynchronizedList<T>
         ArgumentNullException.ThrowIfNull(collection);
         T[] items = ItemSnapshot.Of(collection);
         lock (_gate)
+        {
             _list.AddRange(items);
+        }
     }
 
     /// <summary>Removes the items that meet a condition.</summary>
-    /// <param name="match">The condition; runs under the lock, once an item in ascending order, before the first is removed. If it throws, nothing is
+    /// <param name="match">The condition; runs under the lock, once per item in ascending order, before the first is removed. If it throws, nothing is
     /// removed.</param>
     /// <returns>How many were removed; 0 for an empty list.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="match"/> is null.</exception>
@@ -33,7 +35,9 @@ public sealed partial class SynchronizedList<T>
             foreach (T item in _list)
             {
                 if (!match(item))
+                {
                     kept.Add(item);
+                }
             }
 
             int removed = _list.Count - kept.Count;
@@ -63,7 +67,10 @@ public sealed partial class SynchronizedList<T>
         lock (_gate)
         {
             if (_list.Contains(item))
+            {
                 return false;
+            }
+
             _list.Add(item);
             return true;
         }
@@ -85,7 +92,10 @@ public sealed partial class SynchronizedList<T>
         {
             int index = FindUnchanged(match);
             if (index >= 0)
+            {
                 return _list[index];
+            }
+
             T made = factory();
             _list.Add(made);
             return made;
@@ -112,7 +122,9 @@ public sealed partial class SynchronizedList<T>
     public bool TryGetLast([MaybeNullWhen(false)] out T item)
     {
         lock (_gate)
+        {
             return TryGet(_list.Count - 1, out item);
+        }
     }
 
     /// <summary>Removes the item at a position that may not be there.</summary>
@@ -125,7 +137,10 @@ public sealed partial class SynchronizedList<T>
         {
             bool found = TryGet(index, out item);
             if (found)
+            {
                 _list.RemoveAt(index);
+            }
+
             return found;
         }
     }
@@ -136,7 +151,9 @@ public sealed partial class SynchronizedList<T>
     public bool TryRemoveLast([MaybeNullWhen(false)] out T item)
     {
         lock (_gate)
+        {
             return TryRemoveAt(_list.Count - 1, out item);
+        }
     }
 
     /// <summary>Removes the first item that meets a condition.</summary>
@@ -148,7 +165,9 @@ public sealed partial class SynchronizedList<T>
     public bool TryRemoveIf(Predicate<T> match, [MaybeNullWhen(false)] out T item)
     {
         lock (_gate)
+        {
             return TryRemoveAt(FindUnchanged(match), out item);
+        }
     }
 
     /// <summary>Puts an item at a position and hands out the one that was there.</summary>
@@ -177,7 +196,9 @@ public sealed partial class SynchronizedList<T>
     {
         ArgumentNullException.ThrowIfNull(update);
         lock (_gate)
+        {
             return _list[index] = update(_list[index]);
+        }
     }
 
     /// <summary>Takes several steps under the lock.</summary>
@@ -187,7 +208,9 @@ public sealed partial class SynchronizedList<T>
     {
         ArgumentNullException.ThrowIfNull(action);
         lock (_gate)
+        {
             action(_list);
+        }
     }
 
     /// <summary>Takes several steps under the lock and returns a result.</summary>
@@ -199,7 +222,9 @@ public sealed partial class SynchronizedList<T>
     {
         ArgumentNullException.ThrowIfNull(function);
         lock (_gate)
+        {
             return function(_list);
+        }
     }
 
     /// <summary>Takes several steps under the lock, with a state so that a static lambda will do.</summary>
@@ -211,7 +236,9 @@ public sealed partial class SynchronizedList<T>
     {
         ArgumentNullException.ThrowIfNull(action);
         lock (_gate)
+        {
             action(_list, state);
+        }
     }
 
     /// <summary>Takes several steps under the lock and returns a result, with a state so that a static lambda will do.</summary>
@@ -225,7 +252,9 @@ public sealed partial class SynchronizedList<T>
     {
         ArgumentNullException.ThrowIfNull(function);
         lock (_gate)
+        {
             return function(_list, state);
+        }
     }
 
     /// <summary>The position of the first match, which is only worth something if the match left the list alone.</summary>

@@ -11,7 +11,9 @@ public sealed partial class SynchronizedList<T>
     public bool Contains(T item)
     {
         lock (_gate)
+        {
             return _list.Contains(item);
+        }
     }
 
     /// <summary>Finds the first item that equals a given one.</summary>
@@ -20,7 +22,9 @@ public sealed partial class SynchronizedList<T>
     public int IndexOf(T item)
     {
         lock (_gate)
+        {
             return _list.IndexOf(item);
+        }
     }
 
     /// <summary>Finds the first item that meets a condition.</summary>
@@ -30,7 +34,9 @@ public sealed partial class SynchronizedList<T>
     public T? Find(Predicate<T> match)
     {
         lock (_gate)
+        {
             return _list.Find(match);
+        }
     }
 
     /// <summary>Finds the first item that meets a condition.</summary>
@@ -40,7 +46,9 @@ public sealed partial class SynchronizedList<T>
     public int FindIndex(Predicate<T> match)
     {
         lock (_gate)
+        {
             return _list.FindIndex(match);
+        }
     }
 
     /// <summary>Sorts the list. Not stable. O(n log n), with a copy of the items: a comparer that throws could otherwise lose some.</summary>
@@ -75,6 +83,8 @@ public sealed partial class SynchronizedList<T>
     public void Reverse()
     {
         lock (_gate)
+        {
             _list.Reverse();
+        }
     }
 }

@@ -76,7 +76,9 @@ public sealed partial class SynchronizedList<T> : IList<T>, IReadOnlyList<T>, IL
         get
         {
             lock (_gate)
+            {
                 return _list.Count;
+            }
         }
     }
 
@@ -91,13 +93,17 @@ public sealed partial class SynchronizedList<T> : IList<T>, IReadOnlyList<T>, IL
         get
         {
             lock (_gate)
+            {
                 return _list[index];
+            }
         }
 
         set
         {
             lock (_gate)
+            {
                 _list[index] = value;
+            }
         }
     }
 
@@ -106,7 +112,9 @@ public sealed partial class SynchronizedList<T> : IList<T>, IReadOnlyList<T>, IL
     public void Add(T item)
     {
         lock (_gate)
+        {
             _list.Add(item);
+        }
     }
 
     /// <summary>Inserts an item at a position; those from there on move up.</summary>
@@ -116,7 +124,9 @@ public sealed partial class SynchronizedList<T> : IList<T>, IReadOnlyList<T>, IL
     public void Insert(int index, T item)
     {
         lock (_gate)
+        {
             _list.Insert(index, item);
+        }
     }
 
     /// <summary>Removes the first item that equals a given one.</summary>
@@ -125,7 +135,9 @@ public sealed partial class SynchronizedList<T> : IList<T>, IReadOnlyList<T>, IL
     public bool Remove(T item)
     {
         lock (_gate)
+        {
             return _list.Remove(item);
+        }
     }
 
     /// <summary>Removes the item at a position; those after it move down.</summary>
@@ -134,14 +146,18 @@ public sealed partial class SynchronizedList<T> : IList<T>, IReadOnlyList<T>, IL
     public void RemoveAt(int index)
     {
         lock (_gate)
+        {
             _list.RemoveAt(index);
+        }
     }
 
     /// <summary>Removes everything; the capacity stays.</summary>
     public void Clear()
     {
         lock (_gate)
+        {
             _list.Clear();
+        }
     }
 
     /// <summary>Copies the items to a place in an array.</summary>
@@ -153,7 +169,9 @@ public sealed partial class SynchronizedList<T> : IList<T>, IReadOnlyList<T>, IL
     public void CopyTo(T[] array, int arrayIndex)
     {
         lock (_gate)
+        {
             _list.CopyTo(array, arrayIndex);
+        }
     }
 
     /// <summary>Copies the items as they are at this moment.</summary>
@@ -161,7 +179,9 @@ public sealed partial class SynchronizedList<T> : IList<T>, IReadOnlyList<T>, IL
     public T[] ToArray()
     {
         lock (_gate)
+        {
             return _list.ToArray();
+        }
     }
 
     /// <summary>Copies the items as they are at this moment, in one step, which LINQ's method of that name doesn't.</summary>
@@ -169,7 +189,9 @@ public sealed partial class SynchronizedList<T> : IList<T>, IReadOnlyList<T>, IL
     public List<T> ToList()
     {
         lock (_gate)
+        {
             return new(_list);
+        }
     }
 
     /// <summary>Enumerates a snapshot that is taken now.</summary>
@@ -205,49 +227,65 @@ public sealed partial class SynchronizedList<T>
         get
         {
             lock (_gate)
+            {
                 return ((IList)_list)[index];
+            }
         }
 
         set
         {
             lock (_gate)
+            {
                 ((IList)_list)[index] = value;
+            }
         }
     }
 
     int IList.Add(object? value)
     {
         lock (_gate)
+        {
             return ((IList)_list).Add(value);
+        }
     }
 
     bool IList.Contains(object? value)
     {
         lock (_gate)
+        {
             return ((IList)_list).Contains(value);
+        }
     }
 
     int IList.IndexOf(object? value)
     {
         lock (_gate)
+        {
             return ((IList)_list).IndexOf(value);
+        }
     }
 
     void IList.Insert(int index, object? value)
     {
         lock (_gate)
+        {
             ((IList)_list).Insert(index, value);
+        }
     }
 
     void IList.Remove(object? value)
     {
         lock (_gate)
+        {
             ((IList)_list).Remove(value);
+        }
     }
 
     void ICollection.CopyTo(Array array, int index)
     {
         lock (_gate)
+        {
             ((ICollection)_list).CopyTo(array, index);
+        }
     }
 }

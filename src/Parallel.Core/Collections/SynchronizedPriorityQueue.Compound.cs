@@ -49,7 +49,10 @@ public sealed partial class SynchronizedPriorityQueue<TElement, TPriority>
         {
             var taken = new (TElement Element, TPriority Priority)[Math.Min(max, _queue.Count)];
             for (int i = 0; i < taken.Length && _queue.TryDequeue(out TElement? element, out TPriority? priority); i++)
+            {
                 taken[i] = (element, priority);
+            }
+
             return taken;
         }
     }
@@ -69,7 +72,9 @@ public sealed partial class SynchronizedPriorityQueue<TElement, TPriority>
     {
         ArgumentNullException.ThrowIfNull(match);
         lock (_gate)
+        {
             return PriorityQueueRemoval.RemoveAll(_queue, match);
+        }
     }
 
     /// <summary>Runs several steps as one.</summary>
@@ -82,7 +87,9 @@ public sealed partial class SynchronizedPriorityQueue<TElement, TPriority>
     {
         ArgumentNullException.ThrowIfNull(action);
         lock (_gate)
+        {
             action(_queue);
+        }
     }
 
     /// <summary>Runs several steps as one and returns their result.</summary>
@@ -94,7 +101,9 @@ public sealed partial class SynchronizedPriorityQueue<TElement, TPriority>
     {
         ArgumentNullException.ThrowIfNull(function);
         lock (_gate)
+        {
             return function(_queue);
+        }
     }
 
     /// <summary>Runs several steps as one, told what they need, so that they need not capture it.</summary>
@@ -106,7 +115,9 @@ public sealed partial class SynchronizedPriorityQueue<TElement, TPriority>
     {
         ArgumentNullException.ThrowIfNull(action);
         lock (_gate)
+        {
             action(_queue, state);
+        }
     }
 
     /// <summary>Runs several steps as one, told what they need, and returns their result.</summary>
@@ -120,6 +131,8 @@ public sealed partial class SynchronizedPriorityQueue<TElement, TPriority>
     {
         ArgumentNullException.ThrowIfNull(function);
         lock (_gate)
+        {
             return function(_queue, state);
+        }
     }
 }

@@ -73,7 +73,9 @@ public sealed partial class SynchronizedPriorityQueue<TElement, TPriority>
         get
         {
             lock (_gate)
+            {
                 return _queue.Count;
+            }
         }
     }
 
@@ -86,7 +88,9 @@ public sealed partial class SynchronizedPriorityQueue<TElement, TPriority>
     public void Enqueue(TElement element, TPriority priority)
     {
         lock (_gate)
+        {
             _queue.Enqueue(element, priority);
+        }
     }
 
     /// <summary>Adds elements, all at once to others.</summary>
@@ -99,7 +103,9 @@ public sealed partial class SynchronizedPriorityQueue<TElement, TPriority>
         ArgumentNullException.ThrowIfNull(items);
         (TElement Element, TPriority Priority)[] added = ItemSnapshot.Of(items);
         lock (_gate)
+        {
             _queue.EnqueueRange(added);
+        }
     }
 
     /// <summary>Removes the element of the lowest priority.</summary>
@@ -110,7 +116,9 @@ public sealed partial class SynchronizedPriorityQueue<TElement, TPriority>
     public TElement Dequeue()
     {
         lock (_gate)
+        {
             return _queue.Dequeue();
+        }
     }
 
     /// <summary>Removes the element of the lowest priority, if there is one.</summary>
@@ -120,7 +128,9 @@ public sealed partial class SynchronizedPriorityQueue<TElement, TPriority>
     public bool TryDequeue([MaybeNullWhen(false)] out TElement element, [MaybeNullWhen(false)] out TPriority priority)
     {
         lock (_gate)
+        {
             return _queue.TryDequeue(out element, out priority);
+        }
     }
 
     /// <summary>Adds an element and then removes that of the lowest priority, which may be the same.</summary>
@@ -130,7 +140,9 @@ public sealed partial class SynchronizedPriorityQueue<TElement, TPriority>
     public TElement EnqueueDequeue(TElement element, TPriority priority)
     {
         lock (_gate)
+        {
             return _queue.EnqueueDequeue(element, priority);
+        }
     }
 
     /// <summary>Removes the element of the lowest priority and then adds one.</summary>
@@ -141,7 +153,9 @@ public sealed partial class SynchronizedPriorityQueue<TElement, TPriority>
     public TElement DequeueEnqueue(TElement element, TPriority priority)
     {
         lock (_gate)
+        {
             return _queue.DequeueEnqueue(element, priority);
+        }
     }
 
     /// <summary>Reads the element of the lowest priority and leaves it there.</summary>
@@ -150,7 +164,9 @@ public sealed partial class SynchronizedPriorityQueue<TElement, TPriority>
     public TElement Peek()
     {
         lock (_gate)
+        {
             return _queue.Peek();
+        }
     }
 
     /// <summary>Reads the element of the lowest priority and leaves it there, if there is one.</summary>
@@ -160,7 +176,9 @@ public sealed partial class SynchronizedPriorityQueue<TElement, TPriority>
     public bool TryPeek([MaybeNullWhen(false)] out TElement element, [MaybeNullWhen(false)] out TPriority priority)
     {
         lock (_gate)
+        {
             return _queue.TryPeek(out element, out priority);
+        }
     }
 
     /// <summary>Removes one element, wherever it is. O(<see cref="Count"/>).</summary>
@@ -187,7 +205,9 @@ public sealed partial class SynchronizedPriorityQueue<TElement, TPriority>
     public void Clear()
     {
         lock (_gate)
+        {
             _queue.Clear();
+        }
     }
 
     /// <summary>Copies the elements as they are at one moment.</summary>
@@ -195,7 +215,9 @@ public sealed partial class SynchronizedPriorityQueue<TElement, TPriority>
     public (TElement Element, TPriority Priority)[] ToUnorderedArray()
     {
         lock (_gate)
+        {
             return _queue.UnorderedItems.ToArray();
+        }
     }
 
     internal static SynchronizedPriorityQueue<TElement, TPriority> Wrap(PriorityQueue<TElement, TPriority> queue) => new(queue);
@@ -234,7 +256,10 @@ internal static class PriorityQueueRemoval
         (TElement Element, TPriority Priority)[] kept = queue.UnorderedItems.Where(item => !match(item.Element, item.Priority)).ToArray();
         int removed = queue.Count - kept.Length;
         if (removed > 0)
+        {
             Refill(queue, kept);
+        }
+
         return removed;
     }
 

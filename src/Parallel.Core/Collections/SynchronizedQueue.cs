@@ -59,7 +59,9 @@ public sealed partial class SynchronizedQueue<T> : IReadOnlyCollection<T>, IColl
         get
         {
             lock (_gate)
+            {
                 return _queue.Count;
+            }
         }
     }
 
@@ -73,7 +75,9 @@ public sealed partial class SynchronizedQueue<T> : IReadOnlyCollection<T>, IColl
     public void Enqueue(T item)
     {
         lock (_gate)
+        {
             _queue.Enqueue(item);
+        }
     }
 
     /// <summary>Removes the item at the front.</summary>
@@ -82,7 +86,9 @@ public sealed partial class SynchronizedQueue<T> : IReadOnlyCollection<T>, IColl
     public T Dequeue()
     {
         lock (_gate)
+        {
             return _queue.Dequeue();
+        }
     }
 
     /// <summary>Removes the item at the front, if there is one.</summary>
@@ -91,7 +97,9 @@ public sealed partial class SynchronizedQueue<T> : IReadOnlyCollection<T>, IColl
     public bool TryDequeue([MaybeNullWhen(false)] out T item)
     {
         lock (_gate)
+        {
             return _queue.TryDequeue(out item);
+        }
     }
 
     /// <summary>Reads the item at the front and leaves it there.</summary>
@@ -100,7 +108,9 @@ public sealed partial class SynchronizedQueue<T> : IReadOnlyCollection<T>, IColl
     public T Peek()
     {
         lock (_gate)
+        {
             return _queue.Peek();
+        }
     }
 
     /// <summary>Reads the item at the front and leaves it there, if there is one.</summary>
@@ -109,7 +119,9 @@ public sealed partial class SynchronizedQueue<T> : IReadOnlyCollection<T>, IColl
     public bool TryPeek([MaybeNullWhen(false)] out T item)
     {
         lock (_gate)
+        {
             return _queue.TryPeek(out item);
+        }
     }
 
     /// <summary>Tells whether the queue holds an item. O(<see cref="Count"/>).</summary>
@@ -118,14 +130,18 @@ public sealed partial class SynchronizedQueue<T> : IReadOnlyCollection<T>, IColl
     public bool Contains(T item)
     {
         lock (_gate)
+        {
             return _queue.Contains(item);
+        }
     }
 
     /// <summary>Removes all items and keeps the capacity.</summary>
     public void Clear()
     {
         lock (_gate)
+        {
             _queue.Clear();
+        }
     }
 
     /// <summary>Copies the items as they are at one moment.</summary>
@@ -133,13 +149,17 @@ public sealed partial class SynchronizedQueue<T> : IReadOnlyCollection<T>, IColl
     public T[] ToArray()
     {
         lock (_gate)
+        {
             return _queue.ToArray();
+        }
     }
 
     void ICollection.CopyTo(Array array, int index)
     {
         lock (_gate)
+        {
             ((ICollection)_queue).CopyTo(array, index);
+        }
     }
 
     /// <summary>Enumerates the items as they are now; later changes are not seen and do no harm.</summary>
@@ -164,7 +184,9 @@ public sealed partial class SynchronizedQueue<T>
         ArgumentNullException.ThrowIfNull(items);
         T[] added = ItemSnapshot.Of(items);
         lock (_gate)
+        {
             Append(added);
+        }
     }
 
     /// <summary>Removes the item at the front if it meets a condition.</summary>
@@ -207,7 +229,10 @@ public sealed partial class SynchronizedQueue<T>
         {
             var taken = new T[Math.Min(max, _queue.Count)];
             for (int i = 0; i < taken.Length; i++)
+            {
                 taken[i] = _queue.Dequeue();
+            }
+
             return taken;
         }
     }
@@ -256,7 +281,9 @@ public sealed partial class SynchronizedQueue<T>
     {
         ArgumentNullException.ThrowIfNull(action);
         lock (_gate)
+        {
             action(_queue);
+        }
     }
 
     /// <summary>Runs several steps as one and returns their result.</summary>
@@ -268,7 +295,9 @@ public sealed partial class SynchronizedQueue<T>
     {
         ArgumentNullException.ThrowIfNull(function);
         lock (_gate)
+        {
             return function(_queue);
+        }
     }
 
     /// <summary>Runs several steps as one, told what they need, so that they need not capture it.</summary>
@@ -280,7 +309,9 @@ public sealed partial class SynchronizedQueue<T>
     {
         ArgumentNullException.ThrowIfNull(action);
         lock (_gate)
+        {
             action(_queue, state);
+        }
     }
 
     /// <summary>Runs several steps as one, told what they need, and returns their result.</summary>
@@ -294,13 +325,17 @@ public sealed partial class SynchronizedQueue<T>
     {
         ArgumentNullException.ThrowIfNull(function);
         lock (_gate)
+        {
             return function(_queue, state);
+        }
     }
 
     private void Append(T[] items)
     {
         _queue.EnsureCapacity(_queue.Count + items.Length);
         foreach (T item in items)
+        {
             _queue.Enqueue(item);
+        }
     }
 }

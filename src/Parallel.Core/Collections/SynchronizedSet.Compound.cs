@@ -29,7 +29,10 @@ public sealed partial class SynchronizedSet<T>
         lock (_gate)
         {
             if (_set.TryGetValue(item, out T? actual))
+            {
                 return actual;
+            }
+
             _set.Add(item);
             return item;
         }
@@ -48,14 +51,17 @@ public sealed partial class SynchronizedSet<T>
         lock (_gate)
         {
             if (_set.TryGetValue(equalValue, out actualValue) && match(actualValue) && _set.TryGetValue(equalValue, out actualValue))
+            {
                 return _set.Remove(equalValue);
+            }
+
             actualValue = default;
             return false;
         }
     }
 
     /// <summary>Removes the items that meet a condition.</summary>
-    /// <param name="match">The condition; runs under the lock, once an item, before the first is removed. If it throws, nothing is removed.</param>
+    /// <param name="match">The condition; runs under the lock, once per item, before the first is removed. If it throws, nothing is removed.</param>
     /// <returns>How many were removed; 0 for an empty set.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="match"/> is null.</exception>
     /// <exception cref="InvalidOperationException"><paramref name="match"/> added an item.</exception>
@@ -68,14 +74,22 @@ public sealed partial class SynchronizedSet<T>
             foreach (T item in _set)
             {
                 if (match(item))
+                {
                     (matched ??= []).Add(item);
+                }
             }
 
             if (matched is null)
+            {
                 return 0;
+            }
+
             int removed = 0;
             foreach (T item in matched)
+            {
                 removed += _set.Remove(item) ? 1 : 0;
+            }
+
             return removed;
         }
     }
@@ -99,7 +113,9 @@ public sealed partial class SynchronizedSet<T>
     {
         ArgumentNullException.ThrowIfNull(action);
         lock (_gate)
+        {
             action(_set);
+        }
     }
 
     /// <summary>Takes several steps under the lock and returns a result.</summary>
@@ -111,7 +127,9 @@ public sealed partial class SynchronizedSet<T>
     {
         ArgumentNullException.ThrowIfNull(function);
         lock (_gate)
+        {
             return function(_set);
+        }
     }
 
     /// <summary>Takes several steps under the lock, with a state so that a static lambda will do.</summary>
@@ -123,7 +141,9 @@ public sealed partial class SynchronizedSet<T>
     {
         ArgumentNullException.ThrowIfNull(action);
         lock (_gate)
+        {
             action(_set, state);
+        }
     }
 
     /// <summary>Takes several steps under the lock and returns a result, with a state so that a static lambda will do.</summary>
@@ -137,7 +157,9 @@ public sealed partial class SynchronizedSet<T>
     {
         ArgumentNullException.ThrowIfNull(function);
         lock (_gate)
+        {
             return function(_set, state);
+        }
     }
 }
 
@@ -151,7 +173,9 @@ public sealed partial class SynchronizedSet<T>
     {
         IEnumerable<T> items = Read(other);
         lock (_gate)
+        {
             _set.UnionWith(items);
+        }
     }
 
     /// <summary>Removes the items that aren't in another collection.</summary>
@@ -161,7 +185,9 @@ public sealed partial class SynchronizedSet<T>
     {
         IEnumerable<T> items = Read(other);
         lock (_gate)
+        {
             _set.IntersectWith(items);
+        }
     }
 
     /// <summary>Removes the items that are in another collection.</summary>
@@ -171,7 +197,9 @@ public sealed partial class SynchronizedSet<T>
     {
         IEnumerable<T> items = Read(other);
         lock (_gate)
+        {
             _set.ExceptWith(items);
+        }
     }
 
     /// <summary>Removes the items that are in another collection, and adds those of it that weren't there.</summary>
@@ -181,7 +209,9 @@ public sealed partial class SynchronizedSet<T>
     {
         IEnumerable<T> items = Read(other);
         lock (_gate)
+        {
             _set.SymmetricExceptWith(items);
+        }
     }
 
     /// <summary>Whether every item is in another collection.</summary>
@@ -192,7 +222,9 @@ public sealed partial class SynchronizedSet<T>
     {
         IEnumerable<T> items = Read(other);
         lock (_gate)
+        {
             return _set.IsSubsetOf(items);
+        }
     }
 
     /// <summary>Whether every item is in another collection, which has more.</summary>
@@ -203,7 +235,9 @@ public sealed partial class SynchronizedSet<T>
     {
         IEnumerable<T> items = Read(other);
         lock (_gate)
+        {
             return _set.IsProperSubsetOf(items);
+        }
     }
 
     /// <summary>Whether every item of another collection is in the set.</summary>
@@ -214,7 +248,9 @@ public sealed partial class SynchronizedSet<T>
     {
         IEnumerable<T> items = Read(other);
         lock (_gate)
+        {
             return _set.IsSupersetOf(items);
+        }
     }
 
     /// <summary>Whether every item of another collection is in the set, which has more.</summary>
@@ -225,7 +261,9 @@ public sealed partial class SynchronizedSet<T>
     {
         IEnumerable<T> items = Read(other);
         lock (_gate)
+        {
             return _set.IsProperSupersetOf(items);
+        }
     }
 
     /// <summary>Whether the set and another collection have an item in common.</summary>
@@ -236,7 +274,9 @@ public sealed partial class SynchronizedSet<T>
     {
         IEnumerable<T> items = Read(other);
         lock (_gate)
+        {
             return _set.Overlaps(items);
+        }
     }
 
     /// <summary>Whether the set and another collection have the same items, however often each.</summary>
@@ -247,7 +287,9 @@ public sealed partial class SynchronizedSet<T>
     {
         IEnumerable<T> items = Read(other);
         lock (_gate)
+        {
             return _set.SetEquals(items);
+        }
     }
 
     /// <summary>The other argument in an object whose reading takes no lock; a plain set stays one, since asking it is faster than copying it.</summary>

@@ -77,7 +77,9 @@ public sealed partial class SynchronizedSet<T> : ISet<T>, IReadOnlySet<T>
         get
         {
             lock (_gate)
+            {
                 return _set.Count;
+            }
         }
     }
 
@@ -92,7 +94,9 @@ public sealed partial class SynchronizedSet<T> : ISet<T>, IReadOnlySet<T>
     public bool Add(T item)
     {
         lock (_gate)
+        {
             return _set.Add(item);
+        }
     }
 
     /// <summary>Whether an item is there.</summary>
@@ -101,7 +105,9 @@ public sealed partial class SynchronizedSet<T> : ISet<T>, IReadOnlySet<T>
     public bool Contains(T item)
     {
         lock (_gate)
+        {
             return _set.Contains(item);
+        }
     }
 
     /// <summary>Finds the item of the set that equals a given one.</summary>
@@ -111,7 +117,9 @@ public sealed partial class SynchronizedSet<T> : ISet<T>, IReadOnlySet<T>
     public bool TryGetValue(T equalValue, [MaybeNullWhen(false)] out T actualValue)
     {
         lock (_gate)
+        {
             return _set.TryGetValue(equalValue, out actualValue);
+        }
     }
 
     /// <summary>Removes an item.</summary>
@@ -120,14 +128,18 @@ public sealed partial class SynchronizedSet<T> : ISet<T>, IReadOnlySet<T>
     public bool Remove(T item)
     {
         lock (_gate)
+        {
             return _set.Remove(item);
+        }
     }
 
     /// <summary>Removes everything.</summary>
     public void Clear()
     {
         lock (_gate)
+        {
             _set.Clear();
+        }
     }
 
     /// <summary>Copies the items to a place in an array.</summary>
@@ -139,7 +151,9 @@ public sealed partial class SynchronizedSet<T> : ISet<T>, IReadOnlySet<T>
     public void CopyTo(T[] array, int arrayIndex)
     {
         lock (_gate)
+        {
             _set.CopyTo(array, arrayIndex);
+        }
     }
 
     /// <summary>Copies the items as they are at this moment.</summary>
@@ -149,7 +163,10 @@ public sealed partial class SynchronizedSet<T> : ISet<T>, IReadOnlySet<T>
         lock (_gate)
         {
             if (_set.Count == 0)
+            {
                 return [];
+            }
+
             var items = new T[_set.Count];
             _set.CopyTo(items);
             return items;
@@ -161,7 +178,9 @@ public sealed partial class SynchronizedSet<T> : ISet<T>, IReadOnlySet<T>
     public List<T> ToList()
     {
         lock (_gate)
+        {
             return [.. _set];
+        }
     }
 
     /// <summary>Copies the set as it is at this moment.</summary>
@@ -169,7 +188,9 @@ public sealed partial class SynchronizedSet<T> : ISet<T>, IReadOnlySet<T>
     public HashSet<T> Snapshot()
     {
         lock (_gate)
+        {
             return new(_set, _set.Comparer);
+        }
     }
 
     /// <summary>Enumerates a snapshot that is taken now.</summary>

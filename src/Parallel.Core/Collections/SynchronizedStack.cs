@@ -59,7 +59,9 @@ public sealed partial class SynchronizedStack<T> : IReadOnlyCollection<T>, IColl
         get
         {
             lock (_gate)
+            {
                 return _stack.Count;
+            }
         }
     }
 
@@ -73,7 +75,9 @@ public sealed partial class SynchronizedStack<T> : IReadOnlyCollection<T>, IColl
     public void Push(T item)
     {
         lock (_gate)
+        {
             _stack.Push(item);
+        }
     }
 
     /// <summary>Removes the item on top.</summary>
@@ -82,7 +86,9 @@ public sealed partial class SynchronizedStack<T> : IReadOnlyCollection<T>, IColl
     public T Pop()
     {
         lock (_gate)
+        {
             return _stack.Pop();
+        }
     }
 
     /// <summary>Removes the item on top, if there is one.</summary>
@@ -91,7 +97,9 @@ public sealed partial class SynchronizedStack<T> : IReadOnlyCollection<T>, IColl
     public bool TryPop([MaybeNullWhen(false)] out T item)
     {
         lock (_gate)
+        {
             return _stack.TryPop(out item);
+        }
     }
 
     /// <summary>Reads the item on top and leaves it there.</summary>
@@ -100,7 +108,9 @@ public sealed partial class SynchronizedStack<T> : IReadOnlyCollection<T>, IColl
     public T Peek()
     {
         lock (_gate)
+        {
             return _stack.Peek();
+        }
     }
 
     /// <summary>Reads the item on top and leaves it there, if there is one.</summary>
@@ -109,7 +119,9 @@ public sealed partial class SynchronizedStack<T> : IReadOnlyCollection<T>, IColl
     public bool TryPeek([MaybeNullWhen(false)] out T item)
     {
         lock (_gate)
+        {
             return _stack.TryPeek(out item);
+        }
     }
 
     /// <summary>Tells whether the stack holds an item. O(<see cref="Count"/>).</summary>
@@ -118,14 +130,18 @@ public sealed partial class SynchronizedStack<T> : IReadOnlyCollection<T>, IColl
     public bool Contains(T item)
     {
         lock (_gate)
+        {
             return _stack.Contains(item);
+        }
     }
 
     /// <summary>Removes all items and keeps the capacity.</summary>
     public void Clear()
     {
         lock (_gate)
+        {
             _stack.Clear();
+        }
     }
 
     /// <summary>Copies the items as they are at one moment.</summary>
@@ -133,13 +149,17 @@ public sealed partial class SynchronizedStack<T> : IReadOnlyCollection<T>, IColl
     public T[] ToArray()
     {
         lock (_gate)
+        {
             return _stack.ToArray();
+        }
     }
 
     void ICollection.CopyTo(Array array, int index)
     {
         lock (_gate)
+        {
             ((ICollection)_stack).CopyTo(array, index);
+        }
     }
 
     /// <summary>Enumerates the items as they are now; later changes are not seen and do no harm.</summary>
@@ -165,7 +185,9 @@ public sealed partial class SynchronizedStack<T>
         ArgumentNullException.ThrowIfNull(items);
         T[] added = ItemSnapshot.Of(items);
         lock (_gate)
+        {
             PushEach(added);
+        }
     }
 
     /// <summary>Removes the item on top if it meets a condition.</summary>
@@ -208,7 +230,10 @@ public sealed partial class SynchronizedStack<T>
         {
             var taken = new T[Math.Min(max, _stack.Count)];
             for (int i = 0; i < taken.Length; i++)
+            {
                 taken[i] = _stack.Pop();
+            }
+
             return taken;
         }
     }
@@ -258,7 +283,9 @@ public sealed partial class SynchronizedStack<T>
     {
         ArgumentNullException.ThrowIfNull(action);
         lock (_gate)
+        {
             action(_stack);
+        }
     }
 
     /// <summary>Runs several steps as one and returns their result.</summary>
@@ -270,7 +297,9 @@ public sealed partial class SynchronizedStack<T>
     {
         ArgumentNullException.ThrowIfNull(function);
         lock (_gate)
+        {
             return function(_stack);
+        }
     }
 
     /// <summary>Runs several steps as one, told what they need, so that they need not capture it.</summary>
@@ -282,7 +311,9 @@ public sealed partial class SynchronizedStack<T>
     {
         ArgumentNullException.ThrowIfNull(action);
         lock (_gate)
+        {
             action(_stack, state);
+        }
     }
 
     /// <summary>Runs several steps as one, told what they need, and returns their result.</summary>
@@ -296,13 +327,17 @@ public sealed partial class SynchronizedStack<T>
     {
         ArgumentNullException.ThrowIfNull(function);
         lock (_gate)
+        {
             return function(_stack, state);
+        }
     }
 
     private void PushEach(T[] items)
     {
         _stack.EnsureCapacity(_stack.Count + items.Length);
         foreach (T item in items)
+        {
             _stack.Push(item);
+        }
     }
 }

@@ -5,16 +5,16 @@ namespace ParallelCore.Collections;
 
 /// <summary>Counts the items that were put and aren't done yet, and tells who waits when there is none.</summary>
 /// <remarks>
-/// <para>SOURCE: the owner's own count is from biased reference counting (Choi, Shull, Torrellas, PACT 2018): an atomic increment costs a noticeable part of a put, and
-/// most buffers have one producer.</para>
+/// <para>SOURCE: the owner's own count is from biased reference counting (Choi, Shull, Torrellas, PACT 2018): an atomic increment costs a noticeable part of a
+/// put, and most buffers have one producer.</para>
 /// <para>ROLES: producers begin before they write an item, so that nobody can finish it before it is counted; a put that fails finishes its own count.
 /// The first thread that begins is the owner, for good. Consumers finish. Anybody joins.</para>
-/// <para>INVARIANTS: I1: the counts only grow. I2: Finished never passes Begun, the sum of the two. I3: nothing is unfinished at a moment when they are equal, and only then;
-/// as they only grow, Finished read before Begun and found equal were equal when Finished was read. I4: a joiner's task is completed only by
+/// <para>INVARIANTS: I1: the counts only grow. I2: Finished never passes Begun, the sum of the two. I3: nothing is unfinished at a moment when they are equal,
+/// and only then; as they only grow, Finished read before Begun and found equal were equal when Finished was read. I4: a joiner's task is completed only by
 /// somebody who has found them equal inside the lock, hence after the joiner came.</para>
 /// <para>ORDERING: B1: the owner's plain store comes before the item is published, as publishing takes a lock. A later thread with the owner's number sees
-/// its last store, since a number is given out again only after its thread has ended. J1: the joiner publishes its task, a full fence, then compares the counts; J2: a
-/// finisher changes the count, a full fence (the CAS), then looks for a task. So one of them sees the other.</para>
+/// its last store, since a number is given out again only after its thread has ended. J1: the joiner publishes its task, a full fence, then compares the
+/// counts; J2: a finisher changes the count, a full fence (the CAS), then looks for a task. So one of them sees the other.</para>
 /// <para>PROGRESS: begin is wait-free, finish lock-free while nobody joins. WRAP: 64 bits, not in a lifetime.</para>
 /// </remarks>
 internal sealed class UnfinishedItems

@@ -5,11 +5,12 @@ namespace ParallelCore.Collections;
 
 /// <summary>Threads and tasks that wait for what a lock guards, such as an item or some space. The README of this folder says why no wake-up is lost.</summary>
 /// <remarks>
-/// <para>ROLES: whoever looks under the lock and finds nothing enters in the same breath, sleeps outside the lock, and looks again once woken. Whoever brings something wakes
-/// one waiter, in the same breath.</para>
-/// <para>INVARIANTS: W1: a waiter is away, in line or woken; it changes under the lock. W2: a wake-up is used by the look that it leads to, or passed on: nobody leaves
-/// with one. W3: while anybody is in line, there are at least as many woken as there are things to find.</para>
-/// <para>ORDER: who came first is woken first, but threads before tasks: a woken task needs a thread to go on, and those that sleep here may be all there are.</para>
+/// <para>ROLES: whoever looks under the lock and finds nothing enters in the same breath, sleeps outside the lock, and looks again once woken. Whoever brings
+/// something wakes one waiter, in the same breath.</para>
+/// <para>INVARIANTS: W1: a waiter is away, in line or woken; it changes under the lock. W2: a wake-up is used by the look that it leads to, or passed on:
+/// nobody leaves with one. W3: while anybody is in line, there are at least as many woken as there are things to find.</para>
+/// <para>ORDER: who came first is woken first, but threads before tasks: a woken task needs a thread to go on, and those that sleep here may be all there
+/// are.</para>
 /// </remarks>
 internal sealed class WaitLine(object guard)
 {
@@ -181,7 +182,8 @@ internal sealed class WaitLine(object guard)
 /// <summary>The runtime's rules for a timeout.</summary>
 internal static class WaitTime
 {
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative but not <see cref="Timeout.InfiniteTimeSpan"/>, or too long.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative but not <see cref="Timeout.InfiniteTimeSpan"/>, or too
+    /// long.</exception>
     public static int Milliseconds(TimeSpan timeout)
     {
         double milliseconds = Math.Truncate(timeout.TotalMilliseconds);

@@ -9,12 +9,13 @@ namespace ParallelCore.Collections;
 /// <typeparam name="T">The type of the instances.</typeparam>
 /// <remarks>
 /// <para>For what a body needs again and again and can't share: buffers, random generators, parsers, connections, partial results.</para>
-/// <para><b>Thread safety:</b> all members, from any threads at once. An instance itself is used by one thread at a time and needs no protection. When a thread has ended, its instance may pass to
-/// a later one, which sees everything that the former did; so there are never many more instances than threads at the same time.</para>
-/// <para><b>Nesting:</b> a body that waits, in a nested loop or fork, may meanwhile run other parts of it on the same thread, and these see the same instance. Don't leave it half changed across a nested loop, nor
-/// across an await, which may go on on another thread.</para>
-/// <para><b>Complexity:</b> O(1), no allocation but for the first use by a thread. <b>Blocking:</b> never after a thread's first use. Only threads beyond the first few dozen that live at the same time
-/// share a lock.</para>
+/// <para><b>Thread safety:</b> all members, from any threads at once. An instance itself is used by one thread at a time and needs no protection. When a thread
+/// has ended, its instance may pass to a later one, which sees everything that the former did; so there are never many more instances than threads at the same
+/// time.</para>
+/// <para><b>Nesting:</b> a body that waits, in a nested loop or fork, may meanwhile run other parts of it on the same thread, and these see the same instance.
+/// Don't leave it half changed across a nested loop, nor across an await, which may go on on another thread.</para>
+/// <para><b>Complexity:</b> O(1), no allocation but for the first use by a thread. <b>Blocking:</b> never after a thread's first use. Only threads beyond the
+/// first few dozen that live at the same time share a lock.</para>
 /// </remarks>
 /// <example><code>
 /// using var buffers = new WorkerLocal&lt;byte[]&gt;(() => new byte[4096]);
@@ -33,7 +34,8 @@ public sealed class WorkerLocal<T> : IDisposable
     private bool _isDisposed;
 
     /// <summary>Instances are made by a function.</summary>
-    /// <param name="factory">Makes an instance, on the thread that needs it and outside any lock. It is called at most once for each thread, unless it throws.</param>
+    /// <param name="factory">Makes an instance, on the thread that needs it and outside any lock. It is called at most once for each thread, unless it
+    /// throws.</param>
     /// <param name="release">What <see cref="Dispose"/> does with each instance; null to dispose those that are <see cref="IDisposable"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="factory"/> is null.</exception>
     public WorkerLocal(Func<T> factory, Action<T>? release = null)
@@ -61,7 +63,8 @@ public sealed class WorkerLocal<T> : IDisposable
     /// <summary>The current thread's instance, made now if it has none.</summary>
     /// <value>The same instance each time, on one thread.</value>
     /// <exception cref="ObjectDisposedException">This has been disposed.</exception>
-    /// <exception cref="InvalidOperationException">The factory asked for the value that it makes, itself or in a loop that it ran, or it returned null.</exception>
+    /// <exception cref="InvalidOperationException">The factory asked for the value that it makes, itself or in a loop that it ran, or it returned
+    /// null.</exception>
     /// <remarks>What the factory throws is thrown here, and the next call tries again. See also the type's remarks.</remarks>
     public T Value
     {
@@ -72,7 +75,8 @@ public sealed class WorkerLocal<T> : IDisposable
     /// <summary>All instances there are, to combine what is in them when the loop is over.</summary>
     /// <value>A list of its own, in the order in which they were made; empty if none was needed.</value>
     /// <exception cref="ObjectDisposedException">This has been disposed.</exception>
-    /// <remarks>A snapshot of which there are; their contents are whole once the loop has returned. <b>Complexity:</b> O(instances), and allocates as much. <b>Blocking:</b> only for a short lock.</remarks>
+    /// <remarks>A snapshot of which there are; their contents are whole once the loop has returned. <b>Complexity:</b> O(instances), and allocates as much.
+    /// <b>Blocking:</b> only for a short lock.</remarks>
     public IReadOnlyList<T> Values
     {
         get
@@ -87,8 +91,8 @@ public sealed class WorkerLocal<T> : IDisposable
 
     /// <summary>Releases all instances, each once, in the order in which they were made.</summary>
     /// <exception cref="AggregateException">Releasing threw for some; nevertheless all were released. It is flat.</exception>
-    /// <remarks>Call it when the loop has returned. A second call does nothing. An instance that another thread is making at the same time is released there, which then throws
-    /// <see cref="ObjectDisposedException"/>. <b>Blocking:</b> as long as releasing does; no lock is held meanwhile.</remarks>
+    /// <remarks>Call it when the loop has returned. A second call does nothing. An instance that another thread is making at the same time is released there,
+    /// which then throws <see cref="ObjectDisposedException"/>. <b>Blocking:</b> as long as releasing does; no lock is held meanwhile.</remarks>
     public void Dispose()
     {
         lock (_lock)
@@ -199,7 +203,8 @@ public sealed class WorkerLocal<T> : IDisposable
         }
     }
 
-    /// <summary>A thread comes to a number. It brings the instance that it had without one; else the one that an ended thread left there passes to it.</summary>
+    /// <summary>A thread comes to a number. It brings the instance that it had without one; else the one that an ended thread left there passes to
+    /// it.</summary>
     private void MoveIn(WorkerSlot<T> slot, Thread thread, WorkerSlot<T>? former)
     {
         if (former is not null)

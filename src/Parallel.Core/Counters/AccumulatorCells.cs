@@ -6,9 +6,11 @@ namespace ParallelCore.Counters;
 
 /// <summary>A value that is accumulated in cells, each behind a lock that costs the thread that owns the cell no atomic instruction.</summary>
 /// <remarks>
-/// ROLES: updates and reads by any threads. INVARIANTS: (1) an update changes one cell, under its lock. (2) A read holds all cells that there are at one moment, so that it is a snapshot: every update that
-/// had ended by then is in it; cells that come later are left alone. (3) A thread never waits for itself: before it waits, it looks whether it is inside.
-/// PROGRESS: blocking. An update waits for readers, and on a thread without a cell of its own also for who shares its cell; a read waits for updates that have begun.
+/// ROLES: updates and reads by any threads. INVARIANTS: (1) an update changes one cell, under its lock. (2) A read holds all cells that there are at one
+/// moment, so that it is a snapshot: every update that had ended by then is in it; cells that come later are left alone. (3) A thread never waits for itself:
+/// before it waits, it looks whether it is inside.
+/// PROGRESS: blocking. An update waits for readers, and on a thread without a cell of its own also for who shares its cell; a read waits for updates that have
+/// begun.
 /// </remarks>
 internal struct AccumulatorCells<TState, TValue, TAccumulation>
     where TAccumulation : struct, IAccumulation<TState, TValue>

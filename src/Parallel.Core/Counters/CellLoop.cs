@@ -16,7 +16,9 @@ internal static class CellLoop
             TBits seen = cell.ReadBits();
             T next = update(TCell.FromBits(seen));
             if (cell.TryReplace(seen, TCell.ToBits(next)))
+            {
                 return next;
+            }
         }
     }
 
@@ -29,7 +31,9 @@ internal static class CellLoop
             TBits seen = cell.ReadBits();
             T next = TCell.FromBits(seen) + value;
             if (cell.TryReplace(seen, TCell.ToBits(next)))
+            {
                 return next;
+            }
         }
     }
 
@@ -42,7 +46,9 @@ internal static class CellLoop
             TBits seen = cell.ReadBits();
             T next = T.Max(TCell.FromBits(seen), value);
             if (IsStored<TCell, T, TBits>(ref cell, seen, TCell.ToBits(next)))
+            {
                 return next;
+            }
         }
     }
 
@@ -55,7 +61,9 @@ internal static class CellLoop
             TBits seen = cell.ReadBits();
             T next = T.Min(TCell.FromBits(seen), value);
             if (IsStored<TCell, T, TBits>(ref cell, seen, TCell.ToBits(next)))
+            {
                 return next;
+            }
         }
     }
 

@@ -54,7 +54,10 @@ public sealed class ConcurrentHistogram
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(lowestDiscernibleValue, 1);
         if (highestTrackableValue / 2 < lowestDiscernibleValue)
+        {
             throw new ArgumentOutOfRangeException(nameof(highestTrackableValue), highestTrackableValue, "At least twice the lowest discernible value.");
+        }
+
         ArgumentOutOfRangeException.ThrowIfLessThan(significantDigits, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(significantDigits, 5);
         _layout = new HistogramLayout(lowestDiscernibleValue, highestTrackableValue, significantDigits);
@@ -81,7 +84,10 @@ public sealed class ConcurrentHistogram
             // In this order: a reset that comes between makes it an older count, never a negative one.
             long count = -_takenCount.Read();
             foreach (HistogramCells cells in _cells)
+            {
                 count += cells.Sum();
+            }
+
             return count;
         }
     }
@@ -139,7 +145,9 @@ public sealed class ConcurrentHistogram
     private void Add(int index, long count)
     {
         if (_cells.Own(ThreadNumber.Current) is not { } own || !own.TryAddOwn(index, count))
+        {
             AddElsewhere(index, count);
+        }
     }
 
     /// <summary>Adds on a thread that owns no counts; the first one, workers, and those that met another thread own some from now on.</summary>
@@ -152,7 +160,10 @@ public sealed class ConcurrentHistogram
         {
             HistogramCells shared = _cells.Shared(0);
             if (shared.TryAddShared(index, count, length))
+            {
                 return;
+            }
+
             _cells.NoteContention();
             number = ThreadNumber.Take();
             if (number == 0)
@@ -177,7 +188,10 @@ public sealed class ConcurrentHistogram
     private HistogramSnapshot NotTaken(long[] counts)
     {
         for (int i = 0; _taken is not null && i < counts.Length; i++)
+        {
             counts[i] -= _taken[i];
+        }
+
         return HistogramSnapshot.Of(_layout, counts);
     }
 
@@ -185,7 +199,10 @@ public sealed class ConcurrentHistogram
     {
         long[] totals = new long[_layout.BucketCount + 1];
         foreach (HistogramCells cells in _cells)
+        {
             cells.AddTo(totals);
+        }
+
         return totals;
     }
 }

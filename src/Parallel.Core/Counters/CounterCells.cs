@@ -6,9 +6,10 @@ namespace ParallelCore.Counters;
 /// <summary>A sum that is spread over cells, and what was taken out of it.</summary>
 /// <remarks>
 /// ROLES: additions by any threads, <see cref="Read"/> by any, <see cref="Take"/> by one at a time.
-/// INVARIANTS: (1) every addition changes one cell, by its amount. (2) Cells are never lowered by readers: taking remembers how much was there. So what an owner adds without an atomic can't be
-/// overwritten, and each addition is in exactly one of all takes.
-/// ORDERING: A1 an owner's release store pairs with A2, the reader's acquire. PROGRESS: wait-free. WRAP: sums are modulo 2^64, so differences stay right when cells wrap.
+/// INVARIANTS: (1) every addition changes one cell, by its amount. (2) Cells are never lowered by readers: taking remembers how much was there. So what an
+/// owner adds without an atomic can't be overwritten, and each addition is in exactly one of all takes.
+/// ORDERING: A1 an owner's release store pairs with A2, the reader's acquire. PROGRESS: wait-free. WRAP: sums are modulo 2^64, so differences stay right when
+/// cells wrap.
 /// </remarks>
 internal struct CounterCells<TCell>
     where TCell : struct, IAtomicCell

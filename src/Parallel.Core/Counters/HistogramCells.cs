@@ -55,9 +55,14 @@ internal sealed class HistogramCells
     {
         long[] counts = Volatile.Read(ref _counts); // H2
         if (counts.Length == 0)
+        {
             return;
+        }
+
         for (int i = 0; i < totals.Length; i++)
+        {
             totals[i] += Volatile.Read(ref counts[i]); // H4
+        }
     }
 
     /// <summary>All counts together.</summary>
@@ -66,14 +71,20 @@ internal sealed class HistogramCells
         long sum = 0;
         long[] counts = Volatile.Read(ref _counts); // H2
         for (int i = 0; i < counts.Length; i++)
+        {
             sum += Volatile.Read(ref counts[i]); // H4
+        }
+
         return sum;
     }
 
     private long[] SharedCounts(int length)
     {
         if (Volatile.Read(ref _counts).Length == 0) // H2
+        {
             Interlocked.CompareExchange(ref _counts, new long[length + Padding], s_none); // H1
+        }
+
         return Volatile.Read(ref _counts); // H2
     }
 }

@@ -26,7 +26,9 @@ public sealed class HistogramSnapshot
         _layout = layout;
         _counts = counts;
         foreach (long count in Counts)
+        {
             Count += count;
+        }
     }
 
     /// <summary>How many values there are: the sum of all buckets' counts.</summary>
@@ -66,7 +68,10 @@ public sealed class HistogramSnapshot
             double sum = 0;
             ReadOnlySpan<long> counts = Counts;
             for (int i = 0; i < counts.Length; i++)
+            {
                 sum += counts[i] * _layout.Middle(i);
+            }
+
             return Count == 0 ? 0 : sum / Count;
         }
     }
@@ -90,7 +95,8 @@ public sealed class HistogramSnapshot
         }
     }
 
-    /// <summary>The buckets that aren't empty, lowest first: the lowest value, the highest, which belongs to it, and how many values were recorded between them.</summary>
+    /// <summary>The buckets that aren't empty, lowest first: the lowest value, the highest, which belongs to it, and how many values were recorded between
+    /// them.</summary>
     /// <remarks>Allocates an enumerator.</remarks>
     public IEnumerable<(long Lower, long Upper, long Count)> Buckets
     {
@@ -99,7 +105,9 @@ public sealed class HistogramSnapshot
             for (int i = 0; i < _layout.BucketCount; i++)
             {
                 if (_counts[i] != 0)
+                {
                     yield return (_layout.Lower(i), _layout.Upper(i), _counts[i]);
+                }
             }
         }
     }
@@ -111,8 +119,8 @@ public sealed class HistogramSnapshot
     /// <param name="percentile">The share in percent, 0 to 100. 50 is the median; 0 gives the lowest bucket, 100 gives <see cref="Max"/>.</param>
     /// <returns>0 when there are no values.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="percentile"/> is below 0, above 100 or not a number.</exception>
-    /// <remarks>At least that share is at or below the result ("nearest rank", which holds to the precision of a <see cref="double"/>); HdrHistogram for .NET rounds the rank to the nearest integer instead,
-    /// so it may stop one value earlier.</remarks>
+    /// <remarks>At least that share is at or below the result ("nearest rank", which holds to the precision of a <see cref="double"/>); HdrHistogram for .NET
+    /// rounds the rank to the nearest integer instead, so it may stop one value earlier.</remarks>
     public long Percentile(double percentile)
     {
         ThrowUnlessPercentile(percentile, nameof(percentile));
@@ -123,7 +131,9 @@ public sealed class HistogramSnapshot
         {
             atOrBelow += counts[i];
             if (counts[i] != 0 && atOrBelow >= rank)
+            {
                 return _layout.Upper(i);
+            }
         }
 
         return 0;
@@ -139,7 +149,9 @@ public sealed class HistogramSnapshot
         {
             ReadOnlySpan<long> counts = Counts;
             foreach (long count in counts[..Math.Min(_layout.IndexOf(value) + 1, counts.Length)])
+            {
                 sum += count;
+            }
         }
 
         return sum;
@@ -157,7 +169,10 @@ public sealed class HistogramSnapshot
         ThrowUnlessAlike(left, right);
         long[] sums = [.. left._counts];
         for (int i = 0; i < sums.Length; i++)
+        {
             sums[i] += right._counts[i];
+        }
+
         return new HistogramSnapshot(left._layout, sums);
     }
 
@@ -177,7 +192,9 @@ public sealed class HistogramSnapshot
         {
             differences[i] -= right._counts[i];
             if (differences[i] < 0)
+            {
                 throw new ArgumentException("It has values that the other one lacks: is it the later one, or was the histogram reset?", nameof(right));
+            }
         }
 
         return new HistogramSnapshot(left._layout, differences);
@@ -197,7 +214,9 @@ public sealed class HistogramSnapshot
     internal static void ThrowUnlessPercentile(double percentile, string name)
     {
         if (percentile is not (>= 0 and <= 100))
+        {
             throw new ArgumentOutOfRangeException(name, percentile, "A percentile is between 0 and 100.");
+        }
     }
 
     private static void ThrowUnlessAlike(HistogramSnapshot left, HistogramSnapshot right)
@@ -205,6 +224,8 @@ public sealed class HistogramSnapshot
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
         if (left._layout != right._layout)
+        {
             throw new ArgumentException("The histograms have different ranges or digits.", nameof(right));
+        }
     }
 }

@@ -14,7 +14,7 @@ namespace ParallelCore.Counters;
 /// <para><b>Thread safety:</b> all members, from any threads at once. <b>Order:</b> what a thread gets is above everything that it got before; nothing is said
 /// between threads, unless the block size is
 /// 1. <b>Overflow:</b> the last id is <see cref="long.MaxValue"/>; then there are exceptions, never an id for a second time.</para>
-/// <para><b>Complexity:</b> O(1), without an atomic instruction but once a block; with one for each call on threads that took few so far. A block is allocated
+/// <para><b>Complexity:</b> O(1), without an atomic instruction but once per block; with one for each call on threads that took few so far. A block is allocated
 /// once for each thread that takes many
 /// (bounded by a small multiple of the processors). <b>Blocking:</b> lock-free: nobody waits for a thread that was interrupted, apart from a few instructions
 /// when a thread gets its first block.</para>
@@ -88,7 +88,10 @@ public sealed class IdSequence
             if (number == 0)
             {
                 if (TryReserve(count, count, out first, out _))
+                {
                     return first;
+                }
+
                 _blocks.NoteContention();
                 number = ThreadNumber.Take();
             }
@@ -113,7 +116,10 @@ public sealed class IdSequence
         long highest = _highest.Value.Read();
         ulong left = (ulong)long.MaxValue - (ulong)highest; // unsigned: from -1 on, it is one more than a long holds
         if ((ulong)least > left)
+        {
             throw new OverflowException("There are not so many ids left.");
+        }
+
         long count = (long)Math.Min((ulong)most, left);
         first = highest + 1;
         end = first + count;
@@ -140,7 +146,10 @@ internal sealed class SequenceBlock
         ref Ids ids = ref _ids.Value;
         first = ids.Next;
         if (count > ids.End - first || _filler != Thread.CurrentThread)
+        {
             return false;
+        }
+
         ids.Next = first + count;
         return true;
     }

@@ -2,11 +2,13 @@ using System.Diagnostics.Metrics;
 
 namespace ParallelCore.Counters;
 
-/// <summary>Publishes counters, accumulators and histograms as instruments of <see cref="System.Diagnostics.Metrics"/>, so that any listener or exporter reads them.</summary>
+/// <summary>Publishes counters, accumulators and histograms as instruments of <see cref="System.Diagnostics.Metrics"/>, so that any listener or exporter reads
+/// them.</summary>
 /// <remarks>
 /// <para>An instrument reads when a listener asks; updates cost what they cost without one. It keeps what it shows alive as long as the meter lives.
 /// <b>Thread safety:</b> any threads at once.</para>
-/// <para>Each percentile of a histogram is a measurement of its own, with the tag <c>percentile</c>, a <see cref="double"/> such as 99.9. An empty histogram gives no measurement.</para>
+/// <para>Each percentile of a histogram is a measurement of its own, with the tag <c>percentile</c>, a <see cref="double"/> such as 99.9. An empty histogram
+/// gives no measurement.</para>
 /// </remarks>
 public static class Instruments
 {
@@ -48,7 +50,8 @@ public static class Instruments
     }
 
     /// <summary>Publishes what is accumulated.</summary>
-    /// <typeparam name="T">A type that instruments carry: <see cref="byte"/>, <see cref="short"/>, <see cref="int"/>, <see cref="long"/>, <see cref="float"/>, <see cref="double"/> or <see cref="decimal"/>.</typeparam>
+    /// <typeparam name="T">A type that instruments carry: <see cref="byte"/>, <see cref="short"/>, <see cref="int"/>, <see cref="long"/>, <see cref="float"/>,
+    /// <see cref="double"/> or <see cref="decimal"/>.</typeparam>
     /// <param name="meter">The meter that the instrument belongs to.</param>
     /// <param name="name">The instrument's name.</param>
     /// <param name="accumulator">What to publish.</param>
@@ -68,8 +71,10 @@ public static class Instruments
         return meter.CreateObservableGauge(name, accumulator.Result, unit, description);
     }
 
-    /// <summary>Publishes the least and the greatest value: two measurements, whose tag <c>bound</c> is <c>min</c> or <c>max</c>, and none while there are no values.</summary>
-    /// <typeparam name="T">A type that instruments carry: <see cref="byte"/>, <see cref="short"/>, <see cref="int"/>, <see cref="long"/>, <see cref="float"/>, <see cref="double"/> or <see cref="decimal"/>.</typeparam>
+    /// <summary>Publishes the least and the greatest value: two measurements, whose tag <c>bound</c> is <c>min</c> or <c>max</c>, and none while there are no
+    /// values.</summary>
+    /// <typeparam name="T">A type that instruments carry: <see cref="byte"/>, <see cref="short"/>, <see cref="int"/>, <see cref="long"/>, <see cref="float"/>,
+    /// <see cref="double"/> or <see cref="decimal"/>.</typeparam>
     /// <param name="meter">The meter that the instrument belongs to.</param>
     /// <param name="name">The instrument's name.</param>
     /// <param name="range">What to publish.</param>

@@ -7,10 +7,13 @@ namespace ParallelCore.Counters;
 /// <summary>The least and the greatest of the values that many threads add at once.</summary>
 /// <typeparam name="T">The values: numbers, times, strings, or anything that a comparer orders.</typeparam>
 /// <remarks>
-/// <para>Each thread keeps the extremes of what it has added, and reading compares those: a value between them only costs two comparisons. Of values that compare equal, any may be kept.</para>
-/// <para><b>NaN</b> comes before all numbers, as for LINQ: once added, it is the minimum, and the maximum only if nothing else was added. Null comes before everything too.</para>
-/// <para><b>Thread safety:</b> all members, from any threads at once. <b>Order:</b> none. A comparer runs under a lock: keep it short; it must not wait for other threads or use this object, which
-/// throws <see cref="InvalidOperationException"/>. If it throws, the exception reaches the caller, and nothing has changed.</para>
+/// <para>Each thread keeps the extremes of what it has added, and reading compares those: a value between them only costs two comparisons. Of values that
+/// compare equal, any may be kept.</para>
+/// <para><b>NaN</b> comes before all numbers, as for LINQ: once added, it is the minimum, and the maximum only if nothing else was added. Null comes before
+/// everything too.</para>
+/// <para><b>Thread safety:</b> all members, from any threads at once. <b>Order:</b> none. A comparer runs under a lock: keep it short; it must not wait for
+/// other threads or use this object, which throws <see cref="InvalidOperationException"/>. If it throws, the exception reaches the caller, and nothing has
+/// changed.</para>
 /// <para><b>Complexity and blocking:</b> those of <see cref="StripedAccumulator{T}"/>: cheap to update, dear to read.</para>
 /// </remarks>
 /// <example><code>
@@ -50,12 +53,15 @@ public sealed class MinMax<T>
     /// <summary>The least and the greatest value since the start or the last reset.</summary>
     /// <param name="min">The least; the default value when there are none.</param>
     /// <param name="max">The greatest; the default value when there are none.</param>
-    /// <returns>False when there are no values. A snapshot: every update that ended before the call is in it, and of those that run at the same time each is or is not.</returns>
+    /// <returns>False when there are no values. A snapshot: every update that ended before the call is in it, and of those that run at the same time each is or
+    /// is not.</returns>
     /// <exception cref="InvalidOperationException">A comparer called back.</exception>
-    /// <remarks><b>Complexity:</b> O(cells) and a fence in all threads of the process; no allocation. <b>Blocking:</b> waits for updates that have begun, and other readers; meanwhile updates wait.</remarks>
+    /// <remarks><b>Complexity:</b> O(cells) and a fence in all threads of the process; no allocation. <b>Blocking:</b> waits for updates that have begun, and
+    /// other readers; meanwhile updates wait.</remarks>
     public bool TryGet([MaybeNullWhen(false)] out T min, [MaybeNullWhen(false)] out T max) => TryRead(reset: false, out min, out max);
 
-    /// <summary>Gives the least and the greatest value and starts again, so that over all calls every value counts exactly once, also of those that are added at the same time.</summary>
+    /// <summary>Gives the least and the greatest value and starts again, so that over all calls every value counts exactly once, also of those that are added
+    /// at the same time.</summary>
     /// <param name="min">The least; the default value when there are none.</param>
     /// <param name="max">The greatest; the default value when there are none.</param>
     /// <returns>False when there are no values since the last reset.</returns>

@@ -6,12 +6,15 @@ namespace ParallelCore.Counters;
 
 /// <summary>A count that many threads change at once, at about the cost of changing a variable of their own.</summary>
 /// <remarks>
-/// <para>Updates go to different cells, so threads don't wait for each other's cache lines; the price is that reading adds up all cells. Where the count is read as often as it is
-/// changed, or each update must know the count that it made, use <see cref="AtomicInt64"/>.</para>
-/// <para><b>Thread safety:</b> all members, from any threads at once. <b>Order:</b> none between updates of different threads. <b>Overflow:</b> wraps around, as <see cref="long"/> does unchecked.</para>
-/// <para><b>Complexity:</b> O(1) an update; in a loop or fork of this library, and on any thread that met another one in this counter before, without an atomic instruction. Reading is O(cells): one
-/// until two threads meet, then at most one for each of those threads, bounded by a small multiple of the processors. An update allocates nothing but a thread's cell, once.</para>
-/// <para><b>Blocking:</b> updates don't wait for each other; a thread's first one may take a lock for a few instructions. <b>Source:</b> Java's LongAdder (Lea), with cells that belong to a thread.</para>
+/// <para>Updates go to different cells, so threads don't wait for each other's cache lines; the price is that reading adds up all cells. Where the count is
+/// read as often as it is changed, or each update must know the count that it made, use <see cref="AtomicInt64"/>.</para>
+/// <para><b>Thread safety:</b> all members, from any threads at once. <b>Order:</b> none between updates of different threads. <b>Overflow:</b> wraps around,
+/// as <see cref="long"/> does unchecked.</para>
+/// <para><b>Complexity:</b> O(1) an update; in a loop or fork of this library, and on any thread that met another one in this counter before, without an atomic
+/// instruction. Reading is O(cells): one until two threads meet, then at most one for each of those threads, bounded by a small multiple of the processors. An
+/// update allocates nothing but a thread's cell, once.</para>
+/// <para><b>Blocking:</b> updates don't wait for each other; a thread's first one may take a lock for a few instructions. <b>Source:</b> Java's LongAdder
+/// (Lea), with cells that belong to a thread.</para>
 /// </remarks>
 /// <example><code>
 /// var found = new StripedCounter();
@@ -47,11 +50,13 @@ public sealed class StripedCounter : ISpanFormattable
     public void Decrement() => Add(-1);
 
     /// <summary>The count: the sum of all updates since the start or the last reset.</summary>
-    /// <returns>0 when there were none. Not a snapshot: every update that ended before the call is in it, and those that run at the same time may be or not. Exact once they have ended.</returns>
+    /// <returns>0 when there were none. Not a snapshot: every update that ended before the call is in it, and those that run at the same time may be or not.
+    /// Exact once they have ended.</returns>
     /// <remarks><b>Complexity:</b> O(cells), no allocation. <b>Blocking:</b> never.</remarks>
     public long Sum() => _cells.Read();
 
-    /// <summary>Gives the count and sets it to zero, so that over all calls every update is in exactly one result, also of those that run at the same time.</summary>
+    /// <summary>Gives the count and sets it to zero, so that over all calls every update is in exactly one result, also of those that run at the same
+    /// time.</summary>
     /// <returns>The sum of the updates since the last reset.</returns>
     /// <remarks><b>Complexity:</b> O(cells), no allocation. <b>Blocking:</b> waits for others who reset at the same time, never for updates.</remarks>
     public long SumThenReset()

@@ -7,15 +7,17 @@ namespace ParallelCore;
 
 /// <summary>Runs two things at once, recursively, as deep as they divide.</summary>
 /// <remarks>
-/// <para>The calling thread takes part. Inside a loop or fork the workers of its scheduler are used, elsewhere those of <see cref="WorkStealingScheduler.Shared"/>.
-/// Forking costs nanoseconds, so no cut-off is needed to keep it cheap. A thread that waits for a side only ever runs parts of that side.</para>
+/// <para>The calling thread takes part. Inside a loop or fork the workers of its scheduler are used, elsewhere those of
+/// <see cref="WorkStealingScheduler.Shared"/>. Forking costs nanoseconds, so no cut-off is needed to keep it cheap. A thread that waits for a side only ever
+/// runs parts of that side.</para>
 /// <para><b>Exceptions:</b> both sides always run; failures come as one flat <see cref="AggregateException"/>, the left side's first.
 /// A recursion too deep for the stack ends in <see cref="InsufficientExecutionStackException"/>, in that aggregate.</para>
 /// <para><b>Execution context</b> (AsyncLocal, Activity, culture): a stolen side runs in that of the thread that called <see cref="Invoke(Action, Action)"/>,
-/// <see cref="Invoke{TLeft, TRight}(Func{TLeft}, Func{TRight})"/>, <see cref="Run"/> or <see cref="Scope"/>. The recursive forms do not look at it at every fork: their stolen sides get the one in which
-/// the recursion began.</para>
+/// <see cref="Invoke{TLeft, TRight}(Func{TLeft}, Func{TRight})"/>, <see cref="Run"/> or <see cref="Scope"/>. The recursive forms do not look at it at every
+/// fork: their stolen sides get the one in which the recursion began.</para>
 /// <para><b>Thread safety:</b> all members may be called from any threads at once.</para>
-/// <para><b>Source:</b> fork/join with split deques, after Lace (van Dijk, van de Pol, 2014), and an asymmetric fence for what is private (Dice, Huang, Yang, 2001).</para>
+/// <para><b>Source:</b> fork/join with split deques, after Lace (van Dijk, van de Pol, 2014), and an asymmetric fence for what is private (Dice, Huang, Yang,
+/// 2001).</para>
 /// </remarks>
 public static class ForkJoin
 {
@@ -152,7 +154,8 @@ public static class ForkJoin
     /// <exception cref="AggregateException">The body or spawned forks failed: flat, the body's own exception first, then in the order of spawning.
     /// What was spawned has run all the same.</exception>
     /// <exception cref="InsufficientExecutionStackException">Scopes are nested too deep for the thread's stack; nothing has run.</exception>
-    /// <remarks><b>Complexity:</b> one small object a scope. <b>Blocking:</b> until everything spawned has finished; meanwhile the thread runs parts of the scope only.</remarks>
+    /// <remarks><b>Complexity:</b> one small object per scope. <b>Blocking:</b> until everything spawned has finished; meanwhile the thread runs parts of the
+    /// scope only.</remarks>
     /// <example>
     /// <code>
     /// ForkJoin.Scope(scope =&gt;

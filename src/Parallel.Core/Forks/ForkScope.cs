@@ -32,7 +32,8 @@ public sealed class ForkScope
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
     /// <exception cref="InvalidOperationException">The scope has ended, or the calling thread does not run a part of it.</exception>
     /// <remarks><b>Order:</b> none. <b>Complexity:</b> tens of nanoseconds, no allocation once warm. <b>Blocking:</b> usually not; when very many forks wait,
-    /// the body runs at once. A loop or fork in whose body this is called ends when what it spawned has, too. An exception of the body is thrown by <see cref="ForkJoin.Scope"/>, never from here.</remarks>
+    /// the body runs at once. A loop or fork in whose body this is called ends when what it spawned has, too. An exception of the body is thrown by
+    /// <see cref="ForkJoin.Scope"/>, never from here.</remarks>
     public void Spawn(Action body)
     {
         ArgumentNullException.ThrowIfNull(body);

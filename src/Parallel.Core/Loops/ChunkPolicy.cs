@@ -30,7 +30,7 @@ public readonly struct ChunkPolicy
     /// <summary>The loop finds out what an iteration costs and chooses the chunk; also the <see langword="default"/>.</summary>
     public static ChunkPolicy Auto => default;
 
-    /// <summary>One piece a worker, lengths that differ by at most one: the cheapest cut when all iterations cost the same.</summary>
+    /// <summary>One piece per worker, lengths that differ by at most one: the cheapest cut when all iterations cost the same.</summary>
     public static ChunkPolicy Even => new(ChunkKind.Even, 0);
 
     internal ChunkKind Kind { get; }
@@ -68,7 +68,7 @@ public readonly struct ChunkPolicy
 
     /// <summary>Pieces of about the same weight, given a function that tells the weight of an index.</summary>
     /// <param name="weight">
-    /// Tells an index's weight: finite and at least 0, in any unit, the same each time. Called at most twice an index, on the thread that starts the loop,
+    /// Tells an index's weight: finite and at least 0, in any unit, the same each time. Called at most twice per index, on the thread that starts the loop,
     /// before the first iteration. All weights 0 give an even cut.
     /// </param>
     /// <returns>The policy. A loop throws <see cref="ArgumentOutOfRangeException"/> for a negative, infinite or undefined weight, before it does any
@@ -84,7 +84,7 @@ public readonly struct ChunkPolicy
 
     /// <summary>Pieces of about the same weight, given a weight for each index.</summary>
     /// <param name="weights">
-    /// One weight an index, counted from the range's start: finite and at least 0, in any unit. Not copied: leave them alone while a loop uses them.
+    /// One weight per index, counted from the range's start: finite and at least 0, in any unit. Not copied: leave them alone while a loop uses them.
     /// All weights 0 give an even cut.
     /// </param>
     /// <returns>
@@ -119,10 +119,15 @@ public readonly struct ChunkPolicy
     internal void ThrowIfUnfit(long from, long to, string parameterName = "chunk")
     {
         if (Kind != ChunkKind.ByWeight || Weights is not { } weights)
+        {
             return;
+        }
+
         ulong length = ChunkMath.Length(from, Math.Max(from, to));
         if ((ulong)weights.Length != length)
+        {
             ThrowUnfit(weights.Length, length, parameterName);
+        }
     }
 
     /// <summary>Cuts a range by this policy's weights: non-empty pieces, no more of them than indices.</summary>
@@ -153,7 +158,7 @@ internal enum ChunkKind : byte
     /// <summary>Chunks that shrink with what remains.</summary>
     Guided,
 
-    /// <summary>One piece a worker.</summary>
+    /// <summary>One piece per worker.</summary>
     Even,
 
     /// <summary>Pieces of about the same weight.</summary>

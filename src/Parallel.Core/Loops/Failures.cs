@@ -33,7 +33,8 @@ internal static class Failures
 }
 
 /// <summary>What bodies have thrown, with the positions by which the failures are sorted.</summary>
-/// <remarks>Thread safety: <see cref="Add"/> from any threads at once. It never throws: if there is no memory for one more, the failure at the highest position is dropped.</remarks>
+/// <remarks>Thread safety: <see cref="Add"/> from any threads at once. It never throws: if there is no memory for one more, the failure at the highest position
+/// is dropped.</remarks>
 internal sealed class FailureList
 {
     private const int Prepared = 8;

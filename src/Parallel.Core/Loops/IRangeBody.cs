@@ -2,7 +2,8 @@ namespace ParallelCore;
 
 /// <summary>A loop body over a chunk of an <see cref="int"/> range, as a struct that the compiler inlines into the loop.</summary>
 /// <remarks>
-/// <b>Thread safety:</b> each participating worker calls <see cref="Invoke"/> on a copy of its own, so fields that hold references are shared and value fields are not.
+/// <b>Thread safety:</b> each participating worker calls <see cref="Invoke"/> on a copy of its own, so fields that hold references are shared and value fields
+/// are not.
 /// </remarks>
 public interface IRangeBody
 {
@@ -14,7 +15,8 @@ public interface IRangeBody
 
 /// <summary>A loop body over a chunk of a <see cref="long"/> range, as a struct that the compiler inlines into the loop.</summary>
 /// <remarks>
-/// <b>Thread safety:</b> each participating worker calls <see cref="Invoke"/> on a copy of its own, so fields that hold references are shared and value fields are not.
+/// <b>Thread safety:</b> each participating worker calls <see cref="Invoke"/> on a copy of its own, so fields that hold references are shared and value fields
+/// are not.
 /// </remarks>
 public interface ILongRangeBody
 {

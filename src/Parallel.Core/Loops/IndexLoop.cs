@@ -6,7 +6,8 @@ using ParallelCore.Scheduling;
 namespace ParallelCore.Loops;
 
 /// <summary>A loop that calls a delegate with each index.</summary>
-/// <remarks>The loops that call it are in the methods that hold the activation, and have a copy for each shard of call sites, so that the runtime can replace them while they run and inline the delegate.</remarks>
+/// <remarks>The loops that call it are in the methods that hold the activation, and have a copy for each shard of call sites, so that the runtime can replace
+/// them while they run and inline the delegate.</remarks>
 internal sealed class IndexLoop<TIndex, TShard> : RangeLoop
     where TIndex : struct, IBinaryInteger<TIndex>
     where TShard : struct

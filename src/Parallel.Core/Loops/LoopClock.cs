@@ -16,7 +16,8 @@ internal static class LoopClock
 
     public static readonly float LongestPiece = Microseconds(6);
 
-    /// <summary>In a process that is starting, each call of a body with a loop begins in slow code, and goes on in fast code after some thousand iterations: shorter calls would never get there.</summary>
+    /// <summary>In a process that is starting, each call of a body with a loop begins in slow code, and goes on in fast code after some thousand iterations:
+    /// shorter calls would never get there.</summary>
     public static readonly float ShortestColdPiece = Microseconds(1500);
 
     public static readonly float LongestColdPiece = Microseconds(5000);

@@ -49,7 +49,8 @@ internal struct LoopPart(RangeLoop loop, Worker worker, ulong start, ulong end)
     /// <summary>Nobody else may take anything.</summary>
     public bool IsAlone;
 
-    /// <summary>Somebody who has found nothing else asks for what has not begun of the piece. A request that comes late may find a part that nobody else may take from.</summary>
+    /// <summary>Somebody who has found nothing else asks for what has not begun of the piece. A request that comes late may find a part that nobody else may
+    /// take from.</summary>
     public readonly bool IsAskedFor => Worker.Request.IsDue && !IsAlone;
 
     /// <summary>Ends the piece before <paramref name="index"/>, the next to run. False if it goes on.</summary>

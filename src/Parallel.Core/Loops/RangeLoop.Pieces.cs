@@ -4,7 +4,8 @@ using ParallelCore.Scheduling;
 
 namespace ParallelCore.Loops;
 
-/// <summary>How a participant takes one piece after the other off its part, lets others have the rest, and follows with the pieces' size what the last ones have cost.</summary>
+/// <summary>How a participant takes one piece after the other off its part, lets others have the rest, and follows with the pieces' size what the last ones
+/// have cost.</summary>
 internal abstract partial class RangeLoop
 {
     /// <summary>So many of the shortest loops, less one, a power of two, pass between two measurements.</summary>
@@ -52,7 +53,8 @@ internal abstract partial class RangeLoop
         return true;
     }
 
-    /// <summary>Ends the piece before <paramref name="index"/>, the next to run, and makes the rest of it what the participant has in hand. False where the piece can't end there.</summary>
+    /// <summary>Ends the piece before <paramref name="index"/>, the next to run, and makes the rest of it what the participant has in hand. False where the
+    /// piece can't end there.</summary>
     public bool TryGiveBack(ref LoopPart part, long index)
     {
         if (_kind != ChunkKind.Auto)
@@ -64,7 +66,8 @@ internal abstract partial class RangeLoop
         return true;
     }
 
-    /// <summary>The body that runs is about to block: what follows it in its piece becomes a fork, unless the body has forks of its own pending, above which it would lie, or is one call for all.</summary>
+    /// <summary>The body that runs is about to block: what follows it in its piece becomes a fork, unless the body has forks of its own pending, above which it
+    /// would lie, or is one call for all.</summary>
     private void ForkRest(ref LoopPart part)
     {
         ulong next = part.Unit + 1;
@@ -236,7 +239,8 @@ internal abstract partial class RangeLoop
         }
     }
 
-    /// <summary>Wakes others if that pays: whoever has just taken its part at once, so that all are awake after a few rounds; later while nobody comes to take what is offered.</summary>
+    /// <summary>Wakes others if that pays: whoever has just taken its part at once, so that all are awake after a few rounds; later while nobody comes to take
+    /// what is offered.</summary>
     private void Wake(ref LoopPart part, float rest)
     {
         WorkStealingScheduler scheduler = part.Worker.Scheduler;

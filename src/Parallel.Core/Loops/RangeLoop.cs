@@ -7,11 +7,13 @@ namespace ParallelCore.Loops;
 
 /// <summary>One running loop: a range of which everybody takes piece after piece, and whose rest anybody may take.</summary>
 /// <remarks>
-/// SOURCE: lazy binary splitting (Tzannes, Caragea, Barua, Vishkin, PPoPP 2010), turned around: what a participant has not begun is always there to be taken, and only how much that is follows from measured time.
-/// A unit is an index (automatic), the least chunk (guided) or a chunk (fixed, even, weighted); automatic and guided pieces are one call each.
-/// A participant holds a piece, and as forks, oldest first: the right half of what it got, while that pays, and the rest of the left half. Between two pieces it pops the rest, takes the next piece off its front, and pushes
-/// what remains. Whoever takes a fork does the same with it. What was taken the owner waits for, and helps with.
-/// The activation that calls the body is one for a whole part, so that the runtime can replace it on the stack; <see cref="Next"/> is called between pieces, and where chunks are calls of their own. The object is pooled; only forks of the loop lead to it, and all are joined before it is reused.
+/// SOURCE: lazy binary splitting (Tzannes, Caragea, Barua, Vishkin, PPoPP 2010), turned around: what a participant has not begun is always there to be taken,
+/// and only how much that is follows from measured time. A unit is an index (automatic), the least chunk (guided) or a chunk (fixed, even, weighted); automatic
+/// and guided pieces are one call each. A participant holds a piece, and as forks, oldest first: the right half of what it got, while that pays, and the rest
+/// of the left half. Between two pieces it pops the rest, takes the next piece off its front, and pushes what remains. Whoever takes a fork does the same with
+/// it. What was taken the owner waits for, and helps with. The activation that calls the body is one for a whole part, so that the runtime can replace it on
+/// the stack; <see cref="Next"/> is called between pieces, and where chunks are calls of their own. The object is pooled; only forks of the loop lead to it,
+/// and all are joined before it is reused.
 /// </remarks>
 internal abstract partial class RangeLoop : LoopControl
 {
@@ -33,7 +35,8 @@ internal abstract partial class RangeLoop : LoopControl
     private WorkerLimit? _limit;
     private Region? _region;
 
-    /// <summary>True when a piece may be longer than a fork of it would be: the body has a loop of its own, which the runtime replaces only when it runs for long.</summary>
+    /// <summary>True when a piece may be longer than a fork of it would be: the body has a loop of its own, which the runtime replaces only when it runs for
+    /// long.</summary>
     protected virtual bool OwnsInnerLoop => true;
 
     /// <summary>Calls the body for all that <see cref="LoopPart.Next"/> hands out, in one activation.</summary>

@@ -21,22 +21,24 @@ public sealed class RangeOptions
         }
     }
 
-    /// <summary>Stops the loop: bodies that have started finish, none starts later, and the call throws <see cref="OperationCanceledException"/> with this token.</summary>
+    /// <summary>Stops the loop: bodies that have started finish, none starts later, and the call throws <see cref="OperationCanceledException"/> with this
+    /// token.</summary>
     public CancellationToken CancellationToken { get; set; }
 
     /// <summary>Is told how far the loop is: at most about 30 times a second, never twice at once, from whichever worker is there, and once more on the
     /// calling thread when the loop has completed. An exception of it stops the loop and is reported after those of bodies.</summary>
     public IProgress<RangeProgress>? Progress { get; set; }
 
-    /// <summary>The workers to use. Absent, those of the loop or fork that the calling thread runs in, or else <see cref="WorkStealingScheduler.Shared"/>.</summary>
+    /// <summary>The workers to use. Absent, those of the loop or fork that the calling thread runs in, or else
+    /// <see cref="WorkStealingScheduler.Shared"/>.</summary>
     public WorkStealingScheduler? Scheduler { get; set; }
 
     /// <summary>What the loop is called in its <see cref="Report"/>.</summary>
     public string? Name { get; set; }
 
     /// <summary>Is told, on the calling thread, what the loop did: chunks, workers, steals, and why it stayed sequential if it did. Called also when
-    /// the loop fails or is cancelled, before the call throws, but not when the token was cancelled before the loop began; an exception of it passes to the caller
-    /// in place of the loop's own.</summary>
+    /// the loop fails or is cancelled, before the call throws, but not when the token was cancelled before the loop began; an exception of it passes to the
+    /// caller in place of the loop's own.</summary>
     public Action<RangeReport>? Report { get; set; }
 
     /// <summary>For a part of the work, which some of the options aren't for.</summary>

@@ -4,9 +4,10 @@ namespace ParallelCore.Loops;
 
 /// <summary>Gives different call sites different copies of a loop that calls a delegate.</summary>
 /// <remarks>
-/// The JIT compiler inlines the one delegate that it has mostly seen in a loop. A library's loop sees everybody's, so that only the first of a program would be inlined, and an indirect call costs several times as much as
-/// a short delegate does. A type parameter that is nothing but a name makes copies, each with a profile of its own; which one a call site uses depends on its key. There are few, and the runtime makes only those that are
-/// used; code that was compiled ahead of time has no profiles, and one copy.
+/// The JIT compiler inlines the one delegate that it has mostly seen in a loop. A library's loop sees everybody's, so that only the first of a program would be
+/// inlined, and an indirect call costs several times as much as a short delegate does. A type parameter that is nothing but a name makes copies, each with a
+/// profile of its own; which one a call site uses depends on its key. There are few, and the runtime makes only those that are used; code that was compiled
+/// ahead of time has no profiles, and one copy.
 /// </remarks>
 internal static class Shards
 {

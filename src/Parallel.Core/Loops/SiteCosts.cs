@@ -28,7 +28,8 @@ internal static class SiteCosts
             ? (EntryPoint(body) + 31 * StaticEntryPoint(body)).GetHashCode() + callerLine * 0x61C88647
             : Key(body.Target, callerLine);
 
-    // Reflection tells the same and takes microseconds. In code that was compiled ahead of time delegates have other fields, and one copy of each loop, so the type has to do.
+    // Reflection tells the same and takes microseconds. In code that was compiled ahead of time delegates have other fields, and one copy of each loop, so the
+    // type has to do.
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_methodPtr")]
     private static extern ref nint EntryPoint(Delegate body);
 
@@ -39,7 +40,7 @@ internal static class SiteCosts
     public static int Key<TBody>()
         where TBody : struct => typeof(TBody).TypeHandle.Value.GetHashCode();
 
-    /// <summary>Timestamp ticks a unit; zero when unknown.</summary>
+    /// <summary>Timestamp ticks per unit; zero when unknown.</summary>
     public static float Get(int key)
     {
         long entry = Volatile.Read(ref Entry(key));

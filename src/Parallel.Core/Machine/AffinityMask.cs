@@ -13,9 +13,15 @@ internal static class AffinityMask
     public static int? Count()
     {
         if (OperatingSystem.IsLinux() || OperatingSystem.IsAndroid())
+        {
             return CountLinux(rootDirectory: "/");
+        }
+
         if (!OperatingSystem.IsWindows())
+        {
             return null;
+        }
+
         try
         {
             using var process = Process.GetCurrentProcess();

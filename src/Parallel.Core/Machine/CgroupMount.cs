@@ -14,23 +14,35 @@ internal readonly record struct CgroupMount(bool IsVersion2, string Root, string
             // 36 35 98:0 /root /mount/point rw,relatime shared:1 - type source options
             int dash = line.IndexOf(" - ", StringComparison.Ordinal);
             if (dash < 0)
+            {
                 continue;
+            }
+
             string[] left = line[..dash].Split(' ', StringSplitOptions.RemoveEmptyEntries);
             string[] right = line[(dash + 3)..].TrimEnd('\r').Split(' ', StringSplitOptions.RemoveEmptyEntries);
             if (left.Length < 5 || right.Length < 3)
+            {
                 continue;
+            }
+
             bool version2 = right[0] == "cgroup2";
             if (version2 || (right[0] == "cgroup" && right[2].Split(',').Contains("cpu")))
+            {
                 yield return new CgroupMount(version2, Unescape(left[3]), Unescape(left[4]));
+            }
         }
     }
 
-    /// <summary>The group's directory relative to the mount point: empty, or starting with a slash. Groups outside of what is mounted give the mount point itself.</summary>
+    /// <summary>The group's directory relative to the mount point: empty, or starting with a slash. Groups outside of what is mounted give the mount point
+    /// itself.</summary>
     public string PathBelow(string group)
     {
         string root = Root.TrimEnd('/');
         if (!group.StartsWith(root, StringComparison.Ordinal))
+        {
             return "";
+        }
+
         string below = group[root.Length..].TrimEnd('/');
         bool inside = (below.Length == 0 || below[0] == '/') && !below.Split('/').Contains("..");
         return inside ? below : "";

@@ -18,13 +18,17 @@ internal static class ContainerLimits
         string? groups = TextFile.TryRead(rootDirectory, "proc/self/cgroup");
         string? mounts = TextFile.TryRead(rootDirectory, "proc/self/mountinfo");
         if (groups is null || mounts is null)
+        {
             return null;
+        }
 
         double? tightest = null;
         foreach (CgroupMount mount in CgroupMount.ParseCpu(mounts))
         {
             if (GroupOf(groups, mount.IsVersion2) is { } group)
+            {
                 tightest = Tighter(tightest, Climb(rootDirectory, mount, mount.PathBelow(group)));
+            }
         }
         return tightest;
     }
@@ -46,7 +50,9 @@ internal static class ContainerLimits
         {
             string[] fields = line.TrimEnd('\r').Split(':', 3);
             if (fields.Length == 3 && (version2 ? fields[0] == "0" && fields[1].Length == 0 : fields[1].Split(',').Contains("cpu")))
+            {
                 return fields[2];
+            }
         }
         return null;
     }
@@ -61,7 +67,10 @@ internal static class ContainerLimits
                 ? ParseVersion2(TextFile.TryRead(rootDirectory, directory + "/cpu.max"))
                 : ParseVersion1(TextFile.TryRead(rootDirectory, directory + "/cpu.cfs_quota_us"), TextFile.TryRead(rootDirectory, directory + "/cpu.cfs_period_us")));
             if (group.Length == 0)
+            {
                 return tightest;
+            }
+
             group = group[..Math.Max(0, group.LastIndexOf('/'))];
         }
     }
@@ -69,7 +78,10 @@ internal static class ContainerLimits
     private static double? Ratio(string quota, string? period)
     {
         if (!TryNumber(quota, out double time))
+        {
             return null;
+        }
+
         double every = TryNumber(period, out double given) ? given : DefaultPeriod;
         return time / every;
     }

@@ -5,17 +5,24 @@ namespace ParallelCore.Machine;
 /// <summary>Linux's notation for a set of processors: <c>0-3,8,10-11</c>.</summary>
 internal static class CpuList
 {
-    /// <summary>The processors of a list as disjoint inclusive ranges in the order of the text, or null when the text isn't a list. An empty text is an empty set.</summary>
+    /// <summary>The processors of a list as disjoint inclusive ranges in the order of the text, or null when the text isn't a list. An empty text is an empty
+    /// set.</summary>
     public static IReadOnlyList<(int First, int Last)>? Parse(string? text)
     {
         if (text is null)
+        {
             return null;
+        }
+
         var ranges = new List<(int, int)>();
         foreach (string part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             int dash = part.IndexOf('-', StringComparison.Ordinal);
             if (!TryNumber(dash < 0 ? part : part[..dash], out int first) || !TryNumber(dash < 0 ? part : part[(dash + 1)..], out int last) || last < first)
+            {
                 return null;
+            }
+
             ranges.Add((first, last));
         }
         return ranges;
@@ -28,9 +35,15 @@ internal static class CpuList
     public static int? CountCommon(string? text, string? other)
     {
         if (Parse(text) is not { Count: > 0 } ranges)
+        {
             return null;
+        }
+
         if (Parse(other) is not { Count: > 0 } others)
+        {
             return Total(ranges);
+        }
+
         int common = ranges.Sum(a => others.Sum(b => Math.Max(0, Math.Min(a.Last, b.Last) - Math.Max(a.First, b.First) + 1)));
         return common > 0 ? common : null;
     }

@@ -49,13 +49,25 @@ internal sealed record EnvironmentFacts
         get
         {
             if (ThreadlessPlatform is not null)
+            {
                 return EnvironmentLimit.Platform;
+            }
+
             if (ProcessorCountOverride == ProcessorCount)
+            {
                 return EnvironmentLimit.Override;
+            }
+
             if (Quota is { } quota && Math.Ceiling(quota) == ProcessorCount && !(Reachable <= ProcessorCount))
+            {
                 return EnvironmentLimit.Quota;
+            }
+
             if (Affinity == ProcessorCount && LogicalProcessors > ProcessorCount)
+            {
                 return EnvironmentLimit.Affinity;
+            }
+
             return LogicalProcessors == ProcessorCount ? EnvironmentLimit.Machine : EnvironmentLimit.Unknown;
         }
     }
@@ -83,7 +95,10 @@ internal sealed record EnvironmentFacts
     internal static string? ReadThreadlessPlatform()
     {
         if (OperatingSystem.IsWasi())
+        {
             return "WASI";
+        }
+
         return OperatingSystem.IsBrowser() && Environment.ProcessorCount == 1 ? "The browser" : null;
     }
 

@@ -19,7 +19,10 @@ internal static class EnvironmentReport
         text.Append("What to change:");
         int before = text.Length;
         foreach (string advice in Advice(facts))
+        {
             text.AppendLine().Append("  - ").Append(advice);
+        }
+
         return text.Append(text.Length == before ? " nothing." : "").ToString();
     }
 
@@ -43,6 +46,7 @@ internal static class EnvironmentReport
             yield break;
         }
         if (facts.IsSingleThreaded)
+        {
             yield return "One processor: loops run inline on the calling thread, without speed-up. " + facts.Limit switch
             {
                 EnvironmentLimit.Override => "Unset DOTNET_PROCESSOR_COUNT, or raise it.",
@@ -50,18 +54,31 @@ internal static class EnvironmentReport
                 EnvironmentLimit.Affinity => "Widen the affinity mask (taskset, cpuset, start /affinity).",
                 _ => "Run on a machine with more.",
             };
+        }
+
         if (facts.Quota is { } quota && quota < facts.ProcessorCount)
+        {
             yield return Text($"The quota of {Cpus(quota)} is less than {Processors(facts.ProcessorCount)}: ")
                 + "expect the kernel to pause all threads when the quota of a period is used up. "
                 + Text($"Grant whole CPUs, or set DOTNET_PROCESSOR_COUNT={Math.Max(1, (int)Math.Floor(quota))} for steadier latency.");
+        }
+
         if (facts.Reachable < facts.ProcessorCount)
+        {
             yield return Text($"{facts.ProcessorCount} workers would share {Processors(facts.Reachable.Value)}: lower DOTNET_PROCESSOR_COUNT, unless this is a test.");
+        }
+
         if (facts.Limit == EnvironmentLimit.Override && !facts.IsSingleThreaded && facts.ProcessorCount < Attainable(facts))
+        {
             yield return Text($"DOTNET_PROCESSOR_COUNT leaves {Attainable(facts) - facts.ProcessorCount} of {Processors(Attainable(facts)!.Value)} unused: ")
                 + "unset it to use them.";
+        }
+
         if (!facts.IsServerGC && !facts.IsSingleThreaded)
+        {
             yield return "Loops whose bodies allocate scale better with the server garbage collector: "
                 + "DOTNET_gcServer=1, or <ServerGarbageCollection>true</ServerGarbageCollection> in the project.";
+        }
     }
 
     /// <summary>What the process could use without the override.</summary>

@@ -16,11 +16,19 @@ internal static partial class MachineProcessors
         try
         {
             if (OperatingSystem.IsLinux() || OperatingSystem.IsAndroid())
+            {
                 return CpuList.Count(TextFile.TryRead("/", LinuxOnline));
+            }
+
             if (OperatingSystem.IsWindows())
+            {
                 return Positive(GetActiveProcessorCount(AllProcessorGroups));
+            }
+
             if (OperatingSystem.IsMacOS())
+            {
                 return Positive(SystemConfiguration(DarwinProcessorsOnline));
+            }
         }
         catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
         {

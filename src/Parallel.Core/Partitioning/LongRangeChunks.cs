@@ -53,7 +53,10 @@ public readonly struct LongRangeChunks : IReadOnlyList<LongRangeChunk>, IChunkSo
         get
         {
             if (index < 0 || !TryGet((ulong)index, out LongRangeChunk chunk))
+            {
                 throw new ArgumentOutOfRangeException(nameof(index), index, "The index is outside the list of chunks.");
+            }
+
             return chunk;
         }
     }
@@ -90,7 +93,10 @@ public readonly struct LongRangeChunks : IReadOnlyList<LongRangeChunk>, IChunkSo
     internal bool TryGet(ulong ordinal, out LongRangeChunk chunk)
     {
         if (_kind == CutKind.Guided)
+        {
             return TryGetGuided(ordinal, out chunk);
+        }
+
         if (ordinal >= _count)
         {
             chunk = default;
@@ -110,10 +116,16 @@ public readonly struct LongRangeChunks : IReadOnlyList<LongRangeChunk>, IChunkSo
     internal LongRangeChunks Indexed()
     {
         if (_kind != CutKind.Guided)
+        {
             return this;
+        }
+
         var bounds = new List<long> { From };
         foreach (LongRangeChunk chunk in this)
+        {
             bounds.Add(chunk.End);
+        }
+
         return AtBounds([.. bounds]);
     }
 
@@ -191,7 +203,10 @@ public struct LongRangeChunkEnumerator : IEnumerator<LongRangeChunk>
         long start = Current.End;
         ulong remaining = ChunkMath.Length(start, _chunks.To);
         if (remaining == 0)
+        {
             return false;
+        }
+
         Current = new LongRangeChunk(start, ChunkMath.At(start, _chunks.NextSize(_ordinal++, remaining)));
         return true;
     }
@@ -209,7 +224,8 @@ public readonly struct LongRangeChunk
 {
     /// <summary>Makes a chunk of its parts.</summary>
     /// <param name="start">The first index, inclusive.</param>
-    /// <param name="end">The index after the last one, exclusive. No less than <paramref name="start"/> in every chunk that <see cref="RangePartitioner"/> cuts.</param>
+    /// <param name="end">The index after the last one, exclusive. No less than <paramref name="start"/> in every chunk that <see cref="RangePartitioner"/>
+    /// cuts.</param>
     public LongRangeChunk(long start, long end)
     {
         Start = start;
@@ -227,7 +243,8 @@ public readonly struct LongRangeChunk
 
     /// <summary>Takes a chunk apart.</summary>
     /// <param name="start">The first index, inclusive.</param>
-    /// <param name="end">The index after the last one, exclusive. No less than <paramref name="start"/> in every chunk that <see cref="RangePartitioner"/> cuts.</param>
+    /// <param name="end">The index after the last one, exclusive. No less than <paramref name="start"/> in every chunk that <see cref="RangePartitioner"/>
+    /// cuts.</param>
     public void Deconstruct(out long start, out long end)
     {
         start = Start;

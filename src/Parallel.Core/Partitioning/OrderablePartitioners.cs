@@ -111,7 +111,10 @@ internal abstract class ClaimedPartition<T> : IEnumerator<KeyValuePair<long, T>>
     public bool MoveNext()
     {
         if (_phase != Phase.Ended)
+        {
             _phase = TryClaim(out _current) ? Phase.AtItem : Phase.Ended;
+        }
+
         return _phase == Phase.AtItem;
     }
 
@@ -143,7 +146,10 @@ internal static class StaticPartitions
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(partitionCount);
         var partitions = new IEnumerator<T>[partitionCount];
         for (int i = 0; i < partitions.Length; i++)
+        {
             partitions[i] = shared.GetEnumerator();
+        }
+
         return partitions;
     }
 }

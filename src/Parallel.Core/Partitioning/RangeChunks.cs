@@ -90,7 +90,8 @@ public readonly struct RangeChunk
 {
     /// <summary>Makes a chunk of its parts.</summary>
     /// <param name="start">The first index, inclusive.</param>
-    /// <param name="end">The index after the last one, exclusive. No less than <paramref name="start"/> in every chunk that <see cref="RangePartitioner"/> cuts.</param>
+    /// <param name="end">The index after the last one, exclusive. No less than <paramref name="start"/> in every chunk that <see cref="RangePartitioner"/>
+    /// cuts.</param>
     public RangeChunk(int start, int end)
     {
         Start = start;
@@ -108,7 +109,8 @@ public readonly struct RangeChunk
 
     /// <summary>Takes a chunk apart.</summary>
     /// <param name="start">The first index, inclusive.</param>
-    /// <param name="end">The index after the last one, exclusive. No less than <paramref name="start"/> in every chunk that <see cref="RangePartitioner"/> cuts.</param>
+    /// <param name="end">The index after the last one, exclusive. No less than <paramref name="start"/> in every chunk that <see cref="RangePartitioner"/>
+    /// cuts.</param>
     public void Deconstruct(out int start, out int end)
     {
         start = Start;

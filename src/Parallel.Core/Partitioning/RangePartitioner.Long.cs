@@ -33,7 +33,10 @@ public static partial class RangePartitioner
         to = Math.Max(from, to);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(pieces);
         if ((ulong)weights.Length != ChunkMath.Length(from, to))
+        {
             throw new ArgumentException($"The range has {ChunkMath.Length(from, to)} indices, but there are {weights.Length} weights.", nameof(weights));
+        }
+
         return WeightedCut.Cut(from, to, pieces, weights, nameof(weights));
     }
 

@@ -10,10 +10,11 @@ public static partial class RangePartitioner
     /// <remarks>
     /// <b>Thread safety:</b> any thread at any time; each partition belongs to one thread. <b>Order:</b> keys ascend within a partition,
     /// not from one partition to the next, since all partitions draw from one counter. <b>Complexity:</b> one interlocked increment a chunk; a guided
-    /// cut is first written into a table of 8 bytes a chunk.
+    /// cut is first written into a table of 8 bytes per chunk.
     /// <b>Blocking:</b> never.
     /// </remarks>
-    public static OrderablePartitioner<RangeChunk> CreateOrderable(RangeChunks chunks) => new OrderableChunkPartitioner<RangeChunk, RangeChunks>(chunks.Indexed());
+    public static OrderablePartitioner<RangeChunk> CreateOrderable(RangeChunks chunks) =>
+        new OrderableChunkPartitioner<RangeChunk, RangeChunks>(chunks.Indexed());
 
     /// <summary>A partitioner that <see cref="Parallel"/> and PLINQ accept: its items are the chunks of a cut, claimed by whoever is free.</summary>
     /// <param name="chunks">The cut: any result of this class.</param>
@@ -21,10 +22,11 @@ public static partial class RangePartitioner
     /// <remarks>
     /// <b>Thread safety:</b> any thread at any time; each partition belongs to one thread. <b>Order:</b> keys ascend within a partition,
     /// not from one partition to the next, since all partitions draw from one counter. <b>Complexity:</b> one interlocked increment a chunk; a guided
-    /// cut is first written into a table of 8 bytes a chunk.
+    /// cut is first written into a table of 8 bytes per chunk.
     /// <b>Blocking:</b> never.
     /// </remarks>
-    public static OrderablePartitioner<LongRangeChunk> CreateOrderable(LongRangeChunks chunks) => new OrderableChunkPartitioner<LongRangeChunk, LongRangeChunks>(chunks.Indexed());
+    public static OrderablePartitioner<LongRangeChunk> CreateOrderable(LongRangeChunks chunks) =>
+        new OrderableChunkPartitioner<LongRangeChunk, LongRangeChunks>(chunks.Indexed());
 
     /// <summary>A partitioner that <see cref="Parallel"/> and PLINQ accept: its items are the tiles of a cut, claimed by whoever is free.</summary>
     /// <param name="tiles">The cut: any result of this class.</param>

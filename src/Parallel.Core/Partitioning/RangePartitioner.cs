@@ -18,7 +18,7 @@ public static partial class RangePartitioner
     /// <summary>Cuts a range into pieces whose lengths differ by at most one, the longer ones first.</summary>
     /// <param name="from">The first index, inclusive.</param>
     /// <param name="to">The index after the last one, exclusive. At <paramref name="from"/> or below it the range is empty; it may span the whole type.</param>
-    /// <param name="pieces">How many pieces, at least 1; more pieces than indices give one piece an index.</param>
+    /// <param name="pieces">How many pieces, at least 1; more pieces than indices give one piece per index.</param>
     /// <returns>The pieces in ascending order; none for an empty range.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="pieces"/> is less
     /// than 1.</exception>
@@ -70,8 +70,8 @@ public static partial class RangePartitioner
     /// <summary>Cuts a range into pieces of about equal weight, given a weight for each index.</summary>
     /// <param name="from">The first index, inclusive.</param>
     /// <param name="to">The index after the last one, exclusive. At <paramref name="from"/> or below it the range is empty; it may span the whole type.</param>
-    /// <param name="pieces">How many pieces, at least 1; more pieces than indices give one piece an index.</param>
-    /// <param name="weights">One weight an index, counted from the range's start: finite and at least 0, in any unit.</param>
+    /// <param name="pieces">How many pieces, at least 1; more pieces than indices give one piece per index.</param>
+    /// <param name="weights">One weight per index, counted from the range's start: finite and at least 0, in any unit.</param>
     /// <returns>
     /// The pieces in ascending order, each with at least one index and weighing at most an equal share plus the heaviest index;
     /// none for an empty range; an even cut when all weights are 0.
@@ -81,23 +81,26 @@ public static partial class RangePartitioner
     /// <exception cref="ArgumentException"><paramref name="weights"/> doesn't have one weight for each index.</exception>
     /// <remarks>
     /// <b>Thread safety:</b> any thread at any time; the weights are not kept. <b>Order:</b> ascending. <b>Complexity:</b> O(length), two
-    /// passes; allocates 8 bytes a piece. <b>Blocking:</b> never.
+    /// passes; allocates 8 bytes per piece. <b>Blocking:</b> never.
     /// </remarks>
     public static RangeChunks Weighted(int from, int to, int pieces, ReadOnlySpan<double> weights)
     {
         to = Math.Max(from, to);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(pieces);
         if ((ulong)weights.Length != ChunkMath.Length(from, to))
+        {
             throw new ArgumentException($"The range has {ChunkMath.Length(from, to)} indices, but there are {weights.Length} weights.", nameof(weights));
+        }
+
         return new(WeightedCut.Cut(from, to, pieces, weights, nameof(weights)));
     }
 
     /// <summary>Cuts a range into pieces of about equal weight, given a function that tells the weight of an index.</summary>
     /// <param name="from">The first index, inclusive.</param>
     /// <param name="to">The index after the last one, exclusive. At <paramref name="from"/> or below it the range is empty; it may span the whole type.</param>
-    /// <param name="pieces">How many pieces, at least 1; more pieces than indices give one piece an index.</param>
+    /// <param name="pieces">How many pieces, at least 1; more pieces than indices give one piece per index.</param>
     /// <param name="weight">
-    /// Tells an index's weight: finite and at least 0, in any unit, the same each time. Called at most twice an index, on this thread, in ascending order.
+    /// Tells an index's weight: finite and at least 0, in any unit, the same each time. Called at most twice per index, on this thread, in ascending order.
     /// What it throws passes through.
     /// </param>
     /// <returns>

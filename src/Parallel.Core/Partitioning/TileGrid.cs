@@ -48,7 +48,10 @@ public readonly struct TileGrid : IReadOnlyList<Tile>, IChunkSource<Tile>
         get
         {
             if ((ulong)index >= (ulong)Count)
+            {
                 throw new ArgumentOutOfRangeException(nameof(index), index, "The index is outside the list of tiles.");
+            }
+
             (long down, long across) = Math.DivRem(index, Across);
             long row = down * _tileRows;
             long column = across * _tileColumns;
@@ -92,7 +95,10 @@ public struct TileEnumerator : IEnumerator<Tile>
     public bool MoveNext()
     {
         if (_next >= _tiles.Count)
+        {
             return false;
+        }
+
         Current = _tiles[_next++];
         return true;
     }

@@ -7,13 +7,21 @@ internal static class WeightedCut
     {
         var totals = new WeightTotals(parameterName);
         for (int i = 0; i < weights.Length; i++)
+        {
             totals.Add(weights[i], ChunkMath.At(from, (ulong)i));
+        }
+
         if (IsEven(from, to, ref pieces, totals))
+        {
             return LongRangeChunks.Even(from, to, pieces);
+        }
 
         var bounds = new WeightedBounds(from, to, pieces, totals);
         for (int i = 0; i < weights.Length && !bounds.IsComplete; i++)
+        {
             bounds.Add(weights[i]);
+        }
+
         return LongRangeChunks.AtBounds(bounds.Finish());
     }
 
@@ -21,13 +29,21 @@ internal static class WeightedCut
     {
         var totals = new WeightTotals(parameterName);
         for (long i = from; i < to; i++)
+        {
             totals.Add(weight(i), i);
+        }
+
         if (IsEven(from, to, ref pieces, totals))
+        {
             return LongRangeChunks.Even(from, to, pieces);
+        }
 
         var bounds = new WeightedBounds(from, to, pieces, totals);
         for (long i = from; i < to && !bounds.IsComplete; i++)
+        {
             bounds.Add(weight(i));
+        }
+
         return LongRangeChunks.AtBounds(bounds.Finish());
     }
 
@@ -80,7 +96,10 @@ internal struct WeightedBounds
         {
             double share = _totals.Total * ((double)_next / Pieces);
             if (_prefix < share)
+            {
                 return;
+            }
+
             Place(share - before < _prefix - share ? _offset - 1 : _offset);
         }
     }
@@ -89,7 +108,10 @@ internal struct WeightedBounds
     {
         // Rounding can leave the last prefix sum a hair below a share.
         while (!IsComplete)
+        {
             Place(_length);
+        }
+
         return _bounds;
     }
 
@@ -119,8 +141,11 @@ internal struct WeightTotals(string parameterName)
     public void Add(double weight, long index)
     {
         if (!double.IsFinite(weight) || weight < 0)
+        {
             throw new ArgumentOutOfRangeException(
                 parameterName, weight, FormattableString.Invariant($"The weight of index {index} is not a finite number of at least 0."));
+        }
+
         _sum += weight;
         _shrunkSum += weight * Shrink;
     }

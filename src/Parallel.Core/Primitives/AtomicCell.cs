@@ -27,7 +27,8 @@ internal interface IAtomicCell
     /// <summary>A full fence: earlier stores of this thread are visible to everybody before its later loads.</summary>
     static abstract void Fence();
 
-    /// <summary>A full fence in every thread of the process: what any of them stored before is visible to everybody, and what any of them loads afterwards comes after that.</summary>
+    /// <summary>A full fence in every thread of the process: what any of them stored before is visible to everybody, and what any of them loads afterwards
+    /// comes after that.</summary>
     static abstract void ProcessWideFence();
 }
 

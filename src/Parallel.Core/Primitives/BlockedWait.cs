@@ -1,6 +1,7 @@
 namespace ParallelCore.Primitives;
 
-/// <summary>A wait of the current thread, of which its scheduler learns if it is a worker: for layers that know no scheduler, and for who opens a region of his own.</summary>
+/// <summary>A wait of the current thread, of which its scheduler learns if it is a worker: for layers that know no scheduler, and for who opens a region of his
+/// own.</summary>
 /// <remarks>Of one thread. Nothing happens on a thread that is no worker, and within another such wait.</remarks>
 internal readonly ref struct BlockedWait
 {

@@ -6,12 +6,14 @@ namespace ParallelCore.Primitives;
 
 /// <summary>The cells of a striped variable: one of its own for each thread that changes it a lot, and shared ones, by processor, for all others.</summary>
 /// <remarks>
-/// SOURCE: the shared cells are Java's Striped64 (Lea), indexed by processor instead of by a probe. Deviation: whoever is there first, is a worker, or comes after two threads have met gets a cell that
-/// nobody else writes (the bias of Choi, Shull and Torrellas, PACT 2018, for reference counts): an atomic instruction alone costs ten times what an addition does, even free of contention.
+/// SOURCE: the shared cells are Java's Striped64 (Lea), indexed by processor instead of by a probe. Deviation: whoever is there first, is a worker, or comes
+/// after two threads have met gets a cell that nobody else writes (the bias of Choi, Shull and Torrellas, PACT 2018, for reference counts): an atomic
+/// instruction alone costs ten times what an addition does, even free of contention.
 /// ROLES: a thread uses its own cell without atomics, and shared cells with them; any thread enumerates.
-/// INVARIANTS: (1) an own cell is created and written by the thread that holds its number only. (2) A cell that was once reachable stays so, and is never replaced. (3) How many shared cells are in
-/// use only doubles, up to the number of processors; a wrong count costs time, never an update.
-/// ORDERING: T1 a cell enters an array by a compare-and-swap or under the lock, so that two who create it agree on it; T2 whoever enumerates reads the arrays and their elements with acquire.
+/// INVARIANTS: (1) an own cell is created and written by the thread that holds its number only. (2) A cell that was once reachable stays so, and is never
+/// replaced. (3) How many shared cells are in use only doubles, up to the number of processors; a wrong count costs time, never an update.
+/// ORDERING: T1 a cell enters an array by a compare-and-swap or under the lock, so that two who create it agree on it; T2 whoever enumerates reads the arrays
+/// and their elements with acquire.
 /// PROGRESS: finding a cell is wait-free; creating one's own takes a lock for a few instructions. WRAP: nothing counts up without a bound.
 /// </remarks>
 [DebuggerDisplay("shared = {SharedCount}, contended = {_isContended}")]

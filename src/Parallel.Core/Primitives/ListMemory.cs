@@ -5,8 +5,8 @@ namespace ParallelCore.Primitives;
 
 /// <summary>The items of a list as <see cref="Memory{T}"/>, so that lists take the same paths as arrays.</summary>
 /// <remarks>
-/// Each <see cref="GetSpan"/> looks at the list anew: adding to the list meanwhile is the caller's mistake, as it is in a loop over a list, and then shows the old items or the new
-/// ones, but never foreign memory. Thread safety: as the list's.
+/// Each <see cref="GetSpan"/> looks at the list anew: adding to the list meanwhile is the caller's mistake, as it is in a loop over a list, and then shows the
+/// old items or the new ones, but never foreign memory. Thread safety: as the list's.
 /// </remarks>
 internal sealed class ListMemory<T> : MemoryManager<T>
 {

@@ -5,16 +5,20 @@ namespace ParallelCore.Primitives;
 
 /// <summary>Mutual exclusion that costs its owner no atomic instruction; the others, who come rarely, pay with a process-wide fence.</summary>
 /// <remarks>
-/// SOURCE: the asymmetric form of Dekker's algorithm (Dice, Huang and Yang, "Asymmetric Dekker Synchronization", Sun Microsystems, 2001). Deviations: a reader asks for any number of locks before one
-/// fence for all of them; and a lock without an owner is entered by anybody, with a compare-and-swap, so that readers need not know which kind they meet.
-/// ROLES: either one thread is the owner and enters with <see cref="TryEnter"/>, or many share the lock and enter with <see cref="TryEnterShared"/>, for the lock's whole life. Whoever is inside exits.
-/// Readers, one at a time, which the caller sees to: <see cref="TryAsk"/>, then <see cref="IAtomicCell.ProcessWideFence"/>, then wait until not <see cref="IsBusy"/>; now nobody is inside or gets in until
-/// <see cref="LetGo"/>.
-/// INVARIANTS: (1) between a reader's fence and its letting go, whoever marks itself busy sees the wish and steps back. (2) Nobody else writes what is guarded while busy is set and was not taken back.
+/// SOURCE: the asymmetric form of Dekker's algorithm (Dice, Huang and Yang, "Asymmetric Dekker Synchronization", Sun Microsystems, 2001). Deviations: a reader
+/// asks for any number of locks before one fence for all of them; and a lock without an owner is entered by anybody, with a compare-and-swap, so that readers
+/// need not know which kind they meet.
+/// ROLES: either one thread is the owner and enters with <see cref="TryEnter"/>, or many share the lock and enter with <see cref="TryEnterShared"/>, for the
+/// lock's whole life. Whoever is inside exits. Readers, one at a time, which the caller sees to: <see cref="TryAsk"/>, then
+/// <see cref="IAtomicCell.ProcessWideFence"/>, then wait until not <see cref="IsBusy"/>; now nobody is inside or gets in until <see cref="LetGo"/>.
+/// INVARIANTS: (1) between a reader's fence and its letting go, whoever marks itself busy sees the wish and steps back. (2) Nobody else writes what is guarded
+/// while busy is set and was not taken back.
 /// (3) Busy names whoever is inside or trying, and wanted names the reader, so that a thread can find out that it waits for itself.
-/// ORDERING: D1, the mark, and D2, the look for a wish, are a store and a load that may pass each other. D3, the wish, then D4, the process-wide fence: in whoever enters, D4 falls either after D1, so that D5,
-/// the reader's look at the mark, sees it; or before it, so that D2 sees the wish. (The compiler keeps the order of volatile accesses, which is all that D1 and D2 need beyond D4.)
-/// D6, the releasing end of an operation, pairs with D5. D7, the releasing end of a read, pairs with D2. With other threads that share the lock, D6 pairs with D8, the compare-and-swap that marks.
+/// ORDERING: D1, the mark, and D2, the look for a wish, are a store and a load that may pass each other. D3, the wish, then D4, the process-wide fence: in
+/// whoever enters, D4 falls either after D1, so that D5, the reader's look at the mark, sees it; or before it, so that D2 sees the wish. (The compiler keeps
+/// the order of volatile accesses, which is all that D1 and D2 need beyond D4.)
+/// D6, the releasing end of an operation, pairs with D5. D7, the releasing end of a read, pairs with D2. With other threads that share the lock, D6 pairs with
+/// D8, the compare-and-swap that marks.
 /// PROGRESS: blocking. Who enters waits for readers only, or for whoever shares; a reader waits for operations that have begun. WRAP: nothing counts.
 /// </remarks>
 [DebuggerDisplay("busy = {_busy}, wanted = {_wanted}")]

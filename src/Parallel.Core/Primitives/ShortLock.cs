@@ -1,6 +1,7 @@
 namespace ParallelCore.Primitives;
 
-/// <summary>Mutual exclusion for a few instructions. Unlike a monitor it can't be left by <see cref="Thread.Interrupt"/>, which would break the caller's bookkeeping.</summary>
+/// <summary>Mutual exclusion for a few instructions. Unlike a monitor it can't be left by <see cref="Thread.Interrupt"/>, which would break the caller's
+/// bookkeeping.</summary>
 internal struct ShortLock
 {
     private const int Pauses = 10;

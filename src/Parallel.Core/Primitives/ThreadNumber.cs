@@ -4,8 +4,8 @@ namespace ParallelCore.Primitives;
 
 /// <summary>A small number that belongs to one living thread at a time: what is indexed by it needs no atomic to change.</summary>
 /// <remarks>
-/// Numbers start at 1, and 0 stands for a thread without one. A thread keeps its number until it ends; when all are in use, those of threads that have ended are found and given on.
-/// The next holder sees everything that the previous one wrote: it has seen that thread's end.
+/// Numbers start at 1, and 0 stands for a thread without one. A thread keeps its number until it ends; when all are in use, those of threads that have ended
+/// are found and given on. The next holder sees everything that the previous one wrote: it has seen that thread's end.
 /// </remarks>
 internal static class ThreadNumber
 {

@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace ParallelCore.Primitives;
 
-/// <summary>Lets the calling thread's time-outs end when they should. Linux lets those of ordinary threads slip by fifty microseconds; elsewhere there is nothing to do.</summary>
+/// <summary>Lets the calling thread's time-outs end when they should. Linux lets those of ordinary threads slip by fifty microseconds; elsewhere there is
+/// nothing to do.</summary>
 internal static partial class TimerSlack
 {
     private const int SetTimerSlack = 29;

@@ -1,6 +1,7 @@
 namespace ParallelCore.Primitives;
 
-/// <summary>Steps that have to be done once something has changed: an interrupt that finds the thread waiting for a lock in one of them must not undo them.</summary>
+/// <summary>Steps that have to be done once something has changed: an interrupt that finds the thread waiting for a lock in one of them must not undo
+/// them.</summary>
 internal static class Uninterrupted
 {
     /// <summary>Runs a step until it isn't interrupted, and leaves the interrupt to the thread's next wait.</summary>

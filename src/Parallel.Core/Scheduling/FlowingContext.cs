@@ -47,7 +47,8 @@ internal static class FlowingContext
         }
     }
 
-    // There is no public way to ask for it but from a new thread, which may not be had, and which the caller's pending interrupt would keep it from waiting for.
+    // There is no public way to ask for it but from a new thread, which may not be had, and which the caller's pending interrupt would keep it from waiting
+    // for.
     [UnsafeAccessor(UnsafeAccessorKind.StaticField, Name = "Default")]
     private static extern ref ExecutionContext Default(ExecutionContext? type);
 

@@ -5,18 +5,23 @@ namespace ParallelCore.Scheduling;
 
 /// <summary>Which of a worker's pending forks are whose: the owner pushes and pops the newest, thieves take the oldest.</summary>
 /// <remarks>
-/// SOURCE: Lace's split deque (van Dijk, van de Pol, 2014), with an asymmetric fence (Dice, Huang, Yang 2001) for what its owner has not published: a thief may publish it, too. A stolen
-/// fork keeps its index until its owner has joined it, so depth and index are one.
+/// SOURCE: Lace's split deque (van Dijk, van de Pol, 2014), with an asymmetric fence (Dice, Huang, Yang 2001) for what its owner has not published: a thief may
+/// publish it, too. A stolen fork keeps its index until its owner has joined it, so depth and index are one.
 /// ROLES: the owner calls <see cref="Push"/>, <see cref="Publish"/>, <see cref="TryPop"/>, <see cref="Retire"/>; anybody calls the rest.
-/// WORDS: the depth, on the owner's line; the head: tag | claim | count | split. Forks [0, top) are stolen, [top, split) public, with top = split - count, [split, depth) private. Under a claim nothing is
-/// public yet: a raider is about to publish [top, split). The want: since when a thief has found nothing public; zero if nobody wants.
-/// INVARIANTS: (1) top never passes the depth; (2) each change of the head is a compare-and-swap that changes the tag; (3) a public fork leaves only by a change of the head, and so does a claimed one once the
-/// raider's fence is over: what a thief reads of such a fork, and of its owner's task, was true if its compare-and-swap succeeds; (4) only the owner touches a private fork.
-/// ORDERING: S1 the owner's store of the depth releases the fork's fields to a raider's load of it. S2 the owner's publishing compare-and-swap releases them to the thief's load of the head.
-/// S3 the raider's claim, then the process-wide fence, then its load of the depth, against the owner's store of the depth and then its load of the head, without a fence between:
-/// either the raider sees that the fork is gone, or the owner sees the claim. S4 the compare-and-swaps on the head.
-/// PROGRESS: a failed compare-and-swap means that another one succeeded. A claim blocks nobody: the owner withdraws it, and so may another raider, after a while.
-/// WRAP: 35 bits of tag; a stale compare-and-swap could only err if its thread slept while the head changed that often, minutes at least. Forks above <see cref="MostPublic"/> stay private.
+/// WORDS: the depth, on the owner's line; the head: tag | claim | count | split. Forks [0, top) are stolen, [top, split) public, with top = split - count,
+/// [split, depth) private. Under a claim nothing is public yet: a raider is about to publish [top, split). The want: since when a thief has found nothing
+/// public; zero if nobody wants.
+/// INVARIANTS: (1) top never passes the depth; (2) each change of the head is a compare-and-swap that changes the tag; (3) a public fork leaves only by a
+/// change of the head, and so does a claimed one once the raider's fence is over: what a thief reads of such a fork, and of its owner's task, was true if its
+/// compare-and-swap succeeds; (4) only the owner touches a private fork.
+/// ORDERING: S1 the owner's store of the depth releases the fork's fields to a raider's load of it. S2 the owner's publishing compare-and-swap releases them to
+/// the thief's load of the head.
+/// S3 the raider's claim, then the process-wide fence, then its load of the depth, against the owner's store of the depth and then its load of the head,
+/// without a fence between: either the raider sees that the fork is gone, or the owner sees the claim. S4 the compare-and-swaps on the head.
+/// PROGRESS: a failed compare-and-swap means that another one succeeded. A claim blocks nobody: the owner withdraws it, and so may another raider, after a
+/// while.
+/// WRAP: 35 bits of tag; a stale compare-and-swap could only err if its thread slept while the head changed that often, minutes at least. Forks above
+/// <see cref="MostPublic"/> stay private.
 /// </remarks>
 [DebuggerDisplay("{DebuggerDisplay,nq}")]
 internal struct ForkStack<TCell>
@@ -119,7 +124,8 @@ internal struct ForkStack<TCell>
         }
     }
 
-    /// <summary>Anybody: true when there is a public fork, at <paramref name="index"/>. What is then read of it, and of its owner's task, was true if <see cref="TryTake"/> succeeds.</summary>
+    /// <summary>Anybody: true when there is a public fork, at <paramref name="index"/>. What is then read of it, and of its owner's task, was true if
+    /// <see cref="TryTake"/> succeeds.</summary>
     public bool TryPeek(out long head, out int index)
     {
         head = _head.Read(); // S2
@@ -130,13 +136,15 @@ internal struct ForkStack<TCell>
     /// <summary>Thief: the public fork that was seen under <paramref name="head"/>, or the claimed one, is its own; the rest of a claim is public.</summary>
     public bool TryTake(long head)
     {
-        // The owner may have lowered the depth below the claim, to pop; if this comes first it will find that it is too late for the oldest one, and private again what is above the split.
+        // The owner may have lowered the depth below the claim, to pop; if this comes first it will find that it is too late for the oldest one, and private
+        // again what is above the split.
         int taken = TopOf(head) + 1;
         int split = IsClaimed(head) ? Math.Max(taken, Math.Min(Depth, SplitOf(head))) : SplitOf(head);
         return _head.CompareExchange(Next(head, taken, split), head) == head; // S4
     }
 
-    /// <summary>Thief: says that it found nothing public. True when somebody has said so for longer than <paramref name="patience"/>, and the owner not looked since.</summary>
+    /// <summary>Thief: says that it found nothing public. True when somebody has said so for longer than <paramref name="patience"/>, and the owner not looked
+    /// since.</summary>
     public bool Want(long now, long patience)
     {
         long since = _want.Read();
@@ -148,7 +156,8 @@ internal struct ForkStack<TCell>
         return since != 0 && now - since > patience;
     }
 
-    /// <summary>Thief: begins to publish half of what is private. True when there is a fork, at <paramref name="index"/>, which the owner can't pop any more without a change of <paramref name="head"/>.</summary>
+    /// <summary>Thief: begins to publish half of what is private. True when there is a fork, at <paramref name="index"/>, which the owner can't pop any more
+    /// without a change of <paramref name="head"/>.</summary>
     public bool TryClaim(long now, out long head, out int index)
     {
         long seen = _head.Read();

@@ -4,13 +4,16 @@ namespace ParallelCore.Scheduling;
 
 /// <summary>Counts the pool threads that search, doze and sleep, and decides who must be woken.</summary>
 /// <remarks>
-/// SOURCE: Go's rule that the last searcher that finds work wakes another, and heartbeat scheduling's (Acar et al., 2018) that whoever looks now and then needs not be told.
-/// ROLES: a thread that looks for work is searching; <see cref="AnnounceRest"/> makes it the one that dozes, which looks at all forks again and again, or a sleeper;
-/// whoever clears its flag, itself or a waker, moves the counts back.
-/// INVARIANTS: (1) a flag is raised only after its owner was counted; (2) whoever lowers it corrects the counts first, a waker holding the flag at Waking meanwhile, so no
-/// field ever goes below zero and the woken thread counts as searching before it runs; (3) while a root call runs and somebody sleeps, somebody else searches, dozes, or is being woken.
-/// ORDERING: G1 whoever begins a root call or queues a task has passed a full fence before it reads the counts. G2 the sleeper's exchange on its flag stands between counting itself and
-/// its last look: at the counts, for somebody that looks; for the last one, at the root calls. G3 leaving the search is an atomic addition, a full fence, before the look for sleepers.
+/// SOURCE: Go's rule that the last searcher that finds work wakes another, and heartbeat scheduling's (Acar et al., 2018) that whoever looks now and then needs
+/// not be told.
+/// ROLES: a thread that looks for work is searching; <see cref="AnnounceRest"/> makes it the one that dozes, which looks at all forks again and again, or a
+/// sleeper; whoever clears its flag, itself or a waker, moves the counts back.
+/// INVARIANTS: (1) a flag is raised only after its owner was counted; (2) whoever lowers it corrects the counts first, a waker holding the flag at Waking
+/// meanwhile, so no field ever goes below zero and the woken thread counts as searching before it runs; (3) while a root call runs and somebody sleeps,
+/// somebody else searches, dozes, or is being woken.
+/// ORDERING: G1 whoever begins a root call or queues a task has passed a full fence before it reads the counts. G2 the sleeper's exchange on its flag stands
+/// between counting itself and its last look: at the counts, for somebody that looks; for the last one, at the root calls. G3 leaving the search is an atomic
+/// addition, a full fence, before the look for sleepers.
 /// WRAP: 20 bits a field, at most one count per worker.
 /// </remarks>
 internal struct IdleGate<TCell>
@@ -65,7 +68,8 @@ internal struct IdleGate<TCell>
     /// <summary>A searcher found work, or ends. True when nobody else looks and somebody sleeps, who must be woken.</summary>
     public bool EndSearch() => IsWithoutLooker(_counts.Add(-OneSearching)); // G3
 
-    /// <summary>A searcher gives up. True when it is the one that dozes; others may sleep once they have seen that <see cref="NeedsLooker"/> is false.</summary>
+    /// <summary>A searcher gives up. True when it is the one that dozes; others may sleep once they have seen that <see cref="NeedsLooker"/> is
+    /// false.</summary>
     public bool AnnounceRest(ref TCell flag)
     {
         long counts = _counts.Read();
@@ -91,7 +95,8 @@ internal struct IdleGate<TCell>
         flag.Exchange(Asleep); // G2
     }
 
-    /// <summary>The resting thread gets up by itself. False when a waker is about to lower its flag; either way it is searching once the flag is down.</summary>
+    /// <summary>The resting thread gets up by itself. False when a waker is about to lower its flag; either way it is searching once the flag is
+    /// down.</summary>
     public bool TryRise(ref TCell flag)
     {
         long state = flag.Read();

@@ -2,9 +2,10 @@ using System.Diagnostics;
 
 namespace ParallelCore.Scheduling;
 
-/// <summary>How long the one pool thread that dozes does so between two looks, when it gets up because a loop is about to come, and when it may sleep.</summary>
-/// <remarks>Often while loops come, seldom while they don't, and not at all when none came for a second. A caller whose last two loops began so long after each other is expected to begin the next one after the same
-/// time: waiting for it awake saves the wake-up, which would take longer than many a loop.</remarks>
+/// <summary>How long the one pool thread that dozes does so between two looks, when it gets up because a loop is about to come, and when it may
+/// sleep.</summary>
+/// <remarks>Often while loops come, seldom while they don't, and not at all when none came for a second. A caller whose last two loops began so long after each
+/// other is expected to begin the next one after the same time: waiting for it awake saves the wake-up, which would take longer than many a loop.</remarks>
 internal struct IdleWatch(WorkStealingScheduler scheduler)
 {
     private const int ShortestDoze = 50;

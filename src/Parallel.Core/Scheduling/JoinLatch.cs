@@ -6,10 +6,10 @@ namespace ParallelCore.Scheduling;
 /// <remarks>
 /// SOURCE: rayon-core's core latch (unset, sleeping, set).
 /// ROLES: the thief calls <see cref="Set"/> once; the owner calls everything else.
-/// INVARIANTS: (1) a frame at rest has a pending latch; (2) Set is final until the owner, and only after it has seen it, calls <see cref="Reset"/>; (3) the thief unparks
-/// the owner exactly if it moved the word out of Sleeping.
-/// ORDERING: L1 Set's exchange releases the result to the owner's acquire in L2. L3 announcing sleep is a compare-and-swap against L1: either the owner sees the latch
-/// set or the thief sees the sleeper. After Set the thief touches nothing of the frame: it reads whom to unpark before.
+/// INVARIANTS: (1) a frame at rest has a pending latch; (2) Set is final until the owner, and only after it has seen it, calls <see cref="Reset"/>; (3) the
+/// thief unparks the owner exactly if it moved the word out of Sleeping.
+/// ORDERING: L1 Set's exchange releases the result to the owner's acquire in L2. L3 announcing sleep is a compare-and-swap against L1: either the owner sees
+/// the latch set or the thief sees the sleeper. After Set the thief touches nothing of the frame: it reads whom to unpark before.
 /// </remarks>
 internal struct JoinLatch<TCell>
     where TCell : struct, IAtomicCell

@@ -17,7 +17,8 @@ internal abstract class PendingFork
     /// <summary>In a limited region: whether the owner or the thief gives back a permit.</summary>
     public PermitHandover<AtomicCell> Permit;
 
-    /// <summary>Foretold to be short: it is not published, so that it is taken only when it has been pending for a while, which means that the forecast was wrong.</summary>
+    /// <summary>Foretold to be short: it is not published, so that it is taken only when it has been pending for a while, which means that the forecast was
+    /// wrong.</summary>
     public bool IsShort;
 
     /// <summary>The region in which it was forked.</summary>

@@ -2,8 +2,8 @@ namespace ParallelCore.Scheduling;
 
 /// <summary>Whether somebody who finds nothing else asks for what a worker has not begun of the piece that it runs.</summary>
 /// <remarks>
-/// ROLES: the owner calls <see cref="Begin"/>, and looks at <see cref="IsDue"/> between two bodies; anybody calls <see cref="Ask"/>. All of this is a hint: a request that is lost is made again,
-/// and one that comes too late cuts a piece that needn't be cut. What is asked for the owner hands out itself.
+/// ROLES: the owner calls <see cref="Begin"/>, and looks at <see cref="IsDue"/> between two bodies; anybody calls <see cref="Ask"/>. All of this is a hint: a
+/// request that is lost is made again, and one that comes too late cuts a piece that needn't be cut. What is asked for the owner hands out itself.
 /// </remarks>
 internal struct PieceRequest
 {

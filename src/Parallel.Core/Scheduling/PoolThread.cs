@@ -5,8 +5,9 @@ using ParallelCore.Primitives;
 namespace ParallelCore.Scheduling;
 
 /// <summary>A thread of a scheduler: searches for work, runs it, and sleeps when there is none.</summary>
-/// <remarks>Started by its first wake-up. From then until it sleeps or ends it counts as searching whenever it runs nothing. A spare, which is one that belongs to <paramref name="spares"/>, runs
-/// only while workers are absent, and ends when nobody has needed it for a while; its next wake-up starts it again.</remarks>
+/// <remarks>Started by its first wake-up. From then until it sleeps or ends it counts as searching whenever it runs nothing. A spare, which is one that belongs
+/// to <paramref name="spares"/>, runs only while workers are absent, and ends when nobody has needed it for a while; its next wake-up starts it
+/// again.</remarks>
 internal sealed class PoolThread(Worker worker, ThreadPriority priority, Spares? spares = null)
 {
     private const int MostSpareSleep = 2_000_000;
@@ -239,7 +240,8 @@ internal sealed class PoolThread(Worker worker, ThreadPriority priority, Spares?
         }
     }
 
-    /// <summary>Dozes, if nobody else does, or sleeps. Returns when there is something to look for, counted as searching again, and until when at least. False when the thread ends.</summary>
+    /// <summary>Dozes, if nobody else does, or sleeps. Returns when there is something to look for, counted as searching again, and until when at least. False
+    /// when the thread ends.</summary>
     private bool TryRest(ref IdleGate<AtomicCell> gate, out long awakeUntil)
     {
         awakeUntil = 0;

@@ -2,8 +2,8 @@ namespace ParallelCore.Scheduling;
 
 /// <summary>What holds for the forks of a part of the computation: how many may take them, and which execution context they run in.</summary>
 /// <remarks>
-/// No region (null) means no limit and the default context. A worker enters one where either changes; each fork carries the one that it was made in. The object may be
-/// reused when all forks of the region are joined.
+/// No region (null) means no limit and the default context. A worker enters one where either changes; each fork carries the one that it was made in. The object
+/// may be reused when all forks of the region are joined.
 /// </remarks>
 internal sealed class Region
 {
@@ -32,7 +32,8 @@ internal sealed class Region
     }
 }
 
-/// <summary>A part of a worker's run whose forks get the execution context that the thread has at its beginning. Free while that is the one around it. At its end the thread has its own context again.</summary>
+/// <summary>A part of a worker's run whose forks get the execution context that the thread has at its beginning. Free while that is the one around it. At its
+/// end the thread has its own context again.</summary>
 internal readonly ref struct ContextRegion
 {
     private readonly FlowingContext.Kept _own;

@@ -5,12 +5,15 @@ namespace ParallelCore.Scheduling;
 
 /// <summary>Threads beyond a scheduler's workers, which step in for those that can't run.</summary>
 /// <remarks>
-/// SOURCE: managed blocking of java.util.concurrent.ForkJoinPool (Lea). Deviation: nobody waits for a spare to end, neither the worker that comes back nor a caller.
-/// ROLES: a worker calls <see cref="BeginAbsence"/> before it blocks and <see cref="EndAbsence"/> after; a spare's own thread calls <see cref="TryDepart"/> between two pieces; anybody may ask the rest.
-/// INVARIANTS: (1) a spare is admitted or away, and the gate counts those who are admitted, as sleepers at first; (2) an absence admits a spare unless as many are as there are absences, or none is
-/// left; (3) a spare that is admitted beyond the absences runs nothing new: it is expelled while it sleeps, or departs by itself at its next look.
-/// ORDERING: E1 the fence between counting the absence down and looking for a sleeper, against the exchange of the spare's flag and its last look whether it is one too many.
-/// Thread safety: a lock for a few instructions, in which nothing throws; what is read without it is a hint, and asked again under it.
+/// SOURCE: managed blocking of java.util.concurrent.ForkJoinPool (Lea). Deviation: nobody waits for a spare to end, neither the worker that comes back nor a
+/// caller.
+/// ROLES: a worker calls <see cref="BeginAbsence"/> before it blocks and <see cref="EndAbsence"/> after; a spare's own thread calls <see cref="TryDepart"/>
+/// between two pieces; anybody may ask the rest.
+/// INVARIANTS: (1) a spare is admitted or away, and the gate counts those who are admitted, as sleepers at first; (2) an absence admits a spare unless as many
+/// are as there are absences, or none is left; (3) a spare that is admitted beyond the absences runs nothing new: it is expelled while it sleeps, or departs by
+/// itself at its next look.
+/// ORDERING: E1 the fence between counting the absence down and looking for a sleeper, against the exchange of the spare's flag and its last look whether it is
+/// one too many. Thread safety: a lock for a few instructions, in which nothing throws; what is read without it is a hint, and asked again under it.
 /// </remarks>
 [DebuggerDisplay("{_admitted} of {_threads.Length} stand in for {_absent}")]
 internal sealed class Spares(WorkStealingScheduler scheduler, int most, ThreadPriority priority)
@@ -105,7 +108,8 @@ internal sealed class Spares(WorkStealingScheduler scheduler, int most, ThreadPr
         return areSome;
     }
 
-    /// <summary>Once the scheduler stops: waits until all threads have ended. A call that still runs may start one again, which ends as soon as it finds nothing.</summary>
+    /// <summary>Once the scheduler stops: waits until all threads have ended. A call that still runs may start one again, which ends as soon as it finds
+    /// nothing.</summary>
     public void Stop()
     {
         PoolThread[] threads = Threads;

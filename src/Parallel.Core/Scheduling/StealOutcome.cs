@@ -16,7 +16,8 @@ internal enum StealOutcome
 }
 
 /// <summary>Keeps raids from costing much: each interrupts all threads of the process that run.</summary>
-/// <remarks>SOURCE: a token bucket. So many at once as there are workers, to bring all to work; in the long run one in a hundred microseconds. Thread safety: any threads at once.</remarks>
+/// <remarks>SOURCE: a token bucket. So many at once as there are workers, to bring all to work; in the long run one in a hundred microseconds. Thread safety:
+/// any threads at once.</remarks>
 internal sealed class RaidLimit(int workers)
 {
     private static readonly long s_interval = Stopwatch.Frequency * 100 / 1_000_000;

@@ -1,7 +1,8 @@
 namespace ParallelCore.Scheduling;
 
 /// <summary>How to build a <see cref="WorkStealingScheduler"/>.</summary>
-/// <remarks>A scheduler copies them: what is set later doesn't reach it. <b>Thread safety:</b> any number of threads may read, as long as nobody sets a property meanwhile.</remarks>
+/// <remarks>A scheduler copies them: what is set later doesn't reach it. <b>Thread safety:</b> any number of threads may read, as long as nobody sets a
+/// property meanwhile.</remarks>
 public sealed class WorkStealingOptions
 {
     private int _workers;
@@ -48,8 +49,9 @@ public sealed class WorkStealingOptions
         }
     } = ThreadPriority.Normal;
 
-    /// <summary>How many threads at most step in for workers that block, see <see cref="ParallelRange.Blocking"/>: 0 to 32,767, 256 by default. They are threads beyond <see cref="Workers"/>, start when first needed, and
-    /// end when not needed for a while. Blocked workers beyond this number are not replaced; with 0, none is.</summary>
+    /// <summary>How many threads at most step in for workers that block, see <see cref="ParallelRange.Blocking"/>: 0 to 32,767, 256 by default. They are
+    /// threads beyond <see cref="Workers"/>, start when first needed, and end when not needed for a while. Blocked workers beyond this number are not replaced;
+    /// with 0, none is.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or more than 32,767.</exception>
     public int MaxSpares
     {
@@ -62,8 +64,9 @@ public sealed class WorkStealingOptions
         }
     } = 256;
 
-    /// <summary>How much of one processor's time may be spent on awaiting the next loop, while loops come regularly: 0 to 1, half by default. A worker then wakes shortly before the next loop is expected, and finds it at
-    /// once; otherwise a loop of some hundred microseconds would be over before a sleeping one comes. Nothing is spent when no loop has come for a second.</summary>
+    /// <summary>How much of one processor's time may be spent on awaiting the next loop, while loops come regularly: 0 to 1, half by default. A worker then
+    /// wakes shortly before the next loop is expected, and finds it at once; otherwise a loop of some hundred microseconds would be over before a sleeping one
+    /// comes. Nothing is spent when no loop has come for a second.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 0, more than 1 or not a number.</exception>
     public double WaitingShare
     {

@@ -8,7 +8,8 @@ namespace ParallelCore.Scheduling;
 /// <para>A loop or fork called from outside runs on the calling thread, which takes part as one of the workers, and on the scheduler's own
 /// threads, one fewer than <see cref="Workers"/>. They start when first needed, are background threads, and sleep when there is nothing to do.</para>
 /// <para><b>Thread safety:</b> all members may be called from any threads at once.</para>
-/// <para><b>Source:</b> Lace's split deque (van Dijk, van de Pol, 2014), leapfrogging (Wagner, Calder, 1993), one worker that dozes, and looks, while others sleep.</para>
+/// <para><b>Source:</b> Lace's split deque (van Dijk, van de Pol, 2014), leapfrogging (Wagner, Calder, 1993), one worker that dozes, and looks, while others
+/// sleep.</para>
 /// </remarks>
 /// <example>
 /// <code>
@@ -116,11 +117,13 @@ public sealed class WorkStealingScheduler : IDisposable
 
     private string DebuggerDisplay => $"{Name}: {Workers} workers, {Gate.Searching} searching, {Gate.Sleeping} sleeping{(IsDisposed ? ", disposed" : "")}";
 
-    /// <summary>Runs <paramref name="body"/> on the calling thread as a worker of this scheduler, so that the loops and forks in it use this scheduler.</summary>
+    /// <summary>Runs <paramref name="body"/> on the calling thread as a worker of this scheduler, so that the loops and forks in it use this
+    /// scheduler.</summary>
     /// <param name="body">What to run.</param>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
     /// <exception cref="ObjectDisposedException">The scheduler was disposed.</exception>
-    /// <remarks>An exception of the body passes through unchanged. <b>Blocking:</b> returns when the body has. <b>Complexity:</b> tens of nanoseconds, no allocation.</remarks>
+    /// <remarks>An exception of the body passes through unchanged. <b>Blocking:</b> returns when the body has. <b>Complexity:</b> tens of nanoseconds, no
+    /// allocation.</remarks>
     public void Run(Action body)
     {
         ArgumentNullException.ThrowIfNull(body);
@@ -138,15 +141,18 @@ public sealed class WorkStealingScheduler : IDisposable
     /// <summary>A task scheduler whose tasks run on these workers, for <c>Task.Factory.StartNew</c> and <see cref="ParallelOptions.TaskScheduler"/>.</summary>
     /// <returns>The same object at every call.</returns>
     /// <remarks>
-    /// <para>At most <see cref="Workers"/> tasks run at once, oldest first; those that block in a <see cref="BlockingRegion"/> don't count. A worker that waits for one of its tasks runs it itself if it has not begun.
-    /// Queueing to a disposed scheduler makes the task's start fail with <see cref="TaskSchedulerException"/>.</para>
+    /// <para>At most <see cref="Workers"/> tasks run at once, oldest first; those that block in a <see cref="BlockingRegion"/> don't count. A worker that waits
+    /// for one of its tasks runs it itself if it has not begun. Queueing to a disposed scheduler makes the task's start fail with
+    /// <see cref="TaskSchedulerException"/>.</para>
     /// <para><b>Thread safety:</b> any threads at once.</para>
     /// </remarks>
     public TaskScheduler AsTaskScheduler() => _tasks;
 
     /// <summary>What the workers have done so far.</summary>
-    /// <returns>The totals of all places that a thread works in: the scheduler's own threads, the reserve that runs queued tasks, calling threads and spares.</returns>
-    /// <remarks><b>Thread safety:</b> an approximate read while work runs; exact when nothing runs. <b>Complexity:</b> O(workers), allocates the result.</remarks>
+    /// <returns>The totals of all places that a thread works in: the scheduler's own threads, the reserve that runs queued tasks, calling threads and
+    /// spares.</returns>
+    /// <remarks><b>Thread safety:</b> an approximate read while work runs; exact when nothing runs. <b>Complexity:</b> O(workers), allocates the
+    /// result.</remarks>
     public WorkStealingStatistics GetStatistics()
     {
         (string Name, WorkerCounts Counts)[] places = GetCounts();
@@ -174,9 +180,11 @@ public sealed class WorkStealingScheduler : IDisposable
         }
     }
 
-    /// <summary>Ends the scheduler's threads. Loops that run now still finish, on fewer workers, and with spares where they block; tasks already queued still run.</summary>
+    /// <summary>Ends the scheduler's threads. Loops that run now still finish, on fewer workers, and with spares where they block; tasks already queued still
+    /// run.</summary>
     /// <exception cref="InvalidOperationException">Called on <see cref="Shared"/>, or from work that runs on this scheduler.</exception>
-    /// <remarks><b>Blocking:</b> until the threads have ended the piece that they run. <b>Thread safety:</b> any threads; later calls wait as well and change nothing.</remarks>
+    /// <remarks><b>Blocking:</b> until the threads have ended the piece that they run. <b>Thread safety:</b> any threads; later calls wait as well and change
+    /// nothing.</remarks>
     public void Dispose()
     {
         if (_isShared)
@@ -227,7 +235,8 @@ public sealed class WorkStealingScheduler : IDisposable
         return place;
     }
 
-    /// <summary>Wakes one resting pool thread, or else a spare, which looks at <paramref name="likely"/> first. False when all are awake, or on their way.</summary>
+    /// <summary>Wakes one resting pool thread, or else a spare, which looks at <paramref name="likely"/> first. False when all are awake, or on their
+    /// way.</summary>
     internal bool TryWakeOne(Worker? likely = null)
     {
         bool mayStart = true;

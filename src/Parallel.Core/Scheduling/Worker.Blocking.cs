@@ -13,7 +13,8 @@ internal sealed partial class Worker : IBlockable
     /// <summary>The same thread's worker in the scheduler from whose work this one's was called; usually there is none.</summary>
     public Worker? Outer { get; set; }
 
-    /// <summary>What this worker has taken of the loop whose body runs here: its part, on its stack. Zero outside of loops, and in what joins all forks that it finds above its own.</summary>
+    /// <summary>What this worker has taken of the loop whose body runs here: its part, on its stack. Zero outside of loops, and in what joins all forks that it
+    /// finds above its own.</summary>
     public nint LoopPart;
 
     /// <summary>Makes a fork of what the part behind <see cref="LoopPart"/> has taken and not begun.</summary>
@@ -122,7 +123,8 @@ internal sealed partial class Worker : IBlockable
         }
     }
 
-    /// <summary>Owner, about to doze until its fork is done. While somebody blocks, it counts as absent, too: the thief may block until something has run that only a stranger may take.</summary>
+    /// <summary>Owner, about to doze until its fork is done. While somebody blocks, it counts as absent, too: the thief may block until something has run that
+    /// only a stranger may take.</summary>
     private void BeginAbsence(ref bool isAbsent)
     {
         if (!isAbsent && !IsBlocked && Scheduler.Spares.AreNeeded)

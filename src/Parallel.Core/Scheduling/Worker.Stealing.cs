@@ -9,7 +9,8 @@ internal sealed partial class Worker
     /// <summary>A waiter looks at the thief of its fork in each round, and at all others in some.</summary>
     private const int RoundsPerSweep = 16;
 
-    /// <summary>So long a thief waits for the owner to publish something before it does that itself, which costs several microseconds in all threads that run.</summary>
+    /// <summary>So long a thief waits for the owner to publish something before it does that itself, which costs several microseconds in all threads that
+    /// run.</summary>
     internal static readonly long Patience = Stopwatch.Frequency * 10 / 1_000_000;
 
     /// <summary>Anybody, approximate: there is something to take, and the limit of its region allows it. What runs here may have another limit.</summary>
@@ -146,7 +147,8 @@ internal sealed partial class Worker
         }
     }
 
-    /// <summary>Wakes two more, as long as there is something for them, most likely at <paramref name="likely"/>: so all workers are at work after as many rounds as their number has bits.</summary>
+    /// <summary>Wakes two more, as long as there is something for them, most likely at <paramref name="likely"/>: so all workers are at work after as many
+    /// rounds as their number has bits.</summary>
     public void WakeMore(Worker likely)
     {
         if (!Scheduler.Gate.HasResting || (DeferWakingUntil != 0 && IsDeferred()))

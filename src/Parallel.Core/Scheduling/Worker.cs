@@ -99,7 +99,7 @@ internal sealed partial class Worker
     /// <summary>Anybody: the state of the pool's thread, see <see cref="IdleGate{TCell}"/>.</summary>
     public ref AtomicCell SleepFlag => ref _shared.SleepFlag;
 
-    /// <summary>Anybody.</summary>
+    /// <summary>Any thread may call this.</summary>
     public ref GuestLease<AtomicCell> Lease => ref _shared.Lease;
 
     /// <summary>Anybody, in the ways that it says: about the piece of a loop that runs here.</summary>
@@ -224,7 +224,7 @@ internal sealed partial class Worker
         }
     }
 
-    /// <summary>Anybody.</summary>
+    /// <summary>Any thread may call this.</summary>
     public void Unpark() => Parker.Unpark();
 
     private static FrameSlot[] NewFrames(int length)
@@ -242,7 +242,8 @@ internal sealed partial class Worker
         Volatile.Write(ref Frames, grown);
     }
 
-    /// <summary>Somebody found nothing here: lets others have half of what is pending, unless it is foretold to be over before they come. In that case they ask again.</summary>
+    /// <summary>Somebody found nothing here: lets others have half of what is pending, unless it is foretold to be over before they come. In that case they ask
+    /// again.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Offer(PendingFork fork)
     {

@@ -2,7 +2,8 @@ using ParallelCore.Primitives;
 
 namespace ParallelCore.Scheduling;
 
-/// <summary>The calling thread's time as a worker of a scheduler, after which its contexts are what they were. A thread that already is one goes on as it is.</summary>
+/// <summary>The calling thread's time as a worker of a scheduler, after which its contexts are what they were. A thread that already is one goes on as it
+/// is.</summary>
 internal readonly ref struct WorkerLease
 {
     private readonly Worker? _outer;
@@ -84,7 +85,8 @@ internal readonly ref struct WorkerLease
 /// The word counts both ways: it is odd while somebody holds the lease, so that a look tells whether anybody was here since the last one.
 /// ROLES: any thread acquires; the holder releases. ORDERING: R1 the acquiring compare-and-swap pairs with R2, the releasing store, so
 /// that the next holder sees the place as the previous one left it, with nothing pending. A thief that still looks at the place
-/// meets nothing or the next holder's fork, both valid: forks are only reached through <see cref="ForkStack{TCell}"/>. R1 is also the full fence that <see cref="IdleGate{TCell}"/> asks of a root call, G1.
+/// meets nothing or the next holder's fork, both valid: forks are only reached through <see cref="ForkStack{TCell}"/>. R1 is also the full fence that
+/// <see cref="IdleGate{TCell}"/> asks of a root call, G1.
 /// </remarks>
 internal struct GuestLease<TCell>
     where TCell : struct, IAtomicCell

@@ -5,10 +5,10 @@ namespace ParallelCore.Scheduling;
 
 /// <summary>How many more workers may take part in a region and in everything nested in it.</summary>
 /// <remarks>
-/// A permit stands for one stolen fork. A worker that waits for a stolen fork lends its own place meanwhile (see <see cref="PermitHandover{TCell}"/>), and so does one that blocks.
-/// The object is reused: when its region ends, every permit of a thief has come back, since it gives its own back before it says that it has finished. Only who comes too late to take a fork may hold
-/// one, for a moment, and gives it back: it must find the limit, and the one around it, as they were.
-/// Thread safety: all members but <see cref="Begin"/> may be called at once. Limits nest: a permit of the inner one needs a permit of the outer one.
+/// A permit stands for one stolen fork. A worker that waits for a stolen fork lends its own place meanwhile (see <see cref="PermitHandover{TCell}"/>), and so
+/// does one that blocks. The object is reused: when its region ends, every permit of a thief has come back, since it gives its own back before it says that it
+/// has finished. Only who comes too late to take a fork may hold one, for a moment, and gives it back: it must find the limit, and the one around it, as they
+/// were. Thread safety: all members but <see cref="Begin"/> may be called at once. Limits nest: a permit of the inner one needs a permit of the outer one.
 /// </remarks>
 [DebuggerDisplay("permits = {_permits}")]
 internal sealed class WorkerLimit
@@ -78,8 +78,8 @@ internal sealed class WorkerLimit
 /// <summary>Decides who gives back a limited region's permit when an owner waits for a stolen fork: between them they hold two, and one goes on.</summary>
 /// <remarks>
 /// ROLES: the owner calls <see cref="TryLend"/> before it waits; the thief calls <see cref="TryEnd"/> when the fork has finished, before it sets the latch.
-/// INVARIANTS: exactly one of the two succeeds, and whoever succeeds releases a permit. If the owner lent its own, it goes on with the thief's, so it never has to
-/// wait for one: it may hold a lock that every other holder of a permit needs.
+/// INVARIANTS: exactly one of the two succeeds, and whoever succeeds releases a permit. If the owner lent its own, it goes on with the thief's, so it never has
+/// to wait for one: it may hold a lock that every other holder of a permit needs.
 /// ORDERING: P1 both are compare-and-swaps on one word.
 /// </remarks>
 internal struct PermitHandover<TCell>

@@ -1,7 +1,8 @@
 namespace ParallelCore.Sequences;
 
 /// <summary>The linked form of a chain: pushes the items of any part of the source through the chain's sinks.</summary>
-/// <remarks>Thread safety: <see cref="Run(ref Ranges)"/>, from any threads at once, each with a frame of its own; not while <see cref="Advance"/> runs.</remarks>
+/// <remarks>Thread safety: <see cref="Run(ref Ranges)"/>, from any threads at once, each with a frame of its own; not while <see cref="Advance"/>
+/// runs.</remarks>
 internal abstract class Driver
 {
     private bool _hasBegun;
@@ -19,7 +20,8 @@ internal abstract class Driver
         Run(ref range);
     }
 
-    /// <summary>True when the source hands out its items by and by: <see cref="Length"/> and <see cref="Run(ref Ranges)"/> are about those of the last <see cref="Advance"/>.</summary>
+    /// <summary>True when the source hands out its items by and by: <see cref="Length"/> and <see cref="Run(ref Ranges)"/> are about those of the last
+    /// <see cref="Advance"/>.</summary>
     public virtual bool IsStreamed => false;
 
     /// <summary>Goes on to the first or next items: all of them at the first call, unless the source is streamed. False when there are no more.</summary>

@@ -40,7 +40,8 @@ internal ref struct Feed<T>
     /// <summary>True when the sink is the first one, and has the run for itself.</summary>
     public readonly bool IsWholeRun => _driver is not null;
 
-    /// <summary>The next items, which lie in one range, and their position. False when there are no more; only then may a sink leave off, also if the frame is stopped: all else that ends a range is done here.</summary>
+    /// <summary>The next items, which lie in one range, and their position. False when there are no more; only then may a sink leave off, also if the frame is
+    /// stopped: all else that ends a range is done here.</summary>
     /// <param name="most">So many at most.</param>
     /// <param name="items">The items, at least one.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -9,7 +9,8 @@ internal static class FixedChunks
     /// <summary>There are so many chunks before any has a second item: each of so many workers gets one of few long items.</summary>
     private const int ForWorkers = 256;
 
-    /// <summary>Chunks grow to so many items before there are more of them: then a chunk of the shortest items takes some ten times as long as its own state and combination.</summary>
+    /// <summary>Chunks grow to so many items before there are more of them: then a chunk of the shortest items takes some ten times as long as its own state
+    /// and combination.</summary>
     private const int Usual = 128;
 
     /// <summary>There are so many before they grow again: four for each of many workers, so that the last one to end is no large part.</summary>

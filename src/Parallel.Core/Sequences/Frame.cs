@@ -56,7 +56,8 @@ internal class Frame
     /// <summary>Ends the run after what was pushed already.</summary>
     public void Stop() => _isStopped = true;
 
-    /// <summary>If there is an error, an item failed, and all items before it have been handed on: what failed by then failed at a lower one, and stays.</summary>
+    /// <summary>If there is an error, an item failed, and all items before it have been handed on: what failed by then failed at a lower one, and
+    /// stays.</summary>
     public void Fail(Exception? error)
     {
         if (error is not null)

@@ -1,6 +1,7 @@
 namespace ParallelCore;
 
-/// <summary>A function of an item as a struct, which is compiled into the loop over the items: several times as fast as a delegate where the function itself is short.</summary>
+/// <summary>A function of an item as a struct, which is compiled into the loop over the items: several times as fast as a delegate where the function itself is
+/// short.</summary>
 /// <typeparam name="T">The items.</typeparam>
 /// <typeparam name="TResult">What it makes of them.</typeparam>
 /// <remarks><b>Thread safety:</b> several workers call copies of one struct at once; what a call changes in value fields may be lost.</remarks>
@@ -20,7 +21,8 @@ public interface ISelector<in T, out TResult>
     TResult Invoke(T item);
 }
 
-/// <summary>A test of an item as a struct, which is compiled into the loop over the items: several times as fast as a delegate where the test itself is short.</summary>
+/// <summary>A test of an item as a struct, which is compiled into the loop over the items: several times as fast as a delegate where the test itself is
+/// short.</summary>
 /// <typeparam name="T">The items.</typeparam>
 /// <remarks><b>Thread safety:</b> several workers call copies of one struct at once; what a call changes in value fields may be lost.</remarks>
 public interface IPredicate<in T>

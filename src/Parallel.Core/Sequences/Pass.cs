@@ -14,10 +14,10 @@ internal abstract class Pass(Execution execution)
     /// <summary>Runs all that a participant of the loop gets.</summary>
     public abstract void Run(ref LoopPart part);
 
-    /// <summary>True when no item of a piece that began at <paramref name="start"/> is wanted any more.</summary>
+    /// <summary>True when no item of a piece that began at <paramref name="start"/> is wanted any longer.</summary>
     public bool IsEndedBefore(long start) => Volatile.Read(ref _end) < start;
 
-    /// <summary>Pieces behind <paramref name="start"/> aren't wanted any more, also if they run now. Not to be called by two at once.</summary>
+    /// <summary>Pieces behind <paramref name="start"/> are no longer wanted, also if they run now. Not to be called by two at once.</summary>
     protected void EndAt(long start)
     {
         if (start < _end)

@@ -6,14 +6,17 @@ namespace ParallelCore.Sequences;
 
 /// <summary>One step of a linked chain: is handed items, and hands what it makes of them to the next one.</summary>
 /// <remarks>
-/// A sink holds no state of a run: any number of workers push through it at once, each with a frame of its own. Sinks are generic over the items on both of their sides and never over
-/// the chain, so that a chain of any depth needs no code that a short one hasn't. Each overrides one of its two methods: <see cref="Run"/> if it calls a delegate.
+/// A sink holds no state of a run: any number of workers push through it at once, each with a frame of its own. Sinks are generic over the items on both of
+/// their sides and never over the chain, so that a chain of any depth needs no code that a short one hasn't. Each overrides one of its two methods:
+/// <see cref="Run"/> if it calls a delegate.
 /// </remarks>
 internal abstract class Sink<T>
 {
-    /// <summary>Takes the next items of a run, in order, at least one. Where each source index gives one item, <see cref="Frame.Position"/> is the first one's; it may be changed, and is restored.</summary>
-    /// <remarks>What a delegate of this sink throws at an item is noted in the frame when the items before it have been handed on, because one of those may still fail in a later sink, which then is
-    /// the failure that a sequential loop would have met, or may be all that is wanted. A sink without a next one just throws.</remarks>
+    /// <summary>Takes the next items of a run, in order, at least one. Where each source index gives one item, <see cref="Frame.Position"/> is the first one's;
+    /// it may be changed, and is restored.</summary>
+    /// <remarks>What a delegate of this sink throws at an item is noted in the frame when the items before it have been handed on, because one of those may
+    /// still fail in a later sink, which then is the failure that a sequential loop would have met, or may be all that is wanted. A sink without a next one
+    /// just throws.</remarks>
     public virtual void Push(ReadOnlySpan<T> items, Frame frame)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
@@ -24,8 +27,9 @@ internal abstract class Sink<T>
     }
 
     /// <summary>Takes all that a feed has.</summary>
-    /// <remarks>The first sink of a chain has the run for itself. So a loop in here that calls a delegate is one activation as long as there is something to do: the runtime replaces it while it runs by a copy that inlines the
-    /// delegate, instead of calling it for ever in the code that was compiled first.</remarks>
+    /// <remarks>The first sink of a chain has the run for itself. So a loop in here that calls a delegate is one activation as long as there is something to
+    /// do: the runtime replaces it while it runs by a copy that inlines the delegate, instead of calling it for ever in the code that was compiled
+    /// first.</remarks>
     public virtual void Run(scoped ref Feed<T> feed)
     {
         while (feed.Next(int.MaxValue, out ReadOnlySpan<T> items))
@@ -86,7 +90,8 @@ internal abstract class BlockSink<TIn, TOut>(Sink<TOut> next) : Sink<TIn>
     /// <summary>For each block that the feed has: makes its output, and hands it on.</summary>
     /// <param name="feed">The items.</param>
     /// <param name="output">Room for the output of a block, and so for how many items a block may have.</param>
-    /// <param name="made">While a delegate of this sink is called, how much output the items before its item gave. What it throws is for the caller to catch, since the JIT does less for loops inside a try.</param>
+    /// <param name="made">While a delegate of this sink is called, how much output the items before its item gave. What it throws is for the caller to catch,
+    /// since the JIT does less for loops inside a try.</param>
     protected abstract void Make(scoped ref Feed<TIn> feed, scoped Span<TOut> output, scoped ref int made);
 
     /// <summary>Ends a block.</summary>
@@ -161,7 +166,7 @@ internal abstract class BlockSink<TIn, TOut>(Sink<TOut> next) : Sink<TIn>
 [InlineArray(Size)]
 internal struct Block<T>
 {
-    /// <summary>Enough that a virtual call a block is cheap beside its items, and few enough that a hundred sinks in a row fit into a stack.</summary>
+    /// <summary>Enough that a virtual call per block is cheap beside its items, and few enough that a hundred sinks in a row fit into a stack.</summary>
     public const int Size = 64;
 
     /// <summary>Larger items don't go on the stack.</summary>

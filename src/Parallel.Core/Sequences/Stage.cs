@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace ParallelCore.Sequences;
 
 /// <summary>The immutable description of a sequence: a source, or an operator on another stage.</summary>
-/// <remarks>A result links the chain from its end to its source for each call (<see cref="Link"/>), and then runs the driver. Thread safety: immutable.</remarks>
+/// <remarks>A result links the chain from its end to its source for each call (<see cref="Link"/>), and then runs the driver. Thread safety:
+/// immutable.</remarks>
 internal abstract class Stage<T>
 {
     /// <summary>True when each source index gives exactly one item, so that positions are known before anything has run.</summary>

@@ -6,13 +6,13 @@ namespace ParallelCore.Sequences;
 
 /// <summary>Which keys some items have, how many have each, and which is the first.</summary>
 /// <remarks>
-/// SOURCE: grouping of each worker's part in a table that fits a cache, then of what is left by partitions of the hashes (Leis, Boncz, Kemper, Neumann, SIGMOD 2014).
-/// Four steps, each a loop whose pieces depend on the items only, not on who runs them:
-/// 1 each block of the items is grouped, and its groups are sorted by the leading bits of their hashes (<see cref="BlockKeysPass{T, TKey, TEquality}"/>);
-/// 2 each partition of the hashes merges its groups of all blocks, in the order of the blocks, and marks the first item of each (<see cref="MergeKeysPass{TKey, TEquality}"/>);
-/// 3 the number of marks before a group's first item is its place in the order of first occurrence (<see cref="RankKeysPass{TKey}"/>);
-/// 4 if wanted, each block deals its items out to the groups (<see cref="DealPass{TKey, TElement}"/>).
-/// Few keys leave nearly all work to step 1, many share it between 1 and 2; in either case a table holds no more than a cache does.
+/// SOURCE: grouping of each worker's part in a table that fits a cache, then of what is left by partitions of the hashes (Leis, Boncz, Kemper, Neumann, SIGMOD
+/// 2014). Four steps, each a loop whose pieces depend on the items only, not on who runs them: 1 each block of the items is grouped, and its groups are sorted
+/// by the leading bits of their hashes (<see cref="BlockKeysPass{T, TKey, TEquality}"/>); 2 each partition of the hashes merges its groups of all blocks, in
+/// the order of the blocks, and marks the first item of each (<see cref="MergeKeysPass{TKey, TEquality}"/>); 3 the number of marks before a group's first item
+/// is its place in the order of first occurrence (<see cref="RankKeysPass{TKey}"/>); 4 if wanted, each block deals its items out to the groups
+/// (<see cref="DealPass{TKey, TElement}"/>). Few keys leave nearly all work to step 1, many share it between 1 and 2; in either case a table holds no more than
+/// a cache does.
 /// </remarks>
 internal sealed class KeyGrouping<TKey> : IDisposable
 {
@@ -25,7 +25,8 @@ internal sealed class KeyGrouping<TKey> : IDisposable
     /// <summary>A group's number in its block fits 16 bits, and a block's table a cache.</summary>
     private const int LargestBlock = 64 * 1024;
 
-    /// <summary>A block has this many times the root of the number of items: the more items, the more blocks, but not so many that most keys are in most of them and have to be merged.</summary>
+    /// <summary>A block has this many times the root of the number of items: the more items, the more blocks, but not so many that most keys are in most of
+    /// them and have to be merged.</summary>
     private const int BlockFactor = 4;
 
     private const int ItemsPerPartition = 4 * 1024;
@@ -81,7 +82,8 @@ internal sealed class KeyGrouping<TKey> : IDisposable
     /// <param name="comparer">Compares keys; null for their own equality.</param>
     /// <param name="isDealt">Whether <see cref="Deal"/> will be called.</param>
     /// <param name="execution">The call.</param>
-    public static KeyGrouping<TKey> Of<T>(ReadOnlyMemory<T> items, Func<T, TKey> keySelector, IEqualityComparer<TKey>? comparer, bool isDealt, Execution execution)
+    public static KeyGrouping<TKey> Of<T>(
+        ReadOnlyMemory<T> items, Func<T, TKey> keySelector, IEqualityComparer<TKey>? comparer, bool isDealt, Execution execution)
     {
         execution.Mix(keySelector);
         if (items.Length > KeysFirst)

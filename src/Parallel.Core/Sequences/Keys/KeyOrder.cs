@@ -6,7 +6,8 @@ namespace ParallelCore.Sequences;
 /// <summary>An order of items by keys that were computed before.</summary>
 internal abstract class KeyOrder
 {
-    /// <summary>True when this key and those after it are numbers in their own order: then sorting by each, the last one first, takes less than comparing does.</summary>
+    /// <summary>True when this key and those after it are numbers in their own order: then sorting by each, the last one first, takes less than comparing
+    /// does.</summary>
     public abstract bool IsRadix { get; }
 
     /// <summary>Less than 0 when the first item comes before the second one.</summary>

@@ -11,7 +11,8 @@ internal sealed class BlockKeysPass<T, TKey, TEquality>(
     /// <summary>So many items are taken on between two looks at the token.</summary>
     private const int Step = 1024;
 
-    /// <summary>A block whose first items nearly all have keys of their own gains nothing from a table: each further item is a group by itself, and the partitions merge them.</summary>
+    /// <summary>A block whose first items nearly all have keys of their own gains nothing from a table: each further item is a group by itself, and the
+    /// partitions merge them.</summary>
     private const int Sample = 4096;
     private const int ManyKeys = Sample * 9 / 10;
 

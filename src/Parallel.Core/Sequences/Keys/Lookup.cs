@@ -75,7 +75,8 @@ internal sealed class KeyedLookup<TKey, TElement> : ILookup<TKey, TElement>, IRe
 
 /// <summary>The elements of one key: a part of an array that holds those of all keys.</summary>
 [DebuggerDisplay("Key = {Key}, Count = {Count}")]
-internal sealed class Grouping<TKey, TElement>(TKey key, ArraySegment<TElement> elements) : IGrouping<TKey, TElement>, IReadOnlyList<TElement>, ICollection<TElement>
+internal sealed class Grouping<TKey, TElement>(TKey key, ArraySegment<TElement> elements)
+    : IGrouping<TKey, TElement>, IReadOnlyList<TElement>, ICollection<TElement>
 {
     public TKey Key => key;
 

@@ -2,7 +2,8 @@ using ParallelCore.Collections;
 
 namespace ParallelCore.Sequences;
 
-/// <summary>A function of an item, and of what is taken once per block. Every form but a plain delegate becomes one of these structs, and the JIT removes the layer.</summary>
+/// <summary>A function of an item, and of what is taken once per block. Every form but a plain delegate becomes one of these structs, and the JIT removes the
+/// layer.</summary>
 internal interface IBlockSelector<T, TResult>
 {
     /// <summary>A block begins. What it throws counts as thrown at the block's first item.</summary>

@@ -54,7 +54,8 @@ internal sealed class ReverseDriver<T>(Reader<T> source, Sink<T> next) : Driver
         }
     }
 
-    /// <summary>An item fails; those behind it in the source come before it here. They are computed once more, so that what is handed on doesn't depend on how the items were cut into blocks.</summary>
+    /// <summary>An item fails; those behind it in the source come before it here. They are computed once more, so that what is handed on doesn't depend on how
+    /// the items were cut into blocks.</summary>
     private void RunOneByOne(long start, long end, T[] items, Frame frame)
     {
         for (; start < end && !frame.IsStopped; start++)

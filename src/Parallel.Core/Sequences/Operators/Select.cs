@@ -63,7 +63,8 @@ internal sealed class PositionSelectStage<TIn, TOut>(Stage<TIn> source, Func<TIn
     }
 }
 
-internal sealed class LocalSelectStage<TIn, TLocal, TOut>(Stage<TIn> source, LocalSource<TLocal> locals, Func<TIn, TLocal, TOut> selector) : OperatorStage<TIn, TOut>(source)
+internal sealed class LocalSelectStage<TIn, TLocal, TOut>(Stage<TIn> source, LocalSource<TLocal> locals, Func<TIn, TLocal, TOut> selector)
+    : OperatorStage<TIn, TOut>(source)
     where TLocal : class
 {
     protected override Sink<TIn> MakeSink(Sink<TOut> next, Execution execution)

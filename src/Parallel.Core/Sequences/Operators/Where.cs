@@ -39,7 +39,8 @@ internal sealed class FuncWhereSink<T, TShard>(Func<T, bool> predicate, Sink<T> 
             int kept = 0;
             for (int i = 0; i < count; i++)
             {
-                // Written always and counted if wanted, without a branch, which would be mispredicted at every other item; and by at most one, whatever a bool's bits are.
+                // Written always and counted if wanted, without a branch, which would be mispredicted at every other item; and by at most one, whatever a
+                // bool's bits are.
                 made = kept;
                 T item = Unsafe.Add(ref from, i);
                 Unsafe.Add(ref to, kept) = item;
@@ -95,7 +96,8 @@ internal sealed class WhereSink<T, TPredicate>(TPredicate predicate, Sink<T> nex
             keeps.Begin(feed.Frame);
             for (int i = 0; i < count; i++)
             {
-                // Written always and counted if wanted, without a branch, which would be mispredicted at every other item; and by at most one, whatever a bool's bits are.
+                // Written always and counted if wanted, without a branch, which would be mispredicted at every other item; and by at most one, whatever a
+                // bool's bits are.
                 made = kept;
                 T item = Unsafe.Add(ref from, i);
                 Unsafe.Add(ref to, kept) = item;

@@ -9,17 +9,19 @@ namespace ParallelCore.Sequences;
 
 /// <summary>Gathers the items of a stage whose positions aren't known before it has run.</summary>
 /// <remarks>
-/// Each piece of the loop gathers its own items; afterwards these are copied, in the order of the pieces. Where no source index gives more than one item, all pieces write into one
-/// array at the places of their indices, which costs nothing to set up; elsewhere each has a pooled array that grows.
+/// Each piece of the loop gathers its own items; afterwards these are copied, in the order of the pieces. Where no source index gives more than one item, all
+/// pieces write into one array at the places of their indices, which costs nothing to set up; elsewhere each has a pooled array that grows.
 /// </remarks>
 internal sealed class CollectPass<T> : DriverPass<Frame<Segment<T>>>, IDisposable
 {
-    /// <summary>At least so many source indices, and one for each worker, are run first when only some items are wanted; then ever more. What is found is the same for any.</summary>
+    /// <summary>At least so many source indices, and one for each worker, are run first when only some items are wanted; then ever more. What is found is the
+    /// same for any.</summary>
     private const long LeastWindow = 16;
 
     private const long LargestFirstWindow = 1024;
 
-    /// <summary>Of a sequence that is enumerated, so many source indices at most are run before their items are handed out: memory doesn't grow with the length.</summary>
+    /// <summary>Of a sequence that is enumerated, so many source indices at most are run before their items are handed out: memory doesn't grow with the
+    /// length.</summary>
     private const long LargestWindow = 1 << 16;
 
     private const long WindowGrowth = 16;
@@ -122,7 +124,8 @@ internal sealed class CollectPass<T> : DriverPass<Frame<Segment<T>>>, IDisposabl
     }
 
     /// <summary>How many source indices are run before it is looked whether that was enough.</summary>
-    public static long FirstWindow(long limit, int workers) => Math.Max(Math.Clamp(2 * Math.Min(limit, LargestFirstWindow), LeastWindow, LargestFirstWindow), workers);
+    public static long FirstWindow(long limit, int workers) =>
+        Math.Max(Math.Clamp(2 * Math.Min(limit, LargestFirstWindow), LeastWindow, LargestFirstWindow), workers);
 
     /// <summary>Copies what was gathered, in order, and as much as there is room for.</summary>
     public void CopyTo(Memory<T> target) => new ConcatenatePass<T>(_segments, target, Execution).Copy();
@@ -259,7 +262,8 @@ internal sealed class CollectSink<T> : Sink<T>
 internal static class Collected
 {
     /// <summary>As they lie there, or computed now.</summary>
-    public static ReadOnlyMemory<T> Memory<T>(Stage<T> source, Execution execution) => source is MemoryStage<T> memory ? memory.Items : Array(source, execution);
+    public static ReadOnlyMemory<T> Memory<T>(Stage<T> source, Execution execution) =>
+        source is MemoryStage<T> memory ? memory.Items : Array(source, execution);
 
     /// <summary>In an array of their own.</summary>
     public static T[] Array<T>(Stage<T> source, Execution execution)

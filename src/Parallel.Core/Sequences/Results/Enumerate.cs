@@ -1,6 +1,7 @@
 namespace ParallelCore.Sequences;
 
-/// <summary>Hands out the items of a chain one by one, in order: a window of the source is run in parallel when the items of the one before have been taken. In between nothing runs, and no worker is held.</summary>
+/// <summary>Hands out the items of a chain one by one, in order: a window of the source is run in parallel when the items of the one before have been taken. In
+/// between nothing runs, and no worker is held.</summary>
 internal static class Enumeration
 {
     public static IEnumerator<T> Of<T>(Stage<T> source, SequenceSettings settings)

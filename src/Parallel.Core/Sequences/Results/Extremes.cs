@@ -44,7 +44,8 @@ internal sealed class ExtremeReduction<T>(IComparer<T>? comparer, bool isGreates
 }
 
 /// <summary>The item with the least or the greatest key; the first of those with equal keys.</summary>
-internal sealed class ExtremeByReduction<T, TKey>(Func<T, TKey> keySelector, IComparer<TKey> comparer, bool isGreatest) : OptionalReduction<T, (TKey Key, T Item)>
+internal sealed class ExtremeByReduction<T, TKey>(Func<T, TKey> keySelector, IComparer<TKey> comparer, bool isGreatest)
+    : OptionalReduction<T, (TKey Key, T Item)>
 {
     public override bool IsExact { get; } = PrimitiveKey<TKey>.IsSupported && Orders.IsDefault(comparer);
 

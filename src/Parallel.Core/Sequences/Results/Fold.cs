@@ -4,7 +4,8 @@ using ParallelCore.Collections;
 
 namespace ParallelCore.Sequences;
 
-internal sealed class FoldReduction<T, TState, TShard>(Func<TState> identity, Func<TState, T, TState> fold, Func<TState, TState, TState> combine) : Reduction<T, TState>
+internal sealed class FoldReduction<T, TState, TShard>(Func<TState> identity, Func<TState, T, TState> fold, Func<TState, TState, TState> combine)
+    : Reduction<T, TState>
     where TShard : struct
 {
     public override TState Begin() => identity();

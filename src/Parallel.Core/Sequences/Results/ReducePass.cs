@@ -9,10 +9,12 @@ namespace ParallelCore.Sequences;
 /// <summary>Reduces a chain's items: the same result, bit for bit, whoever runs what.</summary>
 /// <remarks>
 /// <para>In one of three ways; which one depends on the reduction, the chain, the length and the chunk setting alone.</para>
-/// <para><b>Exact</b> reductions give the same result however the items are cut: each piece folds its chunks as one, and the caller combines the pieces in their order.</para>
+/// <para><b>Exact</b> reductions give the same result however the items are cut: each piece folds its chunks as one, and the caller combines the pieces in
+/// their order.</para>
 /// <para><b>Few</b> numbers, whose sum rounds but takes no time, are kept, and added up by the caller in their order.</para>
-/// <para><b>All others</b> are combined in a fixed tree: chunk k is leaf k of a binary tree whose inner nodes cover aligned blocks of 2^l chunks; the blocks that are left at the ragged end
-/// are combined from the right. Who runs chunks [a, b) combines the blocks that lie within, as a binary counter carries, which leaves few for the end.</para>
+/// <para><b>All others</b> are combined in a fixed tree: chunk k is leaf k of a binary tree whose inner nodes cover aligned blocks of 2^l chunks; the blocks
+/// that are left at the ragged end are combined from the right. Who runs chunks [a, b) combines the blocks that lie within, as a binary counter carries, which
+/// leaves few for the end.</para>
 /// </remarks>
 internal sealed class ReducePass<T, TFold, TState> : DriverPass<Piece<TFold>>
 {
@@ -157,7 +159,8 @@ internal sealed class ReducePass<T, TFold, TState> : DriverPass<Piece<TFold>>
         }
     }
 
-    /// <summary>Combines a block of 2^level chunks with the equal blocks before it, as far down as <paramref name="least"/>, and keeps the result at the first chunk of the block that it covers.</summary>
+    /// <summary>Combines a block of 2^level chunks with the equal blocks before it, as far down as <paramref name="least"/>, and keeps the result at the first
+    /// chunk of the block that it covers.</summary>
     private void Carry(int block, int least, TState state, int level)
     {
         while ((block >> level & 1) != 0 && block - (1 << level) >= least)

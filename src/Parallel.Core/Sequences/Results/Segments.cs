@@ -92,7 +92,8 @@ internal struct SegmentList<T>
     }
 }
 
-/// <summary>Pooled memory for parts whose number and sizes aren't known before. Each slab is twice as long as the one before, so that few are needed, which the pool keeps.</summary>
+/// <summary>Pooled memory for parts whose number and sizes aren't known before. Each slab is twice as long as the one before, so that few are needed, which the
+/// pool keeps.</summary>
 /// <remarks>Thread safety: parts may be taken by several workers at once.</remarks>
 internal sealed class Slabs<T> : IDisposable
 {

@@ -55,10 +55,12 @@ internal static class Sums
 
     private static bool IsFloat<T>() => typeof(T) == typeof(float) || typeof(T) == typeof(Half) || typeof(T) == typeof(System.Runtime.InteropServices.NFloat);
 
-    private static bool IsSmallInteger<T>() => typeof(T) == typeof(int) || typeof(T) == typeof(uint) || typeof(T) == typeof(short) || typeof(T) == typeof(ushort)
+    private static bool IsSmallInteger<T>() =>
+        typeof(T) == typeof(int) || typeof(T) == typeof(uint) || typeof(T) == typeof(short) || typeof(T) == typeof(ushort)
         || typeof(T) == typeof(sbyte) || typeof(T) == typeof(byte) || typeof(T) == typeof(char);
 
-    private static bool IsLargeInteger<T>() => typeof(T) == typeof(long) || typeof(T) == typeof(ulong) || typeof(T) == typeof(nint) || typeof(T) == typeof(nuint);
+    private static bool IsLargeInteger<T>() =>
+        typeof(T) == typeof(long) || typeof(T) == typeof(ulong) || typeof(T) == typeof(nint) || typeof(T) == typeof(nuint);
 }
 
 /// <summary>The sum of the items, and how many there are.</summary>
@@ -311,7 +313,8 @@ internal readonly struct CompensatedKernel : ISumKernel<double, (double Sum, dou
     }
 }
 
-/// <summary>A floating-point sum in eight parts: the k-th item goes to part k modulo 8, however wide the machine's vectors are and however the items come.</summary>
+/// <summary>A floating-point sum in eight parts: the k-th item goes to part k modulo 8, however wide the machine's vectors are and however the items
+/// come.</summary>
 internal struct Lanes
 {
     /// <summary>So many numbers are added up in a few microseconds.</summary>

@@ -10,7 +10,8 @@ internal static class Terminals
     public static Reduction<T, TState> Fold<T, TState>(int key, Func<TState> identity, Func<TState, T, TState> fold, Func<TState, TState, TState> combine) =>
         Shards.Pick<FoldMaker<T, TState>, Reduction<T, TState>>(key, new FoldMaker<T, TState>(identity, fold, combine));
 
-    public static Reduction<T, long> CountIf<T>(int key, Func<T, bool> predicate) => Shards.Pick<CountIfMaker<T>, Reduction<T, long>>(key, new CountIfMaker<T>(predicate));
+    public static Reduction<T, long> CountIf<T>(int key, Func<T, bool> predicate) =>
+        Shards.Pick<CountIfMaker<T>, Reduction<T, long>>(key, new CountIfMaker<T>(predicate));
 
     private readonly struct ForEachMaker<T>(Action<T> body) : IShardUser<Sink<T>>
     {
@@ -18,7 +19,8 @@ internal static class Terminals
             where TShard : struct => new ForEachSink<T, TShard>(body);
     }
 
-    private readonly struct FoldMaker<T, TState>(Func<TState> identity, Func<TState, T, TState> fold, Func<TState, TState, TState> combine) : IShardUser<Reduction<T, TState>>
+    private readonly struct FoldMaker<T, TState>(Func<TState> identity, Func<TState, T, TState> fold, Func<TState, TState, TState> combine)
+        : IShardUser<Reduction<T, TState>>
     {
         public Reduction<T, TState> Use<TShard>()
             where TShard : struct => new FoldReduction<T, TState, TShard>(identity, fold, combine);
