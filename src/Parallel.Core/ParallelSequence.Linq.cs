@@ -112,6 +112,7 @@ public partial class ParallelSequence<T>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public ParallelSequence<(T First, TSecond Second, TThird Third)> Zip<TSecond, TThird>(IEnumerable<TSecond> second, IEnumerable<TThird> third)
     {
+        ArgumentNullException.ThrowIfNull(second);
         ArgumentNullException.ThrowIfNull(third);
         return Zip(second).Zip(third).Select<(T First, TSecond Second, TThird Third)>(static pair => (pair.First.First, pair.First.Second, pair.Second));
     }

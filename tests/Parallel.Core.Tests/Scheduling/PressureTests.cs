@@ -57,7 +57,7 @@ public sealed class PressureTests
         using var stop = new CancellationTokenSource();
         var collector = new Thread(() =>
         {
-            while (!stop.IsCancellationRequested)
+            for (int collections = Effort.Pick(quick: 200, full: int.MaxValue); collections > 0 && !stop.IsCancellationRequested; collections--)
                 GC.Collect(0, GCCollectionMode.Forced, blocking: true);
         });
         collector.Start();

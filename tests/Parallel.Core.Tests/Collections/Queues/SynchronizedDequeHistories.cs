@@ -107,7 +107,7 @@ public sealed class SynchronizedDequeHistories
 
     public static TheoryData<string> Names => [.. All.Select(step => step.Name)];
 
-    public static TheoryData<string> BrokenNames => [.. Effort.Pick<IEnumerable<string>>(quick: ["Drain", "TryAddLast"], full: Broken.Keys)];
+    public static TheoryData<string> BrokenNames => [.. Effort.Pick<IEnumerable<string>>(quick: ["Drain", "Remove"], full: Broken.Keys)];
 
     [Theory]
     [InlineData(null)]
