@@ -97,6 +97,8 @@ public sealed class SequenceArgumentTests
                 .Invoke(null, [Array.CreateInstance(type.GetGenericArguments()[0], 3), null, 0]);
         }
 
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEnumerable<>))
+            return Array.CreateInstance(type.GetGenericArguments()[0], 3);
         if (type == typeof(ParallelCore.Scheduling.WorkStealingScheduler))
             return Schedulers.Of(2);
         if (type == typeof(ObjectPool<object>))
