@@ -26,11 +26,14 @@ internal abstract partial class RangeLoop
 
     private static readonly long s_wakingInterval = Stopwatch.Frequency * 50 / 1_000_000;
 
+    /// <summary>The body is called once for all of a piece; otherwise once per unit.</summary>
+    private bool PieceIsOneCall => _kind is ChunkKind.Auto or ChunkKind.Guided;
+
     /// <summary>The indices that a participant runs next. False when nothing is left of its part.</summary>
     public bool Next(ref LoopPart part, out long start, out long end)
     {
         ulong unit = part.Unit + 1;
-        bool isWithin = unit < part.PieceEnd && _kind is not (ChunkKind.Auto or ChunkKind.Guided) && !IsStoppedAt(unit);
+        bool isWithin = unit < part.PieceEnd && !PieceIsOneCall && !IsStoppedAt(unit);
         if (isWithin && part.IsAskedFor)
         {
             GiveBack(ref part, unit);
@@ -49,7 +52,7 @@ internal abstract partial class RangeLoop
         }
 
         start = StartOf(part.Unit);
-        end = StartOf(_kind is ChunkKind.Auto or ChunkKind.Guided ? part.PieceEnd : part.Unit + 1);
+        end = StartOf(PieceIsOneCall ? part.PieceEnd : part.Unit + 1);
         return true;
     }
 
@@ -71,7 +74,7 @@ internal abstract partial class RangeLoop
     private void ForkRest(ref LoopPart part)
     {
         ulong next = part.Unit + 1;
-        if (next < part.PieceEnd && _kind is not (ChunkKind.Auto or ChunkKind.Guided) && !part.IsAlone && part.Worker.Stack.Depth == part.Top)
+        if (next < part.PieceEnd && !PieceIsOneCall && !part.IsAlone && part.Worker.Stack.Depth == part.Top)
         {
             Push(ref part, next, part.PieceEnd, isShort: false);
             part.PieceEnd = next;
@@ -167,7 +170,7 @@ internal abstract partial class RangeLoop
         part.Before = now;
         part.Cost = elapsed / part.Uncounted;
         part.IsTrusted = elapsed >= LoopClock.Trusted;
-        part.Size = part.IsTrusted ? part.Uncounted : Grown(part.Uncounted) ;
+        part.Size = part.IsTrusted ? part.Uncounted : Grown(part.Uncounted);
         part.Uncounted = 0;
         if (part.IsRoot)
         {

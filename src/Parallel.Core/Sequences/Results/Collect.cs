@@ -20,6 +20,9 @@ internal sealed class CollectPass<T> : DriverPass<Frame<Segment<T>>>, IDisposabl
 
     private const long LargestFirstWindow = 1024;
 
+    /// <summary>More items than there are: but with a limit, those before one that failed count.</summary>
+    private const long Any = long.MaxValue - 1;
+
     /// <summary>Of a sequence that is enumerated, so many source indices at most are run before their items are handed out: memory doesn't grow with the
     /// length.</summary>
     private const long LargestWindow = 1 << 16;
@@ -43,6 +46,9 @@ internal sealed class CollectPass<T> : DriverPass<Frame<Segment<T>>>, IDisposabl
     private long _window;
     private long _total;
 
+    /// <summary>What the first item behind those that were gathered has thrown.</summary>
+    private Exception? _failure;
+
     public CollectPass(Stage<T> source, Execution execution, long limit, Func<T, bool>? takesWhile)
         : base(execution)
     {
@@ -53,15 +59,18 @@ internal sealed class CollectPass<T> : DriverPass<Frame<Segment<T>>>, IDisposabl
         _isWindowed = limit != long.MaxValue || takesWhile is not null;
     }
 
+    /// <summary>For items that are handed out a window at a time, see <see cref="GatherNext"/>.</summary>
+    public CollectPass(Stage<T> source, Execution execution)
+        : this(source, execution, Any, null)
+    {
+    }
+
     protected override Driver Driver { get; }
 
     protected override long From => _from;
 
     /// <summary>What was gathered, in order.</summary>
     public ReadOnlySpan<Segment<T>> Segments => _segments.Items;
-
-    /// <summary>What the first item behind those that were gathered has thrown.</summary>
-    public Exception? Failure { get; private set; }
 
     /// <summary>Gathers the first items: all of them, or as many as the limit, or those before the first that fails the test.</summary>
     /// <returns>How many there are.</returns>
@@ -91,9 +100,9 @@ internal sealed class CollectPass<T> : DriverPass<Frame<Segment<T>>>, IDisposabl
 
     public void ThrowIfFailed()
     {
-        if (Failure is not null)
+        if (_failure is not null)
         {
-            throw Failures.Flatten(Failure);
+            throw Failures.Flatten(_failure);
         }
     }
 
@@ -219,7 +228,7 @@ internal sealed class CollectPass<T> : DriverPass<Frame<Segment<T>>>, IDisposabl
             _total += segment.Count;
             if (segment.IsLast)
             {
-                Failure = _total < _limit ? segment.Failure : null;
+                _failure = _total < _limit ? segment.Failure : null;
                 break;
             }
         }

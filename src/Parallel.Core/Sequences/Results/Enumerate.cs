@@ -21,11 +21,6 @@ internal static class Enumeration
                         yield return segment.Items![segment.Offset + item];
                     }
                 }
-
-                if (pass.Failure is not null)
-                {
-                    End(execution, Loops.Failures.Flatten(pass.Failure));
-                }
             }
         }
         finally
@@ -35,24 +30,19 @@ internal static class Enumeration
         }
     }
 
+    /// <summary>Runs the next window, unless the last one ended with a failure, which its items came before.</summary>
     private static bool TryGather<T>(Stage<T> source, Execution execution, ref CollectPass<T>? pass)
     {
         try
         {
+            pass?.ThrowIfFailed();
             execution.CancellationToken.ThrowIfCancellationRequested();
-            return (pass ??= new CollectPass<T>(source, execution, long.MaxValue - 1, null)).GatherNext();
+            return (pass ??= new CollectPass<T>(source, execution)).GatherNext();
         }
         catch (Exception e)
         {
             execution.End(e);
             throw;
         }
-    }
-
-    /// <summary>Releases what the enumeration held, and throws.</summary>
-    private static void End(Execution execution, Exception error)
-    {
-        execution.End(error);
-        throw error;
     }
 }
