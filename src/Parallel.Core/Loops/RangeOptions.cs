@@ -10,6 +10,8 @@ public sealed class RangeOptions
 
     /// <summary>At most how many workers run the loop, the calling thread among them, and everything nested in it. 1 runs it on the calling thread.
     /// Absent (<see cref="int.MaxValue"/>), all of the scheduler's.</summary>
+    /// <remarks>A worker whose nested loop or fork waits for what another one runs doesn't count meanwhile, nor does one in a blocking region: another may run
+    /// in its place.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
     public int MaxWorkers
     {

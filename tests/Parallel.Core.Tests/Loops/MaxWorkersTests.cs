@@ -36,21 +36,31 @@ public sealed class MaxWorkersTests
         gauge.Most.Should().BeInRange(1, most);
     }
 
-    [Fact]
-    public void Run_InnerAllowsFewer_InnerHoldsToo()
+    [Theory]
+    [InlineData(7)]
+    [InlineData(64)]
+    public void Run_InnerAllowsFewerOrMore_TheSmallerHolds(int more)
     {
         var outer = new Gauge();
         var inner = new Gauge();
-        ParallelRange.Run(
-            0,
-            1,
-            _ => ParallelRange.Run(
+        for (int round = 0; round < 50; round++)
+        {
+            ParallelRange.Run(
                 0,
-                20,
                 1,
-                _ => outer.Around(() => ParallelRange.Run(0, 20, 1, _ => outer.Around(() => Thread.SpinWait(200)), new RangeOptions { MaxWorkers = 64 })),
-                new RangeOptions { MaxWorkers = 3 }),
-            Schedulers.Options(8));
+                _ => ParallelRange.Run(
+                    0,
+                    20,
+                    1,
+                    _ =>
+                    {
+                        outer.Around(() => Thread.SpinWait(100)); // not around the inner loop: whoever waits for another one doesn't count
+                        ParallelRange.Run(0, 20, 1, _ => outer.Around(() => Thread.SpinWait(200)), new RangeOptions { MaxWorkers = more });
+                    },
+                    new RangeOptions { MaxWorkers = 3 }),
+                Schedulers.Options(8));
+        }
+
         ParallelRange.Run(
             0, 1, _ => ParallelRange.Run(0, 200, 1, _ => inner.Around(() => Thread.SpinWait(200)), new RangeOptions { MaxWorkers = 2 }), Schedulers.Options(8));
         outer.Most.Should().BeLessThanOrEqualTo(3);
