@@ -62,7 +62,7 @@ internal sealed class PoolThread(Worker worker, ThreadPriority priority, Spares?
         _lock.Exit();
         if (neverRan)
         {
-            _scheduler.Gate.EndSearch();
+            EndSearch();
         }
         else
         {
@@ -89,6 +89,15 @@ internal sealed class PoolThread(Worker worker, ThreadPriority priority, Spares?
 
         Uninterrupted.Join(Volatile.Read(ref _thread));
         Uninterrupted.Join(_formerThread);
+    }
+
+    /// <summary>A thread that ends may have been relied on: a spare may sleep through what is offered just now.</summary>
+    private void EndSearch()
+    {
+        if (_scheduler.Gate.EndSearch())
+        {
+            _scheduler.TryWakeOne();
+        }
     }
 
     /// <summary>Unparks the thread, on another processor than this one where the kernel would put it here.</summary>
@@ -157,7 +166,7 @@ internal sealed class PoolThread(Worker worker, ThreadPriority priority, Spares?
             if (spares is null && _scheduler.IsDisposed && _scheduler.Gate.TryWake(ref worker.SleepFlag))
             {
                 _hasEnded = true;
-                _scheduler.Gate.EndSearch();
+                EndSearch();
             }
 
             return false;
@@ -175,7 +184,7 @@ internal sealed class PoolThread(Worker worker, ThreadPriority priority, Spares?
         bool isSearching = true; // its waker has counted it
         while (true)
         {
-            if (IsOneTooMany && spares!.TryDepart(this, isSearching, must: false))
+            if (IsOneTooMany && spares!.TryDepart(this, isSearching, stops: false))
             {
                 if (!TrySleep())
                 {
@@ -217,12 +226,11 @@ internal sealed class PoolThread(Worker worker, ThreadPriority priority, Spares?
             {
                 if (spares is null)
                 {
-                    gate.EndSearch();
+                    EndSearch();
                     return;
                 }
 
-                spares.TryDepart(this, isSearching, must: true);
-                if (!TrySleep())
+                if (spares.TryDepart(this, isSearching, stops: true) && !TrySleep())
                 {
                     return;
                 }

@@ -7,7 +7,7 @@ namespace ParallelCore.Scheduling;
 /// <remarks>
 /// SOURCE: managed blocking of java.util.concurrent.ForkJoinPool (Lea). Deviation: nobody waits for a spare to end, neither the worker that comes back nor a
 /// caller.
-/// ROLES: a worker calls <see cref="BeginAbsence"/> before it blocks and <see cref="EndAbsence"/> after; a spare's own thread calls <see cref="TryDepart"/>
+/// ROLES: a worker calls <see cref="BeginAbsence"/> before it blocks, <see cref="Readmit"/> before it waits again meanwhile, and <see cref="EndAbsence"/> after; a spare's own thread calls <see cref="TryDepart"/>
 /// between two pieces; anybody may ask the rest.
 /// INVARIANTS: (1) a spare is admitted or away, and the gate counts those who are admitted, as sleepers at first; (2) an absence admits a spare unless as many
 /// are as there are absences, or none is left; (3) a spare that is admitted beyond the absences runs nothing new: it is expelled while it sleeps, or departs by
@@ -46,13 +46,15 @@ internal sealed class Spares(WorkStealingScheduler scheduler, int most, ThreadPr
         _lock.Enter();
         _absent++;
         _blocked += blocks ? 1 : 0;
-        if (_admitted < _absent && (_away ?? TryMake()) is { } spare)
-        {
-            _away = spare.NextAway;
-            _admitted++;
-            scheduler.Gate.Admit(ref spare.SleepFlag);
-        }
+        AdmitMissing();
+        _lock.Exit();
+    }
 
+    /// <summary>One that is absent has something new to be taken: once the scheduler stops, a spare that found nothing has left.</summary>
+    public void Readmit()
+    {
+        _lock.Enter();
+        AdmitMissing();
         _lock.Exit();
     }
 
@@ -78,12 +80,13 @@ internal sealed class Spares(WorkStealingScheduler scheduler, int most, ThreadPr
         _lock.Exit();
     }
 
-    /// <summary>A spare that runs nothing stops being counted, if it is one too many or if it must. It may be admitted again at once.</summary>
-    public bool TryDepart(PoolThread spare, bool isSearching, bool must)
+    /// <summary>A spare that runs nothing stops being counted, if it is one too many or, when the scheduler stops, nothing is there to be taken: looked at under
+    /// the lock, since whoever blocks offers its forks before it counts as absent. It may be admitted again at once.</summary>
+    public bool TryDepart(PoolThread spare, bool isSearching, bool stops)
     {
         bool needsLooker = false;
         _lock.Enter();
-        bool departs = must || AreTooMany;
+        bool departs = AreTooMany || (stops && scheduler.FindForks() is null);
         if (departs)
         {
             GoAway(spare);
@@ -121,6 +124,16 @@ internal sealed class Spares(WorkStealingScheduler scheduler, int most, ThreadPr
         foreach (PoolThread thread in threads)
         {
             thread.Join();
+        }
+    }
+
+    private void AdmitMissing()
+    {
+        while (_admitted < _absent && (_away ?? TryMake()) is { } spare)
+        {
+            _away = spare.NextAway;
+            _admitted++;
+            scheduler.Gate.Admit(ref spare.SleepFlag);
         }
     }
 

@@ -264,9 +264,9 @@ public sealed class WorkStealingScheduler : IDisposable
     }
 
     /// <summary>A place with forks to take, <paramref name="likely"/> if it has some; null if there is none.</summary>
-    internal Worker? FindForks(Worker likely)
+    internal Worker? FindForks(Worker? likely = null)
     {
-        if (likely.HasForksToTake)
+        if (likely is { HasForksToTake: true })
         {
             return likely;
         }

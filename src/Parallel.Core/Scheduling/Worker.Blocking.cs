@@ -30,7 +30,12 @@ internal sealed partial class Worker : IBlockable
         if (IsBlocked)
         {
             // What was begun since, within the region, must not wait for the end of this wait.
-            Wake(TryOfferAll());
+            if (TryOfferAll())
+            {
+                Scheduler.Spares.Readmit();
+                Wake(hasForks: true);
+            }
+
             return false;
         }
 

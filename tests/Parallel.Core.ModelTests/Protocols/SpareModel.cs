@@ -28,6 +28,12 @@ internal enum SpareFlaw
 
     /// <summary>A spare that is about to sleep doesn't ask whether it is one too many.</summary>
     SleepsUnasked,
+
+    /// <summary>A spare departs from a scheduler that stops without a look for forks under the lock.</summary>
+    StopsUnasked,
+
+    /// <summary>A pool thread that ends wakes nobody, although it was counted on.</summary>
+    EndsWithoutSuccessor,
 }
 
 /// <summary>The glue of <see cref="Spares"/> and <see cref="PoolThread"/> around the shipped gate, line by line: pool threads first, then spares, who are away until somebody blocks.</summary>
@@ -127,17 +133,13 @@ internal sealed class SpareModel
     {
         Lock(ref _lock);
         _absent.Write(_absent.Read() + 1);
-        if (_admitted.Read() < _absent.Read())
+        for (int i = _poolThreads; i < _flags.Length && _admitted.Read() < _absent.Read(); i++)
         {
-            for (int i = _poolThreads; i < _flags.Length; i++)
+            if (_isAway[i].Read() != 0)
             {
-                if (_isAway[i].Read() != 0)
-                {
-                    _isAway[i].Write(0);
-                    _admitted.Write(_admitted.Read() + 1);
-                    Gate.Admit(ref _flags[i]);
-                    break;
-                }
+                _isAway[i].Write(0);
+                _admitted.Write(_admitted.Read() + 1);
+                Gate.Admit(ref _flags[i]);
             }
         }
         Unlock(ref _lock);
@@ -162,9 +164,12 @@ internal sealed class SpareModel
     /// <summary>A guest needs the scheduler no more; the last one disposes it.</summary>
     public void Leave()
     {
-        if (_left.Add(1) == Leases.Length)
+        if (HasLeft())
             Dispose();
     }
+
+    /// <summary>A guest needs the scheduler no more. True for the last one.</summary>
+    public bool HasLeft() => _left.Add(1) == Leases.Length;
 
     /// <summary>A model thread's whole life: that of a pool thread, or of all threads that a spare has, one after another.</summary>
     public void Run(int thread)
@@ -174,7 +179,7 @@ internal sealed class SpareModel
         {
             while (_hasThread[thread].Read() == 0)
             {
-                if (_closed.Read() != 0)
+                if (_closed.Read() != 0 && _left.Read() == Leases.Length && Gate.Idle == 0)
                     return;
                 ModelCell.Spin();
             }
@@ -238,7 +243,7 @@ internal sealed class SpareModel
         while (true)
         {
             ModelChecker.Forget((4 * Ran[thread]) + (isSearching ? 1 : 2));
-            if (IsOneTooMany(thread) && TryDepart(thread, isSearching, must: false))
+            if (IsOneTooMany(thread) && TryDepart(thread, isSearching, stops: false))
             {
                 if (!TrySleep(thread))
                     return;
@@ -260,11 +265,10 @@ internal sealed class SpareModel
             {
                 if (!isSpare)
                 {
-                    Gate.EndSearch();
+                    EndSearch();
                     return;
                 }
-                TryDepart(thread, isSearching, must: true);
-                if (!TrySleep(thread))
+                if (TryDepart(thread, isSearching, stops: true) && !TrySleep(thread))
                     return;
             }
             else if (!TryRest(thread))
@@ -284,11 +288,11 @@ internal sealed class SpareModel
 
     private bool AreTooMany() => _admitted.Read() > _absent.Read();
 
-    private bool TryDepart(int thread, bool isSearching, bool must)
+    private bool TryDepart(int thread, bool isSearching, bool stops)
     {
         bool needsLooker = false;
         Lock(ref _lock);
-        bool departs = must || _flaw == SpareFlaw.DepartsUnasked || AreTooMany();
+        bool departs = _flaw == SpareFlaw.DepartsUnasked || AreTooMany() || (stops && (_flaw == SpareFlaw.StopsUnasked || !HasVisibleWork()));
         if (departs)
         {
             GoAway(thread);
@@ -388,8 +392,15 @@ internal sealed class SpareModel
             _parkers[thread].Unpark();
     }
 
-    /// <summary>WorkStealingScheduler.Dispose, when no guest is left, and so nobody absent.</summary>
-    private void Dispose()
+    /// <summary>PoolThread.EndSearch.</summary>
+    private void EndSearch()
+    {
+        if (Gate.EndSearch() && _flaw != SpareFlaw.EndsWithoutSuccessor)
+            TryWakeOne();
+    }
+
+    /// <summary>WorkStealingScheduler.Dispose, when no guest is left, and so nobody absent; or while some still block.</summary>
+    public void Dispose()
     {
         _stopping.Write(1);
         ModelCell.Fence(); // G1
@@ -400,7 +411,7 @@ internal sealed class SpareModel
             bool neverRan = isWoken && _hasThread[i].Read() == 0 && IdleGate<ModelCell>.IsAwake(ref _flags[i]);
             Unlock(ref _locks[i]);
             if (neverRan)
-                Gate.EndSearch();
+                EndSearch();
             else
                 _parkers[i].Unpark();
         }

@@ -24,6 +24,18 @@ public sealed class SpareTests
     public void Return_ASpareGivesUpItsSearch_ItDoesNotSleep() => Return(SpareFlaw.None).AssertCorrect();
 
     [Fact]
+    public void Dispose_ACallerBlocksTwice_TheSpareComesTwice() => Disposed(0, SpareFlaw.None).AssertCorrect();
+
+    [Fact]
+    public void Dispose_ACallerBlocksWhileThePoolThreadEnds_TheSpareComes() => Disposed(1, SpareFlaw.None).AssertCorrect();
+
+    [Fact]
+    public void Dispose_TheSpareDepartsUnasked_IsCaught() => Disposed(0, SpareFlaw.StopsUnasked).AssertFails(FailureKind.Livelock);
+
+    [Fact]
+    public void Dispose_ThePoolThreadEndsWithoutASuccessor_IsCaught() => Disposed(1, SpareFlaw.EndsWithoutSuccessor).AssertFails(FailureKind.Livelock);
+
+    [Fact]
     public void Block_NoLookByTheBlocked_IsCaught() => Once(SpareFlaw.NoLookByTheBlocked).AssertFails(FailureKind.Livelock);
 
     [Fact]
@@ -96,6 +108,30 @@ public sealed class SpareTests
             })
             .Thread("spare", () => pool.Run(0))
             .Finally(() => pool.AssertRestored(2));
+    });
+
+    /// <summary>The scheduler is disposed while a caller blocks.</summary>
+    private static ModelReport Disposed(int poolThreads, SpareFlaw flaw) => ModelChecker.Explore(s_consistent, () =>
+    {
+        var pool = new SpareModel(poolThreads, 1, 1, flaw);
+        Scenario scenario = new Scenario()
+            .Thread("guest", () =>
+            {
+                pool.Enter(0);
+                pool.Block(0);
+                if (poolThreads == 0)
+                    pool.Block(0);
+                pool.Exit(0);
+                pool.HasLeft();
+            })
+            .Thread("disposer", pool.Dispose);
+        for (int i = 0; i <= poolThreads; i++)
+        {
+            int thread = i;
+            scenario.Thread("thread " + thread, () => pool.Run(thread));
+        }
+
+        return scenario.Finally(() => pool.AssertRestored(poolThreads == 0 ? 2 : 1));
     });
 
     /// <summary>Both block at the same time, once or again.</summary>

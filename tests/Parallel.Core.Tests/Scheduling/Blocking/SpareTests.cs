@@ -122,12 +122,15 @@ public sealed class SpareTests
     }
 
     /// <summary>The call that runs blocks again and again; each time it waits for its next body.</summary>
-    [Fact]
-    public void Dispose_CallBlocksAfterwards_SparesStillStepIn()
+    [Theory]
+    [InlineData(1, 5, 200)]
+    [InlineData(2, 100, 3)]
+    [InlineData(4, 100, 3)]
+    public void Dispose_CallBlocksAfterwards_SparesStillStepIn(int workers, int rounds, int count)
     {
-        for (int round = 0; round < 20; round++)
+        for (int round = 0; round < Effort.Pick(rounds, 10 * rounds); round++)
         {
-            var scheduler = new WorkStealingScheduler(new WorkStealingOptions { Workers = 1 });
+            var scheduler = new WorkStealingScheduler(new WorkStealingOptions { Workers = workers });
             var meetings = new Barrier(2);
             using var isRunning = new ManualResetEventSlim();
             Threads.RunTogether(2, role =>
@@ -143,7 +146,7 @@ public sealed class SpareTests
                 {
                     isRunning.Set();
                     SpinWait.SpinUntil(() => scheduler.IsDisposed);
-                    for (int i = 0; i < 10; i++)
+                    for (int i = 0; i < count; i++)
                         ForkJoin.Invoke(Meet, Meet);
                 });
             });
@@ -155,6 +158,40 @@ public sealed class SpareTests
                 using (ParallelRange.Blocking())
                     meetings.SignalAndWait(Siege.Forever).Should().BeTrue();
             }
+        }
+    }
+
+    [Fact]
+    public void Dispose_ForksInARegionThatTheSpareHasLeft_AnotherComes()
+    {
+        var scheduler = new WorkStealingScheduler(new WorkStealingOptions { Workers = 1 });
+        var meeting = new Barrier(2);
+        using var isRunning = new ManualResetEventSlim();
+        Threads.RunTogether(2, role =>
+        {
+            if (role == 1)
+            {
+                isRunning.Wait(Siege.Forever).Should().BeTrue();
+                scheduler.Dispose();
+                return;
+            }
+
+            scheduler.Run(() =>
+            {
+                isRunning.Set();
+                SpinWait.SpinUntil(() => scheduler.IsDisposed);
+                using (ParallelRange.Blocking())
+                {
+                    SpinWait.SpinUntil(() => scheduler.Gate.Idle == 0, Siege.Forever).Should().BeTrue("a spare that finds nothing leaves");
+                    ForkJoin.Invoke(Meet, Meet);
+                }
+            });
+        });
+
+        void Meet()
+        {
+            using (ParallelRange.Blocking())
+                meeting.SignalAndWait(Siege.Forever).Should().BeTrue();
         }
     }
 
