@@ -109,6 +109,8 @@ internal sealed partial class Worker
     }
 
     /// <summary>Runs a fork that this worker has taken.</summary>
+    /// <remarks>Never inlined: a pool thread's frame must not hold what ran there, which would keep a plugin from being unloaded while the thread rests.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void RunStolen(PendingFork fork)
     {
         Worker owner = fork.Owner!;
