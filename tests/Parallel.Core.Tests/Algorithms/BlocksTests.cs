@@ -52,6 +52,18 @@ public sealed class BlocksTests
         Count("top", 16_384).Should().Be(1);
     }
 
+    /// <summary>Each block's keys have to be merged with those of the others: no more blocks than the workers need.</summary>
+    [Theory]
+    [InlineData(10_000_000, 1, 153)]
+    [InlineData(10_000_000, 2, 153)]
+    [InlineData(10_000_000, 64, 306)]
+    [InlineData(1_000_000, 2, 16)]
+    [InlineData(1_000_000, 8, 62)]
+    [InlineData(100_000, 2, 25)]
+    [InlineData(2_000, 2, 1)]
+    public void KeyBlocks_OfFewWorkers_AreFew(int length, int workers, int most) =>
+        Blocks.Count(length, ParallelCore.Sequences.KeyGrouping<int>.BlockLengthFor(length, workers)).Should().BeInRange(Math.Min(workers, most), most);
+
     private static int Count(string family, int length) => Blocks.Count(length, LengthOf(family, length));
 
     private static int LengthOf(string family, int length) => family switch
@@ -62,7 +74,7 @@ public sealed class BlocksTests
         "selection" => SelectCall<int, DefaultOrder<int>>.ChunkFor(length),
         "top" => TopCall<int, DefaultOrder<int>>.ChunkFor(length, 10),
         "shuffle" => BucketShuffle<int>.BlockFor(length),
-        "keys" => ParallelCore.Sequences.KeyGrouping<int>.BlockLengthFor(length),
+        "keys" => ParallelCore.Sequences.KeyGrouping<int>.BlockLengthFor(length, Workers),
         _ => Blocks.Grain(length),
     };
 }

@@ -7,7 +7,7 @@ namespace ParallelCore.Sequences;
 /// <summary>Which keys some items have, how many have each, and which is the first.</summary>
 /// <remarks>
 /// SOURCE: grouping of each worker's part in a table that fits a cache, then of what is left by partitions of the hashes (Leis, Boncz, Kemper, Neumann, SIGMOD
-/// 2014). Four steps, each a loop whose pieces depend on the items only, not on who runs them: 1 each block of the items is grouped, and its groups are sorted
+/// 2014). Four steps, whose result doesn't depend on the cuts: 1 each block of the items is grouped, and its groups are sorted
 /// by the leading bits of their hashes (<see cref="BlockKeysPass{T, TKey, TEquality}"/>); 2 each partition of the hashes merges its groups of all blocks, in
 /// the order of the blocks, and marks the first item of each (<see cref="MergeKeysPass{TKey, TEquality}"/>); 3 the number of marks before a group's first item
 /// is its place in the order of first occurrence (<see cref="RankKeysPass{TKey}"/>); 4 if wanted, each block deals its items out to the groups
@@ -25,9 +25,11 @@ internal sealed class KeyGrouping<TKey> : IDisposable
     /// <summary>A group's number in its block fits 16 bits, and a block's table a cache.</summary>
     private const int LargestBlock = 64 * 1024;
 
-    /// <summary>A block has this many times the root of the number of items: the more items, the more blocks, but not so many that most keys are in most of
-    /// them and have to be merged.</summary>
-    private const int BlockFactor = 4;
+    /// <summary>A block has at least this many times the root of the number of items, whatever the number of workers: the more blocks, the more of them most
+    /// keys are in, which have to be merged.</summary>
+    private const int LeastRoots = 4;
+
+    private const int BlocksPerWorker = 4;
 
     private const int ItemsPerPartition = 4 * 1024;
     private const int MostPartitionBits = 10;
@@ -43,10 +45,10 @@ internal sealed class KeyGrouping<TKey> : IDisposable
     private int[] _marksBefore = [];
     private KeyGroup<TKey>[] _groups = [];
 
-    private KeyGrouping(int length, bool isDealt)
+    private KeyGrouping(int length, bool isDealt, int workers)
     {
         Length = length;
-        BlockLength = BlockLengthFor(length);
+        BlockLength = BlockLengthFor(length, workers);
         BlockCount = (length + BlockLength - 1) / BlockLength;
         _sortedBits = BlockCount <= 1 ? 0 : Math.Min(MostPartitionBits, BitOperations.Log2((uint)(length / ItemsPerPartition)));
         _starts = ArrayPool<int>.Shared.Rent(BlockCount << _sortedBits);
@@ -62,8 +64,12 @@ internal sealed class KeyGrouping<TKey> : IDisposable
 
     public int PartitionCount => 1 << _partitionBits;
 
-    /// <summary>A power of two.</summary>
-    public static int BlockLengthFor(int length) => Math.Clamp(1 << BitOperations.Log2((uint)(BlockFactor * Math.Sqrt(length)) | 1), LeastBlock, LargestBlock);
+    /// <summary>A power of two, as long as there are enough blocks for the workers: few long blocks leave little to merge.</summary>
+    public static int BlockLengthFor(int length, int workers)
+    {
+        double wanted = Math.Max(LeastRoots * Math.Sqrt(length), length / ((double)BlocksPerWorker * workers));
+        return Math.Clamp(1 << BitOperations.Log2((uint)wanted | 1), LeastBlock, LargestBlock);
+    }
 
     /// <summary>How many leading bits of a hash tell the partition.</summary>
     public int PartitionBits => _partitionBits;
@@ -219,7 +225,7 @@ internal sealed class KeyGrouping<TKey> : IDisposable
     private static KeyGrouping<TKey> Of<T>(
         ReadOnlyMemory<T> items, Func<T, TKey> keySelector, IEqualityComparer<TKey>? comparer, bool isDealt, bool reports, Execution execution)
     {
-        var grouping = new KeyGrouping<TKey>(items.Length, isDealt);
+        var grouping = new KeyGrouping<TKey>(items.Length, isDealt, execution.Workers);
         try
         {
             if (typeof(TKey).IsValueType && (comparer is null || ReferenceEquals(comparer, EqualityComparer<TKey>.Default)))
