@@ -29,7 +29,34 @@ public static partial class ParallelAlgorithms
     public static void Sort<T>(T[] items, IComparer<T>? comparer = null, RangeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(items);
-        Sorter.Sort(items.AsMemory(), comparer, options);
+        SortSpan(items, 0, items.Length, comparer, options);
+    }
+
+    /// <summary>Sorts a part of an array in place, ascending, keeping equal items in their order.</summary>
+    /// <typeparam name="T">The items' type.</typeparam>
+    /// <param name="items">The array.</param>
+    /// <param name="index">Where the part begins.</param>
+    /// <param name="length">How many items it has.</param>
+    /// <param name="comparer">The order; null for the items' own, where NaN is less than any number.</param>
+    /// <param name="options">Worker limit, cancellation, scheduler, report; null for none. The call is one iteration of a loop.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="items"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> or <paramref name="length"/> is negative.</exception>
+    /// <exception cref="ArgumentException">The array ends before the part does.</exception>
+    /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed, and the input is long enough to use it.</exception>
+    /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled; the items are all there, in any order.</exception>
+    /// <exception cref="AggregateException">The comparer failed, or the items have no order of their own.</exception>
+    /// <remarks>As <see cref="Sort{T}(T[], IComparer{T}, RangeOptions)"/>.</remarks>
+    public static void Sort<T>(T[] items, int index, int length, IComparer<T>? comparer = null, RangeOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        if (items.Length - index < length)
+        {
+            throw new ArgumentException($"The array has {items.Length} items: too few for {length} from {index} on.", nameof(items));
+        }
+
+        SortSpan(items, index, length, comparer, options);
     }
 
     /// <inheritdoc cref="Sort{T}(T[], IComparer{T}, RangeOptions)"/>
@@ -61,7 +88,14 @@ public static partial class ParallelAlgorithms
     {
         ArgumentNullException.ThrowIfNull(items);
         ArgumentNullException.ThrowIfNull(comparison);
-        Sorter.SortByMerge(items.AsMemory(), new ComparisonOrder<T>(comparison), options);
+        if (ExactArray.Is(items))
+        {
+            Sorter.SortByMerge(items.AsMemory(), new ComparisonOrder<T>(comparison), options);
+        }
+        else
+        {
+            ExactArray.Apply(items, 0, items.Length, copy => Sort(copy, comparison, options));
+        }
     }
 
     /// <inheritdoc cref="Sort{T}(T[], Comparison{T}, RangeOptions)"/>
@@ -77,5 +111,39 @@ public static partial class ParallelAlgorithms
         ArgumentNullException.ThrowIfNull(items);
         ArgumentNullException.ThrowIfNull(comparison);
         Sorter.SortByMerge(ListMemory<T>.Of(items), new ComparisonOrder<T>(comparison), options);
+    }
+
+    private static void SortSpan<T>(T[] items, int index, int length, IComparer<T>? comparer, RangeOptions? options)
+    {
+        if (ExactArray.Is(items))
+        {
+            Sorter.Sort(items.AsMemory(index, length), comparer, options);
+        }
+        else
+        {
+            ExactArray.Apply(items, index, length, copy => Sort(copy, comparer, options));
+        }
+    }
+}
+
+/// <summary>Arrays whose items may be of a narrower type than the array's own says, as those of a string array that is passed as one of objects: they can't be
+/// seen as memory, so what is done to one is done to a copy, and copied back.</summary>
+internal static class ExactArray
+{
+    public static bool Is<T>(T[] items) => typeof(T).IsValueType || items.GetType() == typeof(T[]);
+
+    /// <summary>The items are all there afterwards, also when <paramref name="change"/> throws.</summary>
+    public static void Apply<T>(T[] items, int index, int length, Action<T[]> change)
+    {
+        T[] copy = new T[length];
+        Array.Copy(items, index, copy, 0, length);
+        try
+        {
+            change(copy);
+        }
+        finally
+        {
+            Array.Copy(copy, 0, items, index, length);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using ParallelCore.Loops;
 
@@ -44,6 +45,32 @@ public static partial class ParallelRange
         chunk.ThrowIfUnfit(from, to);
         IndexLoop<int>.Run(from, to, chunk, body, options, SiteCosts.Key(body, callerLine));
     }
+
+    /// <summary>Runs <paramref name="body"/> for chunks (start, end) that together cover [<paramref name="from"/>, <paramref name="to"/>), sized by what an
+    /// iteration costs.</summary>
+    /// <param name="from">The first index.</param>
+    /// <param name="to">One past the last index. At <paramref name="from"/> or below it the range is empty.</param>
+    /// <param name="body">Is called with a chunk's first index and one past its last.</param>
+    /// <param name="options">Worker limit, cancellation, progress, scheduler, name; null for none.</param>
+    /// <param name="callerLine">Filled in by the compiler; tells the loops of a type apart when their cost is remembered.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
+    /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
+    /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled.</exception>
+    /// <exception cref="AggregateException">One or more bodies failed; see the type's remarks.</exception>
+    /// <remarks>Order, complexity, blocking and thread safety: see <see cref="ParallelRange"/>.</remarks>
+    /// <example><code>ParallelRange.Run(0, n, (start, end) =&gt; { for (var i = start; i &lt; end; i++) Work(i); });</code></example>
+    public static void Run(int from, int to, Action<int, int> body, RangeOptions? options = null, [CallerLineNumber] int callerLine = 0) =>
+        Run(from, to, ChunkPolicy.Auto, body, options, callerLine);
+
+    /// <summary>Not to be called: the options come last.</summary>
+    /// <param name="from">Unused.</param>
+    /// <param name="to">Unused.</param>
+    /// <param name="options">Unused.</param>
+    /// <param name="body">Unused.</param>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    [Obsolete("The options come last: ParallelRange.Run(from, to, body, options).", error: true)]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static void Run(int from, int to, RangeOptions options, Action<int> body) => throw new NotSupportedException();
 
     /// <summary>Runs <paramref name="body"/> for chunks (start, end) that together cover [<paramref name="from"/>, <paramref name="to"/>).</summary>
     /// <param name="from">The first index.</param>

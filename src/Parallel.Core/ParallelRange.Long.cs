@@ -18,6 +18,10 @@ public static partial class ParallelRange
         IndexLoop<long>.Run(from, to, chunk, body, options, SiteCosts.Key(body, callerLine));
     }
 
+    /// <inheritdoc cref="Run(int, int, Action{int, int}, RangeOptions, int)"/>
+    public static void Run(long from, long to, Action<long, long> body, RangeOptions? options = null, [CallerLineNumber] int callerLine = 0) =>
+        Run(from, to, ChunkPolicy.Auto, body, options, callerLine);
+
     /// <inheritdoc cref="Run(int, int, ChunkPolicy, Action{int, int}, RangeOptions?, int)"/>
     public static void Run(long from, long to, ChunkPolicy chunk, Action<long, long> body, RangeOptions? options = null, [CallerLineNumber] int callerLine = 0)
     {

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using ParallelCore.Sequences;
 
@@ -99,6 +100,79 @@ public static partial class ParallelRange
     {
         ArgumentNullException.ThrowIfNull(source);
         return source as ParallelSequence<T> ?? Begin(Stages.Of(source), callerName, callerLine);
+    }
+
+    /// <summary>Calls <paramref name="body"/> with each item: <c>source.InParallel().With(options).ForEach(body)</c>, under the name that
+    /// <c>Parallel</c> has for it.</summary>
+    /// <typeparam name="T">The items' type.</typeparam>
+    /// <param name="source">An array, a list, or anything that can be enumerated, which the calling thread pulls.</param>
+    /// <param name="body">Is called with each item once; several workers call it at once.</param>
+    /// <param name="options">Worker limit, cancellation, progress, scheduler, name; null for none.</param>
+    /// <param name="callerName">Filled in by the compiler.</param>
+    /// <param name="callerLine">Filled in by the compiler; tells the loops of a member apart when their cost is remembered.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> or <paramref name="body"/> is null.</exception>
+    /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
+    /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled.</exception>
+    /// <exception cref="AggregateException">One or more bodies failed, or the source; see the type's remarks.</exception>
+    /// <remarks>To stop at an item, ask for one: <c>source.InParallel().Any(item =&gt; Stops(item))</c> ends at any that says so, <c>IndexOf</c> at the first.
+    /// Complexity: some hundred bytes for each call. Order, blocking and thread safety: see <see cref="ParallelRange"/>.</remarks>
+    /// <example><code>ParallelRange.ForEach(files, file =&gt; Compress(file), new RangeOptions { MaxWorkers = 4 });</code></example>
+    [OverloadResolutionPriority(1)]
+    public static void ForEach<T>(
+        IEnumerable<T> source, Action<T> body, RangeOptions? options = null, [CallerMemberName] string? callerName = null, [CallerLineNumber] int callerLine = 0)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        Each(source, options, callerName, callerLine).ForEach(body);
+    }
+
+    /// <summary>Calls <paramref name="body"/> with each item and its position, from 0.</summary>
+    /// <inheritdoc cref="ForEach{T}(IEnumerable{T}, Action{T}, RangeOptions, string, int)"/>
+    public static void ForEach<T>(
+        IEnumerable<T> source, Action<T, int> body, RangeOptions? options = null, [CallerMemberName] string? callerName = null, [CallerLineNumber] int callerLine = 0)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        Each(source, options, callerName, callerLine).ForEach(body);
+    }
+
+    /// <summary>Calls <paramref name="body"/> with each item of a span, which is pinned meanwhile.</summary>
+    /// <inheritdoc cref="ForEach{T}(IEnumerable{T}, Action{T}, RangeOptions, string, int)"/>
+    public static void ForEach<T>(ReadOnlySpan<T> source, Action<T> body, RangeOptions? options = null, [CallerLineNumber] int callerLine = 0)
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        ForEachSpan(
+            source,
+            ChunkPolicy.Auto,
+            (items, _) =>
+            {
+                foreach (T item in items)
+                {
+                    body(item);
+                }
+            },
+            options,
+            callerLine);
+    }
+
+    /// <inheritdoc cref="ForEach{T}(ReadOnlySpan{T}, Action{T}, RangeOptions, int)"/>
+    public static void ForEach<T>(Span<T> source, Action<T> body, RangeOptions? options = null, [CallerLineNumber] int callerLine = 0)
+        where T : unmanaged =>
+        ForEach((ReadOnlySpan<T>)source, body, options, callerLine);
+
+    /// <summary>Not to be called: the options come last.</summary>
+    /// <typeparam name="T">The items' type.</typeparam>
+    /// <param name="source">Unused.</param>
+    /// <param name="options">Unused.</param>
+    /// <param name="body">Unused.</param>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    [Obsolete("The options come last: ParallelRange.ForEach(source, body, options).", error: true)]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static void ForEach<T>(IEnumerable<T> source, RangeOptions options, Action<T> body) => throw new NotSupportedException();
+
+    private static ParallelSequence<T> Each<T>(IEnumerable<T> source, RangeOptions? options, string? callerName, int callerLine)
+    {
+        ParallelSequence<T> sequence = Over(source, callerName, callerLine);
+        return options is null ? sequence : sequence.With(options);
     }
 
     private static ParallelSequence<T> Begin<T>(Stage<T> stage, string? callerName, int callerLine) =>

@@ -21,7 +21,9 @@ public partial class ParallelSequence<T>
     public ParallelSequence<T> DistinctBy<TKey>(Func<T, TKey> keySelector, IEqualityComparer<TKey>? comparer = null)
     {
         KeyBy<T, TKey> by = By(keySelector, comparer);
-        return Then(new ComputedStage<T>(execution => new MemoryStage<T>(Keyed.Distinct(Stage, by, execution))));
+        return Then<T>(Stage.IsStreamed
+            ? new BatchStage<T>(execution => new DistinctBatches<T, TKey>(BatchStage<T>.Begin(Stage, execution), by, execution))
+            : new ComputedStage<T>(execution => new MemoryStage<T>(Keyed.Distinct(Stage, by, execution))));
     }
 
     /// <summary>How many items each key has.</summary>

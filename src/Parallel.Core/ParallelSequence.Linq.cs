@@ -8,23 +8,23 @@ public partial class ParallelSequence<T>
     /// <summary>Adds an item at the end.</summary>
     /// <param name="element">The item.</param>
     /// <returns>The items, then this one.</returns>
-    public ParallelSequence<T> Append(T element) => Then(new ConcatStage<T>(Stage, new MemoryStage<T>(new[] { element })));
+    public ParallelSequence<T> Append(T element) => Then(Joined(Stage, new MemoryStage<T>(new[] { element })));
 
     /// <summary>Adds an item at the beginning.</summary>
     /// <param name="element">The item.</param>
     /// <returns>This one, then the items.</returns>
-    public ParallelSequence<T> Prepend(T element) => Then(new ConcatStage<T>(new MemoryStage<T>(new[] { element }), Stage));
+    public ParallelSequence<T> Prepend(T element) => Then(Joined(new MemoryStage<T>(new[] { element }), Stage));
 
     /// <summary>Replaces an empty sequence by the default value.</summary>
     /// <returns>The items, or the type's default value alone.</returns>
-    /// <remarks>Gathers the items.</remarks>
     public ParallelSequence<T?> DefaultIfEmpty() => DefaultIfEmpty(default!)!;
 
     /// <summary>Replaces an empty sequence by a value.</summary>
     /// <param name="defaultValue">The value.</param>
     /// <returns>The items, or the value alone.</returns>
-    /// <remarks>Gathers the items.</remarks>
-    public ParallelSequence<T> DefaultIfEmpty(T defaultValue) => Gather(items => items.IsEmpty ? new[] { defaultValue } : items);
+    public ParallelSequence<T> DefaultIfEmpty(T defaultValue) => Stage is MemoryStage<T>
+        ? Gather(items => items.IsEmpty ? new[] { defaultValue } : items)
+        : Then(Batched(source => new DefaultBatches<T>(source, defaultValue)));
 
     /// <summary>Keeps the last items.</summary>
     /// <param name="count">How many; 0 for a negative number.</param>
@@ -36,7 +36,9 @@ public partial class ParallelSequence<T>
     /// <param name="count">How many; 0 for a negative number.</param>
     /// <returns>The items before those; none if there are fewer.</returns>
     /// <remarks>Gathers the items.</remarks>
-    public ParallelSequence<T> SkipLast(int count) => Gather(items => items[..Math.Max(0, items.Length - Math.Max(0, count))]);
+    public ParallelSequence<T> SkipLast(int count) => count <= 0 ? this
+        : Stage.IsStreamed ? Then(Batched(source => new SkipLastBatches<T>(source, count)))
+        : Gather(items => items[..Math.Max(0, items.Length - count)]);
 
     /// <summary>Keeps the items of a range of positions.</summary>
     /// <param name="range">The range; its ends may count from the end. What is beyond the items is left out.</param>
@@ -267,7 +269,7 @@ public partial class ParallelSequence<T>
         ArgumentNullException.ThrowIfNull(outerKeySelector);
         ArgumentNullException.ThrowIfNull(innerKeySelector);
         ArgumentNullException.ThrowIfNull(resultSelector);
-        ParallelSequence<TInner> others = new(ParallelRange.Over(inner).Stage, Settings);
+        ParallelSequence<TInner> others = new(StageOf(inner), Settings);
         return others.LeftJoin(this, innerKeySelector, outerKeySelector, (match, item) => resultSelector(item, match), comparer);
     }
 
@@ -304,7 +306,7 @@ public partial class ParallelSequence<T>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="degreeOfParallelism"/> is less than 1.</exception>
     public ParallelSequence<T> WithDegreeOfParallelism(int degreeOfParallelism)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(degreeOfParallelism);
+        ArgumentOutOfRangeException.ThrowIfLessThan(degreeOfParallelism, 1);
         return WithMaxWorkers(degreeOfParallelism);
     }
 
@@ -315,7 +317,7 @@ public partial class ParallelSequence<T>
     {
         ArgumentNullException.ThrowIfNull(second);
         KeyBy<T, TKey> by = By(keySelector, comparer);
-        Stage<TKey> keys = ParallelRange.Over(second).Stage;
+        Stage<TKey> keys = StageOf(second);
         return Then(new ComputedStage<T>(execution =>
         {
             Execution quiet = execution.Inside(reports: false);
@@ -331,7 +333,7 @@ public partial class ParallelSequence<T>
         ArgumentNullException.ThrowIfNull(inner);
         ArgumentNullException.ThrowIfNull(outerKeySelector);
         ArgumentNullException.ThrowIfNull(innerKeySelector);
-        Stage<TInner> others = ParallelRange.Over(inner).Stage;
+        Stage<TInner> others = StageOf(inner);
         var by = new KeyBy<TInner, TKey>(innerKeySelector, comparer);
         return Then(new MatchStage<T, TResult>(Stage, execution =>
         {

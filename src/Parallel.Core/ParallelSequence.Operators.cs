@@ -104,7 +104,11 @@ public partial class ParallelSequence<T>
     public ParallelSequence<(T First, TSecond Second)> Zip<TSecond>(IEnumerable<TSecond> second)
     {
         ArgumentNullException.ThrowIfNull(second);
-        return Then(new ZipStage<T, TSecond>(Stage, ParallelRange.Over(second).Stage));
+        Stage<TSecond> other = StageOf(second);
+        return Then<(T First, TSecond Second)>(Stage.IsIndexed || other.IsIndexed
+            ? new ZipStage<T, TSecond>(Stage, other)
+            : new BatchStage<(T First, TSecond Second)>(
+                execution => new ZipBatches<T, TSecond>(BatchStage<T>.Begin(Stage, execution), BatchStage<TSecond>.Begin(other, execution))));
     }
 
     /// <summary>A value made of each pair of items at the same position of two sequences.</summary>
@@ -141,7 +145,8 @@ public partial class ParallelSequence<T>
     /// <returns>The items behind them; none if there are no more.</returns>
     /// <remarks>The others aren't computed; behind an operator that drops or adds items, or of a source that can only be pulled, it gathers all: O(n)
     /// memory.</remarks>
-    public ParallelSequence<T> Skip(long count) => count <= 0 ? this : Then(new SliceStage<T>(Stage.Indexed(), count, long.MaxValue));
+    public ParallelSequence<T> Skip(long count) => count <= 0 ? this
+        : Then<T>(Stage.IsIndexed ? new SliceStage<T>(Stage, count, long.MaxValue) : Batched(source => new SkipBatches<T>(source, count)));
 
     /// <summary>The items before the first that fails a test.</summary>
     /// <param name="predicate">The test; it may be called with items behind that one too.</param>
@@ -151,7 +156,11 @@ public partial class ParallelSequence<T>
     public ParallelSequence<T> TakeWhile(Func<T, bool> predicate)
     {
         ArgumentNullException.ThrowIfNull(predicate);
-        return Then(new TakeWhileStage<T>(Stage, predicate));
+        return Then(new BatchStage<T>(execution =>
+        {
+            execution.Mix(predicate);
+            return new StageBatches<T>(Stage, execution, predicate);
+        }));
     }
 
     /// <summary>The items from the first on that fails a test.</summary>
@@ -162,7 +171,11 @@ public partial class ParallelSequence<T>
     public ParallelSequence<T> SkipWhile(Func<T, bool> predicate)
     {
         ArgumentNullException.ThrowIfNull(predicate);
-        return Then(new SkipWhileStage<T>(Stage, predicate));
+        return Then<T>(Stage is MemoryStage<T> memory ? memory.SkipWhile(predicate) : new BatchStage<T>(execution =>
+        {
+            execution.Mix(predicate);
+            return new SkipWhileBatches<T>(BatchStage<T>.Begin(Stage, execution), predicate, execution);
+        }));
     }
 
     /// <summary>Arrays of so many items in a row.</summary>
@@ -172,8 +185,8 @@ public partial class ParallelSequence<T>
     /// <remarks>Behind an operator that drops or adds items, or of a source that can only be pulled, it first gathers them: O(n) memory.</remarks>
     public ParallelSequence<T[]> Chunk(int size)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
-        return Then(new ChunkStage<T>(Stage.Indexed(), size));
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
+        return Then<T[]>(Stage.IsIndexed ? new ChunkStage<T>(Stage, size) : Batched(source => new ChunkBatches<T>(source, size)));
     }
 
     /// <summary>Every stretch of so many items in a row: items 0 to size - 1, items 1 to size, and so on.</summary>
@@ -183,8 +196,8 @@ public partial class ParallelSequence<T>
     /// <remarks>Gathers all items, unless they lie in memory: O(n) memory. A window itself costs nothing.</remarks>
     public ParallelSequence<ReadOnlyMemory<T>> Window(int size)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
-        return Then(new WindowStage<T>(Stage, size));
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
+        return Then<ReadOnlyMemory<T>>(Stage.IsIndexed ? new WindowStage<T>(Stage, size) : Batched(source => new WindowBatches<T>(source, size)));
     }
 
     /// <summary>The items from the last to the first.</summary>
@@ -200,7 +213,7 @@ public partial class ParallelSequence<T>
     public ParallelSequence<T> Concat(IEnumerable<T> second)
     {
         ArgumentNullException.ThrowIfNull(second);
-        return Then(new ConcatStage<T>(Stage, ParallelRange.Over(second).Stage));
+        return Then(Joined(Stage, StageOf(second)));
     }
 
     /// <summary>The items of a type.</summary>
@@ -222,4 +235,20 @@ public partial class ParallelSequence<T>
         ArgumentNullException.ThrowIfNull(action);
         return Then(new DoStage<T>(Stage, action));
     }
+
+    /// <summary>The stage of another sequence, which keeps its own settings.</summary>
+    private Stage<TOther> StageOf<TOther>(IEnumerable<TOther> other)
+    {
+        ParallelSequence<TOther> sequence = ParallelRange.Over(other);
+        return sequence.Settings.HoldIn(Settings)
+            ? sequence.Stage
+            : new BatchStage<TOther>(execution => BatchStage<TOther>.Begin(sequence.Stage, execution.Beside(sequence.Settings)));
+    }
+
+    private static Stage<T> Joined(Stage<T> first, Stage<T> second) => first.IsStreamed || second.IsStreamed
+        ? new BatchStage<T>(execution => new ConcatBatches<T>(first, second, execution))
+        : new ConcatStage<T>(first, second);
+
+    /// <summary>For operators that need positions, or neighbours, where the chain up to here has none.</summary>
+    private BatchStage<TOut> Batched<TOut>(Func<Batches<T>, Batches<TOut>> make) => new(execution => make(BatchStage<T>.Begin(Stage, execution)));
 }

@@ -366,7 +366,7 @@ public partial class ParallelSequence<T>
     /// <remarks>Each worker counts into an array of its own.</remarks>
     public long[] Histogram(int bins, Func<T, int> binSelector)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bins);
+        ArgumentOutOfRangeException.ThrowIfLessThan(bins, 1);
         ArgumentNullException.ThrowIfNull(binSelector);
         return Run((bins, binSelector), static (stage, execution, by) => Binned.Count(stage, execution, by.bins, by.binSelector));
     }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.CompilerServices;
 using ParallelCore.Sequences;
 
 namespace ParallelCore;
@@ -11,6 +12,7 @@ public partial class ParallelSequence<T>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
     /// <exception cref="AggregateException">A delegate failed; see the type's remarks.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    [OverloadResolutionPriority(1)]
     public void ForEach(Action<T> body)
     {
         ArgumentNullException.ThrowIfNull(body);
@@ -139,7 +141,7 @@ public partial class ParallelSequence<T>
     public bool SequenceEqual(IEnumerable<T> second, IEqualityComparer<T>? comparer = null)
     {
         ArgumentNullException.ThrowIfNull(second);
-        return Run((ParallelRange.Over(second).Stage, comparer), static (stage, execution, other) => Comparison.AreEqual(stage, other.Stage, other.comparer ?? EqualityComparer<T>.Default, execution));
+        return Run((Stage: StageOf(second), comparer), static (stage, execution, other) => Comparison.AreEqual(stage, other.Stage, other.comparer ?? EqualityComparer<T>.Default, execution));
     }
 
     private protected void ForEach(Sink<T> sink, Delegate body, Stage<T> stage) => Run((sink, body, stage), static (_, execution, what) =>

@@ -54,7 +54,17 @@ public partial class ParallelSequence<T> : IEnumerable<T>
     /// chunks are cheaper. They take a guided cut for chunks of its least size, and never keep more than about a million states: smaller chunks are put
     /// together. A table of weights has to have as many entries as the source has items, and holds for the source only, not for what an operator has gathered;
     /// if the numbers differ, results throw <see cref="ArgumentException"/>.</remarks>
-    public ParallelSequence<T> WithChunk(ChunkPolicy chunk) => With(Settings with { Chunk = chunk });
+    public ParallelSequence<T> WithChunk(ChunkPolicy chunk) => Set(Settings with { Chunk = chunk });
+
+    /// <summary>Sets all that a loop's options say: the worker limit, the token, progress, the scheduler, the name and the report.</summary>
+    /// <param name="options">The options, which are copied.</param>
+    /// <returns>The sequence with these settings in place of what it had of them.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
+    public ParallelSequence<T> With(RangeOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return Set(Settings with { Options = options.Copy() });
+    }
 
     /// <summary>Sets how many workers take part at most, the calling thread among them.</summary>
     /// <param name="maxWorkers">At least 1.</param>
@@ -62,15 +72,15 @@ public partial class ParallelSequence<T> : IEnumerable<T>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxWorkers"/> is less than 1.</exception>
     public ParallelSequence<T> WithMaxWorkers(int maxWorkers)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxWorkers);
-        return With(options => options.MaxWorkers = maxWorkers);
+        RangeOptions.ThrowIfNoMaxWorkers(maxWorkers, nameof(maxWorkers));
+        return Set(options => options.MaxWorkers = maxWorkers);
     }
 
     /// <summary>Lets a token stop the results.</summary>
     /// <param name="cancellationToken">When it is cancelled, no further items are begun, and the result throws <see cref="OperationCanceledException"/> with
     /// it.</param>
     /// <returns>The sequence with this setting.</returns>
-    public ParallelSequence<T> WithCancellation(CancellationToken cancellationToken) => With(options => options.CancellationToken = cancellationToken);
+    public ParallelSequence<T> WithCancellation(CancellationToken cancellationToken) => Set(options => options.CancellationToken = cancellationToken);
 
     /// <summary>Lets results report how far they are, in items of the source.</summary>
     /// <param name="progress">See <see cref="RangeOptions.Progress"/>. An operator that gathers items reports its own pass over the source first; a streamed
@@ -80,7 +90,7 @@ public partial class ParallelSequence<T> : IEnumerable<T>
     public ParallelSequence<T> WithProgress(IProgress<RangeProgress> progress)
     {
         ArgumentNullException.ThrowIfNull(progress);
-        return With(options => options.Progress = progress);
+        return Set(options => options.Progress = progress);
     }
 
     /// <summary>Names the loops of the results, for their reports.</summary>
@@ -90,7 +100,7 @@ public partial class ParallelSequence<T> : IEnumerable<T>
     public ParallelSequence<T> WithName(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return With(options => options.Name = name);
+        return Set(options => options.Name = name);
     }
 
     /// <summary>Tells what each loop of a result did.</summary>
@@ -100,7 +110,7 @@ public partial class ParallelSequence<T> : IEnumerable<T>
     public ParallelSequence<T> WithReport(Action<RangeReport> report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        return With(options => options.Report = report);
+        return Set(options => options.Report = report);
     }
 
     /// <summary>Sets whose workers run the results.</summary>
@@ -110,7 +120,7 @@ public partial class ParallelSequence<T> : IEnumerable<T>
     public ParallelSequence<T> On(WorkStealingScheduler scheduler)
     {
         ArgumentNullException.ThrowIfNull(scheduler);
-        return With(options => options.Scheduler = scheduler);
+        return Set(options => options.Scheduler = scheduler);
     }
 
     /// <summary>Gives each worker that takes part an instance of its own, which the following operators can be handed: a buffer, a random generator, a
@@ -164,12 +174,12 @@ public partial class ParallelSequence<T> : IEnumerable<T>
         return value;
     }
 
-    private ParallelSequence<T> With(Action<RangeOptions> set)
+    private ParallelSequence<T> Set(Action<RangeOptions> set)
     {
         RangeOptions options = Settings.Options?.Copy() ?? new RangeOptions();
         set(options);
-        return With(Settings with { Options = options });
+        return Set(Settings with { Options = options });
     }
 
-    private ParallelSequence<T> With(SequenceSettings settings) => new(Stage, settings);
+    private ParallelSequence<T> Set(SequenceSettings settings) => new(Stage, settings);
 }

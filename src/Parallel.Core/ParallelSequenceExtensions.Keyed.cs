@@ -23,4 +23,13 @@ public static partial class ParallelSequenceExtensions
         ArgumentNullException.ThrowIfNull(source);
         return source.Run(comparer, static (stage, execution, comparer) => Keyed.Dictionary(Collected.Memory(stage, execution), comparer, execution));
     }
+
+    /// <summary>Pairs of a key and a value, as tuples, in a dictionary.</summary>
+    /// <inheritdoc cref="ToDictionary{TKey, TValue}(ParallelSequence{KeyValuePair{TKey, TValue}}, IEqualityComparer{TKey})"/>
+    public static Dictionary<TKey, TValue> ToDictionary<TKey, TValue>(this ParallelSequence<(TKey Key, TValue Value)> source, IEqualityComparer<TKey>? comparer = null)
+        where TKey : notnull
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return source.ToDictionary(static pair => pair.Key, static pair => pair.Value, comparer);
+    }
 }

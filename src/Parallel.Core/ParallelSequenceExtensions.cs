@@ -87,6 +87,22 @@ public static partial class ParallelSequenceExtensions
         return source.Select(selector).Run(0, static (stage, execution, _) => Sums.Sum(stage, execution));
     }
 
+    /// <summary>Adds up the numbers that items have.</summary>
+    /// <typeparam name="T">The items.</typeparam>
+    /// <typeparam name="TNumber">Any kind of number.</typeparam>
+    /// <param name="source">The items.</param>
+    /// <param name="selector">Returns an item's number; null counts as zero.</param>
+    /// <returns>The sum; zero of no numbers.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="selector"/> is null.</exception>
+    /// <exception cref="AggregateException">A delegate failed, or an addition overflowed; see <see cref="ParallelSequence{T}"/>.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static TNumber Sum<T, TNumber>(this ParallelSequence<T> source, Func<T, TNumber?> selector)
+        where TNumber : struct, INumber<TNumber>
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return source.Select(selector).Sum();
+    }
+
     /// <summary>The sum of doubles, with what each addition rounds away added in the end.</summary>
     /// <param name="source">The numbers.</param>
     /// <returns>A sum whose error hardly grows with the number of items; zero of no items.</returns>
@@ -148,6 +164,23 @@ public static partial class ParallelSequenceExtensions
         return source.OfType<T>().Run(0, static (stage, execution, _) => Sums.AverageOrNull(stage, execution));
     }
 
+    /// <summary>The mean of the numbers that items have.</summary>
+    /// <typeparam name="T">The items.</typeparam>
+    /// <typeparam name="TNumber">Any kind of number.</typeparam>
+    /// <param name="source">The items.</param>
+    /// <param name="selector">Returns an item's number; null doesn't count.</param>
+    /// <returns>The mean, as a double; null of no numbers.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="selector"/> is null.</exception>
+    /// <exception cref="AggregateException">A delegate failed, or an addition of another kind of number overflowed; see
+    /// <see cref="ParallelSequence{T}"/>.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static double? Average<T, TNumber>(this ParallelSequence<T> source, Func<T, TNumber?> selector)
+        where TNumber : struct, INumber<TNumber>
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return source.Select(selector).Average();
+    }
+
     /// <summary>The mean of a decimal of each item.</summary>
     /// <typeparam name="T">The items.</typeparam>
     /// <param name="source">The items.</param>
@@ -172,7 +205,37 @@ public static partial class ParallelSequenceExtensions
     public static decimal Average(this ParallelSequence<decimal> source)
     {
         ArgumentNullException.ThrowIfNull(source);
+        return MeanOrNull(source) ?? throw new InvalidOperationException("The sequence is empty.");
+    }
+
+    /// <summary>The mean of the decimals that there are.</summary>
+    /// <param name="source">The numbers; nulls don't count.</param>
+    /// <returns>The mean; null of no numbers.</returns>
+    /// <exception cref="AggregateException">A delegate failed, or an addition overflowed; see <see cref="ParallelSequence{T}"/>.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static decimal? Average(this ParallelSequence<decimal?> source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return MeanOrNull(source.OfType<decimal>());
+    }
+
+    /// <summary>The mean of the decimals that items have.</summary>
+    /// <typeparam name="T">The items.</typeparam>
+    /// <param name="source">The items.</param>
+    /// <param name="selector">Returns an item's number; null doesn't count.</param>
+    /// <returns>The mean; null of no numbers.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="selector"/> is null.</exception>
+    /// <exception cref="AggregateException">A delegate failed, or an addition overflowed; see <see cref="ParallelSequence{T}"/>.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static decimal? Average<T>(this ParallelSequence<T> source, Func<T, decimal?> selector)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return source.Select(selector).Average();
+    }
+
+    private static decimal? MeanOrNull(ParallelSequence<decimal> source)
+    {
         (decimal sum, long count) = source.Reduce(new SumReduction<decimal, decimal, decimal, GenericKernel<decimal>>(), null);
-        return count > 0 ? sum / count : throw new InvalidOperationException("The sequence is empty.");
+        return count > 0 ? sum / count : null;
     }
 }

@@ -20,7 +20,7 @@ public static class BlockingBuffer
     /// <remarks>Over a <see cref="System.Threading.Channels.Channel"/>. <b>Complexity:</b> a put or get that doesn't wait is O(1).</remarks>
     public static BlockingBuffer<T> Fifo<T>(int capacity = Unbounded)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         return new BlockingBuffer<T>(new FifoStore<T>(capacity), capacity);
     }
 
@@ -32,7 +32,7 @@ public static class BlockingBuffer
     /// <remarks><b>Complexity:</b> a put or get that doesn't wait is O(1), under a lock.</remarks>
     public static BlockingBuffer<T> Lifo<T>(int capacity = Unbounded)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         return new BlockingBuffer<T>(new OrderedStore<T>(new LifoItems<T>(), capacity), capacity);
     }
 
@@ -47,7 +47,7 @@ public static class BlockingBuffer
     /// <remarks><b>Complexity:</b> a put or get that doesn't wait is O(log n), under a lock.</remarks>
     public static BlockingBuffer<T> Priority<T>(IComparer<T>? comparer = null, int capacity = Unbounded)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         return new BlockingBuffer<T>(new OrderedStore<T>(new PriorityItems<T>(comparer ?? Comparer<T>.Default), capacity), capacity);
     }
 }

@@ -231,7 +231,11 @@ public sealed class BlockingBuffer<T>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Ends when nothing is unfinished.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public Task JoinAsync(CancellationToken cancellationToken = default) => _unfinished.WhenNone().WaitAsync(cancellationToken);
+    public Task JoinAsync(CancellationToken cancellationToken = default)
+    {
+        Task none = _unfinished.WhenNone();
+        return none.IsCompleted || !cancellationToken.CanBeCanceled ? none : JoinAsync(none, cancellationToken);
+    }
 
     /// <summary>Says that no item will be put any more. Gets still take what is there; waiting puts and gets wake.</summary>
     /// <param name="error">What went wrong, which later puts and the gets after the last item report; null if nothing did.</param>
@@ -240,6 +244,21 @@ public sealed class BlockingBuffer<T>
     {
         var end = new BufferEnd(error);
         Close(Interlocked.CompareExchange(ref _end, end, null) ?? end);
+    }
+
+    /// <summary>Whoever cancels doesn't run what follows.</summary>
+    private static async Task JoinAsync(Task none, CancellationToken cancellationToken)
+    {
+        var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (cancellationToken.UnsafeRegister(static source => ((TaskCompletionSource)source!).TrySetResult(), cancelled).ConfigureAwait(false))
+        {
+            await Task.WhenAny(none, cancelled.Task).ConfigureAwait(false);
+        }
+
+        if (!none.IsCompleted)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
     }
 
     private bool TryJoin(int milliseconds, CancellationToken cancellationToken)

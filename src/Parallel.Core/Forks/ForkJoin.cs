@@ -13,7 +13,7 @@ namespace ParallelCore;
 /// <para><b>Exceptions:</b> both sides always run; failures come as one flat <see cref="AggregateException"/>, the left side's first.
 /// A recursion too deep for the stack ends in <see cref="InsufficientExecutionStackException"/>, in that aggregate.</para>
 /// <para><b>Execution context</b> (AsyncLocal, Activity, culture): a stolen side runs in that of the thread that called <see cref="Invoke(Action, Action)"/>,
-/// <see cref="Invoke{TLeft, TRight}(Func{TLeft}, Func{TRight})"/>, <see cref="Run"/> or <see cref="Scope"/>. The recursive forms do not look at it at every
+/// <see cref="Invoke{TLeft, TRight}(Func{TLeft}, Func{TRight})"/>, <see cref="Run"/> or <see cref="Scope(Action{ForkScope})"/>. The recursive forms do not look at it at every
 /// fork: their stolen sides get the one in which the recursion began.</para>
 /// <para><b>Thread safety:</b> all members may be called from any threads at once.</para>
 /// <para><b>Source:</b> fork/join with split deques, after Lace (van Dijk, van de Pol, 2014), and an asymmetric fence for what is private (Dice, Huang, Yang,
@@ -34,6 +34,33 @@ public static class ForkJoin
         Pair<Action, byte, ActionBody, Action, byte, ActionBody>(left, default, right, default, SiteCosts.Key(left, 0));
     }
 
+    /// <summary>Runs any number of actions, each of which another worker may take.</summary>
+    /// <param name="actions">What to run. None runs nothing.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="actions"/> is null.</exception>
+    /// <exception cref="ArgumentException">An element of <paramref name="actions"/> is null; nothing was run.</exception>
+    /// <exception cref="AggregateException">One or more actions failed: their exceptions, flat, that of the first one in the array first. All before it have
+    /// run.</exception>
+    /// <remarks>Thread safety: any threads at once. Order: none. Blocking: until all have finished. Complexity: that of a loop with as many iterations, and what
+    /// the array takes.</remarks>
+    /// <example><code>ForkJoin.Invoke(LoadUsers, LoadOrders, LoadPrices);</code></example>
+    public static void Invoke(params Action[] actions) => InvokeAll(null, actions);
+
+    /// <summary>Runs any number of actions with options.</summary>
+    /// <param name="options">Worker limit, cancellation, progress in actions, scheduler, name.</param>
+    /// <param name="actions">What to run. None runs nothing.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> or <paramref name="actions"/> is null.</exception>
+    /// <exception cref="ArgumentException">An element of <paramref name="actions"/> is null; nothing was run.</exception>
+    /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
+    /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled.</exception>
+    /// <exception cref="AggregateException">One or more actions failed; as for <see cref="Invoke(Action[])"/>.</exception>
+    /// <remarks>As for <see cref="Invoke(Action[])"/>. Once the token is cancelled, no further action begins.</remarks>
+    [OverloadResolutionPriority(-1)] // a null first argument is a null action
+    public static void Invoke(RangeOptions options, params Action[] actions)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        InvokeAll(options, actions);
+    }
+
     /// <summary>Computes both values, in parallel if another worker is free, and returns when both are there.</summary>
     /// <typeparam name="TLeft">The left value's type.</typeparam>
     /// <typeparam name="TRight">The right value's type.</typeparam>
@@ -48,6 +75,28 @@ public static class ForkJoin
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
         return Pair<Func<TLeft>, TLeft, FuncBody<TLeft>, Func<TRight>, TRight, FuncBody<TRight>>(left, default, right, default, SiteCosts.Key(left, 0));
+    }
+
+    /// <summary>Runs three functions, the second and third of which other workers may take.</summary>
+    /// <typeparam name="TFirst">The first result.</typeparam>
+    /// <typeparam name="TSecond">The second result.</typeparam>
+    /// <typeparam name="TThird">The third result.</typeparam>
+    /// <param name="first">Runs on the calling thread.</param>
+    /// <param name="second">May run on another worker.</param>
+    /// <param name="third">May run on another worker.</param>
+    /// <returns>The results.</returns>
+    /// <exception cref="ArgumentNullException">A function is null.</exception>
+    /// <exception cref="AggregateException">One or more failed; all have run. Their exceptions, flat, the first function's first.</exception>
+    /// <remarks>As for two functions. It allocates for each call, where a struct body would not.</remarks>
+    /// <example><code>(int users, int orders, decimal total) = ForkJoin.Invoke(CountUsers, CountOrders, SumPrices);</code></example>
+    [OverloadResolutionPriority(-1)] // three type arguments are those of a struct body
+    public static (TFirst First, TSecond Second, TThird Third) Invoke<TFirst, TSecond, TThird>(Func<TFirst> first, Func<TSecond> second, Func<TThird> third)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        ArgumentNullException.ThrowIfNull(third);
+        (TFirst one, (TSecond two, TThird three)) = Invoke(first, () => Invoke(second, third));
+        return (one, two, three);
     }
 
     /// <summary>Computes a function of both states, in parallel if another worker is free: with a static lambda, a recursion that allocates nothing.</summary>
@@ -168,6 +217,28 @@ public static class ForkJoin
     public static void Scope(Action<ForkScope> body)
     {
         ArgumentNullException.ThrowIfNull(body);
+        Scope(body, default(CancellationToken));
+    }
+
+    /// <summary>Runs a scope with options.</summary>
+    /// <param name="body">Spawns what it wants; runs on the calling thread.</param>
+    /// <param name="options">Worker limit, cancellation, scheduler, name, report: the scope is a loop of one iteration.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="body"/> or <paramref name="options"/> is null.</exception>
+    /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
+    /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled: what had begun by then has ended.</exception>
+    /// <exception cref="AggregateException">The body or something that it has spawned failed; as for <see cref="Scope(Action{ForkScope})"/>.</exception>
+    /// <remarks>As for <see cref="Scope(Action{ForkScope})"/>. Once the token is cancelled, nothing that was spawned begins. The worker limit holds for all that
+    /// is spawned, and for loops in it.</remarks>
+    public static void Scope(Action<ForkScope> body, RangeOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        ArgumentNullException.ThrowIfNull(options);
+        CancellationToken cancellationToken = options.CancellationToken;
+        IndexLoop<int>.Run(0, 1, 1, _ => Scope(body, cancellationToken), options, SiteCosts.Key(body, 0));
+    }
+
+    private static void Scope(Action<ForkScope> body, CancellationToken cancellationToken)
+    {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         var lease = WorkerLease.Enter(Worker.Current?.Scheduler ?? WorkStealingScheduler.Shared);
         Worker worker = lease.Worker;
@@ -175,7 +246,7 @@ public static class ForkJoin
         ContextRegion region;
         try
         {
-            scope = new ForkScope(worker);
+            scope = new ForkScope(worker, cancellationToken);
             region = ContextRegion.Enter(worker);
         }
         catch
@@ -203,6 +274,19 @@ public static class ForkJoin
         region.Exit();
         lease.Exit();
         scope.End();
+    }
+
+    private static void InvokeAll(RangeOptions? options, Action[] actions)
+    {
+        ArgumentNullException.ThrowIfNull(actions);
+        if (Array.IndexOf(actions, null) >= 0)
+        {
+            throw new ArgumentException("An action is null.", nameof(actions));
+        }
+
+        Action[] own = [.. actions]; // whatever the caller does to the array meanwhile
+        Action<int> body = i => own[i]();
+        IndexLoop<int>.Run(0, own.Length, 1, body, options, SiteCosts.Key(body, own.Length));
     }
 
     private static (TLeft Left, TRight Right) Pair<TLeftState, TLeft, TLeftBody, TRightState, TRight, TRightBody>(

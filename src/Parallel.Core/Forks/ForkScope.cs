@@ -5,7 +5,7 @@ using ParallelCore.Scheduling;
 
 namespace ParallelCore;
 
-/// <summary>Collects any number of forks, all of which have finished when <see cref="ForkJoin.Scope"/> returns.</summary>
+/// <summary>Collects any number of forks, all of which have finished when <see cref="ForkJoin.Scope(Action{ForkScope})"/> returns.</summary>
 /// <remarks>
 /// <b>Thread safety:</b> <see cref="Spawn(Action)"/> may be called by the scope's body and by everything that it has spawned, at once. Elsewhere it throws.
 /// </remarks>
@@ -16,14 +16,16 @@ public sealed class ForkScope
     private const int MostPending = 4096;
 
     private readonly FailureList _failures = new();
+    private readonly CancellationToken _cancellationToken;
     private readonly Worker _worker;
     private readonly long _task;
     private long _spawned;
     private bool _hasEnded;
 
-    internal ForkScope(Worker worker)
+    internal ForkScope(Worker worker, CancellationToken cancellationToken)
     {
         _worker = worker;
+        _cancellationToken = cancellationToken;
         _task = worker.Task;
     }
 
@@ -33,7 +35,7 @@ public sealed class ForkScope
     /// <exception cref="InvalidOperationException">The scope has ended, or the calling thread does not run a part of it.</exception>
     /// <remarks><b>Order:</b> none. <b>Complexity:</b> tens of nanoseconds, no allocation once warm. <b>Blocking:</b> usually not; when very many forks wait,
     /// the body runs at once. A loop or fork in whose body this is called ends when what it spawned has, too. An exception of the body is thrown by
-    /// <see cref="ForkJoin.Scope"/>, never from here.</remarks>
+    /// <see cref="ForkJoin.Scope(Action{ForkScope})"/>, never from here.</remarks>
     public void Spawn(Action body)
     {
         ArgumentNullException.ThrowIfNull(body);
@@ -55,7 +57,7 @@ public sealed class ForkScope
         int depth = worker.Stack.Depth;
         if (depth - worker.Stack.Top >= MostPending && RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
-            RunNow(state, body, order);
+            Run(state, body, order);
             return;
         }
 
@@ -69,7 +71,16 @@ public sealed class ForkScope
         }
     }
 
-    internal void Fail(long order, Exception error) => _failures.Add((ulong)order, error);
+    /// <summary>Nothing that was spawned begins any more.</summary>
+    internal bool IsCancelled => _cancellationToken.IsCancellationRequested;
+
+    internal void Fail(long order, Exception error)
+    {
+        if (error is not OperationCanceledException cancellation || !IsCancelled || cancellation.CancellationToken != _cancellationToken)
+        {
+            _failures.Add((ulong)order, error);
+        }
+    }
 
     /// <summary>Called when all forks have been joined.</summary>
     internal void End()
@@ -81,12 +92,15 @@ public sealed class ForkScope
         }
     }
 
-    private void RunNow<TState>(TState state, Action<TState> body, long order)
+    /// <summary>Runs what was spawned, unless it is too late for it.</summary>
+    internal void Run<TState>(TState state, Action<TState> body, long order)
     {
         try
         {
-            RuntimeHelpers.EnsureSufficientExecutionStack();
-            body(state);
+            if (!IsCancelled)
+            {
+                body(state);
+            }
         }
         catch (Exception e)
         {
@@ -135,14 +149,7 @@ internal sealed class SpawnFork<TState> : PendingFork
         long order = _order;
         Forget();
 
-        try
-        {
-            body(state);
-        }
-        catch (Exception e)
-        {
-            scope.Fail(order, e);
-        }
+        scope.Run(state, body, order);
     }
 
     public override void Recycle()

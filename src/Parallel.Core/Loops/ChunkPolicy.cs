@@ -51,7 +51,7 @@ public readonly struct ChunkPolicy
     /// <remarks><b>Thread safety:</b> any thread at any time. <b>Complexity:</b> O(1), 0 bytes. <b>Blocking:</b> never.</remarks>
     public static ChunkPolicy Fixed(long size)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
         return new(ChunkKind.Fixed, size);
     }
 
@@ -62,7 +62,7 @@ public readonly struct ChunkPolicy
     /// <remarks><b>Thread safety:</b> any thread at any time. <b>Complexity:</b> O(1), 0 bytes. <b>Blocking:</b> never.</remarks>
     public static ChunkPolicy Guided(long min)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(min);
+        ArgumentOutOfRangeException.ThrowIfLessThan(min, 1);
         return new(ChunkKind.Guided, min);
     }
 
@@ -101,7 +101,7 @@ public readonly struct ChunkPolicy
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="chunk"/> is less than 1.</exception>
     public static implicit operator ChunkPolicy(long chunk)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(chunk);
+        ArgumentOutOfRangeException.ThrowIfLessThan(chunk, 1);
         return new(ChunkKind.Fixed, chunk);
     }
 

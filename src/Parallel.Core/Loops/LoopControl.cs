@@ -26,6 +26,7 @@ internal abstract class LoopControl
     private long _nextReport;
     private int _isReporting;
     private Action<RangeReport>? _report;
+    private long _start;
     private long _pieces;
     private long _steals;
     private int _exposures;
@@ -54,7 +55,8 @@ internal abstract class LoopControl
         _progress = options.Progress;
         _report = options.Report;
         IsObserved = _progress is not null || _report is not null;
-        _nextReport = _progress is null ? 0 : Stopwatch.GetTimestamp() + LoopClock.ProgressInterval;
+        _start = IsObserved ? Stopwatch.GetTimestamp() : 0;
+        _nextReport = _start + LoopClock.ProgressInterval;
     }
 
     /// <summary>Forgets everything of this call, so that the pooled object keeps nothing alive.</summary>
@@ -133,13 +135,10 @@ internal abstract class LoopControl
             }
         }
 
-        if (_progress is not null)
+        ulong completed = Interlocked.Add(ref _completed, iterations);
+        if (_progress is not null && Stopwatch.GetTimestamp() >= Volatile.Read(ref _nextReport))
         {
-            ulong completed = Interlocked.Add(ref _completed, iterations);
-            if (Stopwatch.GetTimestamp() >= Volatile.Read(ref _nextReport))
-            {
-                TryReportProgress(_progress, completed);
-            }
+            TryReportProgress(_progress, completed);
         }
     }
 
@@ -167,7 +166,11 @@ internal abstract class LoopControl
         CancellationToken token = _cancellationToken;
         if (_report is { } report)
         {
-            RangeReport summary = Summarise(name, fixedReason);
+            RangeOutcome outcome = failure is not null ? RangeOutcome.Failed
+                : isCancelled ? RangeOutcome.Cancelled
+                : broke ? RangeOutcome.Stopped
+                : RangeOutcome.Completed;
+            RangeReport summary = Summarise(name, fixedReason, outcome);
             End();
             report(summary);
         }
@@ -254,7 +257,7 @@ internal abstract class LoopControl
         }
     }
 
-    private RangeReport Summarise(string? name, SequentialReason fixedReason)
+    private RangeReport Summarise(string? name, SequentialReason fixedReason, RangeOutcome outcome)
     {
         SequentialReason reason = _participants.Count > 1 ? SequentialReason.None
             : _total == 0 ? SequentialReason.Empty
@@ -265,6 +268,9 @@ internal abstract class LoopControl
         {
             Name = name,
             Iterations = Shown(_total),
+            Completed = Shown(_completed),
+            Outcome = outcome,
+            Duration = Stopwatch.GetElapsedTime(_start),
             Chunks = _pieces,
             Workers = _participants.Count,
             Steals = _steals,

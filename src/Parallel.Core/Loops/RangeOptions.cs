@@ -6,20 +6,22 @@ namespace ParallelCore;
 /// <remarks><b>Thread safety:</b> one object may serve any number of loops at once, as long as nobody sets a property of it meanwhile.</remarks>
 public sealed class RangeOptions
 {
+    private const int Unlimited = -1;
+
     private int _maxWorkers = int.MaxValue;
 
     /// <summary>At most how many workers run the loop, the calling thread among them, and everything nested in it. 1 runs it on the calling thread.
-    /// Absent (<see cref="int.MaxValue"/>), all of the scheduler's.</summary>
+    /// Absent (<see cref="int.MaxValue"/>), all of the scheduler's; -1 means the same, as for <see cref="ParallelOptions.MaxDegreeOfParallelism"/>.</summary>
     /// <remarks>A worker whose nested loop or fork waits for what another one runs doesn't count meanwhile, nor does one in a blocking region: another may run
     /// in its place.</remarks>
-    /// <exception cref="ArgumentOutOfRangeException">The value is zero or negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is zero, or negative and not -1.</exception>
     public int MaxWorkers
     {
         get => _maxWorkers;
         set
         {
-            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value, nameof(MaxWorkers));
-            _maxWorkers = value;
+            ThrowIfNoMaxWorkers(value, nameof(MaxWorkers));
+            _maxWorkers = value == Unlimited ? int.MaxValue : value;
         }
     }
 
@@ -42,6 +44,17 @@ public sealed class RangeOptions
     /// the loop fails or is cancelled, before the call throws, but not when the token was cancelled before the loop began; an exception of it passes to the
     /// caller in place of the loop's own.</summary>
     public Action<RangeReport>? Report { get; set; }
+
+    internal static void ThrowIfNoMaxWorkers(int value, string name)
+    {
+        if (value is < Unlimited or 0)
+        {
+            throw new ArgumentOutOfRangeException(name, value, "There must be at least 1 worker; -1 stands for as many as there are.");
+        }
+    }
+
+    internal bool IsSameAs(RangeOptions other) => MaxWorkers == other.MaxWorkers && CancellationToken == other.CancellationToken && Progress == other.Progress
+        && Scheduler == other.Scheduler && Name == other.Name && Report == other.Report;
 
     /// <summary>For a part of the work, which some of the options aren't for.</summary>
     internal RangeOptions Copy() => (RangeOptions)MemberwiseClone();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace ParallelCore;
 
@@ -17,6 +18,15 @@ public sealed class RangeReport
     /// <summary>Iterations in the range; at most <see cref="long.MaxValue"/> is shown.</summary>
     public long Iterations { get; internal init; }
 
+    /// <summary>How many of them are in pieces that have been run to their end, or to where they failed or stopped.</summary>
+    public long Completed { get; internal init; }
+
+    /// <summary>How the loop ended.</summary>
+    public RangeOutcome Outcome { get; internal init; }
+
+    /// <summary>From the call to the last piece's end.</summary>
+    public TimeSpan Duration { get; internal init; }
+
     /// <summary>Pieces that were run in one go. With a fixed chunk a piece is one or more whole chunks.</summary>
     public long Chunks { get; internal init; }
 
@@ -34,7 +44,16 @@ public sealed class RangeReport
     public override string ToString()
     {
         string name = Name is null ? "The loop" : $"Loop '{Name}'";
-        string what = $"{name} ran {Iterations} iterations in {Chunks} pieces on {Workers} {(Workers == 1 ? "worker" : "workers")}, {Steals} stolen";
+        string end = Outcome switch
+        {
+            RangeOutcome.Completed => "",
+            RangeOutcome.Stopped => ", until one stopped it",
+            RangeOutcome.Cancelled => ", until it was cancelled",
+            _ => ", until one failed",
+        };
+        string what = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name} ran {(Completed == Iterations ? "" : $"{Completed} of ")}{Iterations} iterations in {Chunks} pieces on {Workers} {(Workers == 1 ? "worker" : "workers")}, {Steals} stolen, in {Duration.TotalMilliseconds:0.###} ms{end}");
         return SequentialReason switch
         {
             SequentialReason.None => what + ".",
@@ -71,4 +90,20 @@ public enum SequentialReason
 
     /// <summary>Work was offered, and no other worker was free to take it in time.</summary>
     NobodyCame,
+}
+
+/// <summary>How a loop ended.</summary>
+public enum RangeOutcome
+{
+    /// <summary>All iterations have run.</summary>
+    Completed,
+
+    /// <summary>A body stopped it, as that of <c>RunUntil</c> does.</summary>
+    Stopped,
+
+    /// <summary>The token was cancelled.</summary>
+    Cancelled,
+
+    /// <summary>A body, or the receiver of the progress, has thrown.</summary>
+    Failed,
 }

@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
 using System.Runtime;
-using System.Runtime.CompilerServices;
 
 namespace ParallelCore.Machine;
 
@@ -83,7 +82,7 @@ internal sealed record EnvironmentFacts
         IsServerGC = GCSettings.IsServerGC,
         IsConcurrentGC = GCSettings.LatencyMode != GCLatencyMode.Batch,
         GCHeapCount = ReadHeapCount(),
-        IsDynamicCodeCompiled = RuntimeFeature.IsDynamicCodeCompiled,
+        IsDynamicCodeCompiled = JitInfo.GetCompiledMethodCount() > 0, // an app may say that it has no dynamic code, and be compiled at run time all the same
         VectorBytes = Vector<byte>.Count,
     };
 

@@ -143,7 +143,7 @@ internal static class StaticPartitions
 {
     public static IList<IEnumerator<T>> Take<T>(IEnumerable<T> shared, int partitionCount)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(partitionCount);
+        ArgumentOutOfRangeException.ThrowIfLessThan(partitionCount, 1);
         var partitions = new IEnumerator<T>[partitionCount];
         for (int i = 0; i < partitions.Length; i++)
         {

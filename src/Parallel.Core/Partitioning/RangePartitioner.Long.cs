@@ -6,7 +6,7 @@ public static partial class RangePartitioner
     public static LongRangeChunks Even(long from, long to, int pieces)
     {
         to = Math.Max(from, to);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(pieces);
+        ArgumentOutOfRangeException.ThrowIfLessThan(pieces, 1);
         return LongRangeChunks.Even(from, to, pieces);
     }
 
@@ -14,7 +14,7 @@ public static partial class RangePartitioner
     public static LongRangeChunks Fixed(long from, long to, long size)
     {
         to = Math.Max(from, to);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
         return LongRangeChunks.Fixed(from, to, (ulong)size);
     }
 
@@ -22,8 +22,8 @@ public static partial class RangePartitioner
     public static LongRangeChunks Guided(long from, long to, int workers, long min = 1)
     {
         to = Math.Max(from, to);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(workers);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(min);
+        ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(min, 1);
         return LongRangeChunks.Guided(from, to, workers, (ulong)min);
     }
 
@@ -31,7 +31,7 @@ public static partial class RangePartitioner
     public static LongRangeChunks Weighted(long from, long to, int pieces, ReadOnlySpan<double> weights)
     {
         to = Math.Max(from, to);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(pieces);
+        ArgumentOutOfRangeException.ThrowIfLessThan(pieces, 1);
         if ((ulong)weights.Length != ChunkMath.Length(from, to))
         {
             throw new ArgumentException($"The range has {ChunkMath.Length(from, to)} indices, but there are {weights.Length} weights.", nameof(weights));
@@ -44,7 +44,7 @@ public static partial class RangePartitioner
     public static LongRangeChunks Weighted(long from, long to, int pieces, Func<long, double> weight)
     {
         to = Math.Max(from, to);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(pieces);
+        ArgumentOutOfRangeException.ThrowIfLessThan(pieces, 1);
         ArgumentNullException.ThrowIfNull(weight);
         return WeightedCut.Cut(from, to, pieces, weight, nameof(weight));
     }

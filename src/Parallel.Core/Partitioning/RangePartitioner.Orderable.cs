@@ -55,7 +55,7 @@ public static partial class RangePartitioner
     public static OrderablePartitioner<int> CreateOrderableIndices(int from, int to, int chunk)
     {
         to = Math.Max(from, to);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(chunk);
+        ArgumentOutOfRangeException.ThrowIfLessThan(chunk, 1);
         return new OrderableIndexPartitioner<int>(LongRangeChunks.Fixed(from, to, (ulong)chunk), from, to);
     }
 
@@ -77,7 +77,7 @@ public static partial class RangePartitioner
     public static OrderablePartitioner<long> CreateOrderableIndices(long from, long to, long chunk)
     {
         to = Math.Max(from, to);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(chunk);
+        ArgumentOutOfRangeException.ThrowIfLessThan(chunk, 1);
         return new OrderableIndexPartitioner<long>(LongRangeChunks.Fixed(from, to, (ulong)chunk), from, to);
     }
 }

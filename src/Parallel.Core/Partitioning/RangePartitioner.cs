@@ -26,7 +26,7 @@ public static partial class RangePartitioner
     public static RangeChunks Even(int from, int to, int pieces)
     {
         to = Math.Max(from, to);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(pieces);
+        ArgumentOutOfRangeException.ThrowIfLessThan(pieces, 1);
         return new(LongRangeChunks.Even(from, to, pieces));
     }
 
@@ -41,7 +41,7 @@ public static partial class RangePartitioner
     public static RangeChunks Fixed(int from, int to, int size)
     {
         to = Math.Max(from, to);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
         return new(LongRangeChunks.Fixed(from, to, (ulong)size));
     }
 
@@ -62,8 +62,8 @@ public static partial class RangePartitioner
     public static RangeChunks Guided(int from, int to, int workers, int min = 1)
     {
         to = Math.Max(from, to);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(workers);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(min);
+        ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(min, 1);
         return new(LongRangeChunks.Guided(from, to, workers, (ulong)min));
     }
 
@@ -86,7 +86,7 @@ public static partial class RangePartitioner
     public static RangeChunks Weighted(int from, int to, int pieces, ReadOnlySpan<double> weights)
     {
         to = Math.Max(from, to);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(pieces);
+        ArgumentOutOfRangeException.ThrowIfLessThan(pieces, 1);
         if ((ulong)weights.Length != ChunkMath.Length(from, to))
         {
             throw new ArgumentException($"The range has {ChunkMath.Length(from, to)} indices, but there are {weights.Length} weights.", nameof(weights));
@@ -117,7 +117,7 @@ public static partial class RangePartitioner
     public static RangeChunks Weighted(int from, int to, int pieces, Func<int, double> weight)
     {
         to = Math.Max(from, to);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(pieces);
+        ArgumentOutOfRangeException.ThrowIfLessThan(pieces, 1);
         ArgumentNullException.ThrowIfNull(weight);
         return new(WeightedCut.Cut(from, to, pieces, i => weight((int)i), nameof(weight)));
     }
@@ -142,8 +142,8 @@ public static partial class RangePartitioner
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
         ArgumentOutOfRangeException.ThrowIfNegative(columns);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(tileRows);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(tileColumns);
+        ArgumentOutOfRangeException.ThrowIfLessThan(tileRows, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(tileColumns, 1);
         return new TileGrid(rows, columns, tileRows, tileColumns);
     }
 }

@@ -15,7 +15,7 @@ public sealed class WorkStealingOptions
         get => _workers == 0 ? Environment.ProcessorCount : _workers;
         set
         {
-            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value, nameof(Workers));
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(Workers));
             ArgumentOutOfRangeException.ThrowIfGreaterThan(value, short.MaxValue, nameof(Workers));
             _workers = value;
         }

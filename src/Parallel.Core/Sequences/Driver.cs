@@ -2,7 +2,7 @@ namespace ParallelCore.Sequences;
 
 /// <summary>The linked form of a chain: pushes the items of any part of the source through the chain's sinks.</summary>
 /// <remarks>Thread safety: <see cref="Run(ref Ranges)"/>, from any threads at once, each with a frame of its own; not while <see cref="Advance"/>
-/// runs.</remarks>
+/// runs. The rest is the calling thread's.</remarks>
 internal abstract class Driver
 {
     private bool _hasBegun;
@@ -24,12 +24,24 @@ internal abstract class Driver
     /// <see cref="Advance"/>.</summary>
     public virtual bool IsStreamed => false;
 
+    /// <summary>True when <see cref="PullAhead"/> may find something.</summary>
+    public virtual bool CanPullAhead => false;
+
+    /// <summary>How long it took to pull the present items, in the clock's ticks.</summary>
+    public virtual long LastPull => 0;
+
     /// <summary>Goes on to the first or next items: all of them at the first call, unless the source is streamed. False when there are no more.</summary>
-    public virtual bool Advance()
+    /// <param name="mayCut">Whether there may be fewer than at another run, because a slow source would let its first items wait.</param>
+    public virtual bool Advance(bool mayCut)
     {
         bool isFirst = !_hasBegun;
         _hasBegun = true;
         return isFirst;
+    }
+
+    /// <summary>Fetches what the next <see cref="Advance"/> goes on to, while the present items are run.</summary>
+    public virtual void PullAhead(bool mayCut)
+    {
     }
 }
 

@@ -1,5 +1,8 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using ParallelCore.Loops;
+using ParallelCore.Primitives;
 using ParallelCore.Scheduling;
 
 namespace ParallelCore.Sequences;
@@ -15,6 +18,11 @@ internal abstract class DriverPass(Execution execution) : Pass(execution)
 internal abstract class DriverPass<TFrame>(Execution execution) : DriverPass(execution)
     where TFrame : Frame, new()
 {
+    /// <summary>What takes less isn't worth a second worker.</summary>
+    private static readonly long s_worthOverlapping = Stopwatch.Frequency / 20_000;
+
+    private long _lastLoop;
+
     protected abstract Driver Driver { get; }
 
     /// <summary>The source index that is the loop's first.</summary>
@@ -35,6 +43,27 @@ internal abstract class DriverPass<TFrame>(Execution execution) : DriverPass(exe
         }
     }
 
+    /// <summary>Runs a loop over the present items. If they are pulled, that or the last loop took some time, and there are workers for both, the calling thread
+    /// pulls the next ones meanwhile, and helps then.</summary>
+    protected bool LoopBesidePull(bool mayCut, Func<bool> loop)
+    {
+        long start = Stopwatch.GetTimestamp();
+        bool isStopped;
+        if (Driver.CanPullAhead && Math.Max(Driver.LastPull, _lastLoop) >= s_worthOverlapping && Execution.Workers > 1)
+        {
+            var both = new PullAndLoop(Driver, mayCut, loop);
+            Loops.Loop.Run(0, 2, 1, new PullAndLoop.Body(both), Execution.WorkerOptions);
+            isStopped = both.End();
+        }
+        else
+        {
+            isStopped = loop();
+        }
+
+        _lastLoop = Stopwatch.GetTimestamp() - start;
+        return isStopped;
+    }
+
     protected TFrame Enter()
     {
         TFrame frame = IdlePool<TFrame>.Rent();
@@ -51,6 +80,61 @@ internal abstract class DriverPass<TFrame>(Execution execution) : DriverPass(exe
     /// <summary>Gives back what a frame holds when a participant has done its part, or has failed.</summary>
     protected virtual void Release(TFrame frame)
     {
+    }
+}
+
+/// <summary>Two things to do at once, of which the calling thread begins the first.</summary>
+internal sealed class PullAndLoop(Driver driver, bool mayCut, Func<bool> loop)
+{
+    private bool _isStopped;
+    private Exception? _failure;
+
+    /// <summary>What the loop has returned or thrown.</summary>
+    public bool End()
+    {
+        if (_failure is not null)
+        {
+            ExceptionDispatchInfo.Throw(_failure);
+        }
+
+        return _isStopped;
+    }
+
+    private void Pull()
+    {
+        // The source may wait for what a body does.
+        using BlockedWait wait = BlockedWait.Begin();
+        driver.PullAhead(mayCut);
+    }
+
+    private void Run()
+    {
+        try
+        {
+            _isStopped = loop();
+        }
+        catch (Exception e)
+        {
+            _failure = e;
+        }
+    }
+
+    public readonly struct Body(PullAndLoop both) : ILoopBody
+    {
+        public long Invoke(long start, long end)
+        {
+            if (start == 0)
+            {
+                both.Pull();
+            }
+
+            if (end == 2)
+            {
+                both.Run();
+            }
+
+            return end;
+        }
     }
 }
 

@@ -5,7 +5,7 @@ using ParallelCore.Scheduling;
 namespace ParallelCore.Sequences;
 
 /// <summary>One call of a result: how its loops run, and the worker-local instances that they share.</summary>
-internal sealed class Execution(SequenceSettings settings)
+internal sealed class Execution(SequenceSettings settings) : IDisposable
 {
     private List<(object Source, IDisposable Instances)>? _owned;
 
@@ -44,6 +44,9 @@ internal sealed class Execution(SequenceSettings settings)
         }
     }
 
+    /// <summary>For what is no loop of the user's: which workers, and how many.</summary>
+    public RangeOptions? WorkerOptions => Options is null ? null : new RangeOptions { Scheduler = Options.Scheduler, MaxWorkers = Options.MaxWorkers };
+
     /// <summary>How many workers may take part. Not for anything that a result depends on.</summary>
     public int Workers =>
         Math.Min((Options?.Scheduler ?? Worker.Current?.Scheduler ?? WorkStealingScheduler.Shared).Workers, Options?.MaxWorkers ?? int.MaxValue);
@@ -55,6 +58,14 @@ internal sealed class Execution(SequenceSettings settings)
 
     /// <summary>For sequences that a step makes inside: their lengths aren't the one that the user's chunks are for.</summary>
     public Execution Inside(bool reports) => new(settings with { Chunk = ChunkPolicy.Auto, Options = reports ? Options : QuietOptions }) { Key = Key };
+
+    /// <summary>For another sequence that takes part in this call, and keeps its own settings.</summary>
+    public Execution Beside(SequenceSettings others)
+    {
+        var execution = new Execution(others);
+        Own(execution);
+        return execution;
+    }
 
     /// <summary>A stage's delegate is part of what the loop costs.</summary>
     public void Mix(Delegate body) => Key = SiteCosts.Key(body, Key);
@@ -82,6 +93,8 @@ internal sealed class Execution(SequenceSettings settings)
         _owned.Add((source, made));
         return made;
     }
+
+    public void Dispose() => End(null);
 
     /// <summary>Releases the worker-local instances, whatever happened. What that throws comes after what the call itself has thrown.</summary>
     public void End(Exception? error)
@@ -114,4 +127,9 @@ internal sealed class Execution(SequenceSettings settings)
 }
 
 /// <summary>How a sequence runs; the settings of a chain are those of its last step.</summary>
-internal sealed record SequenceSettings(ChunkPolicy Chunk, RangeOptions? Options, int Key);
+internal sealed record SequenceSettings(ChunkPolicy Chunk, RangeOptions? Options, int Key)
+{
+    /// <summary>True when nothing was set that isn't set there as well.</summary>
+    public bool HoldIn(SequenceSettings others) =>
+        (Options is null || (others.Options is { } there && Options.IsSameAs(there))) && (Chunk.Kind == ChunkKind.Auto || Chunk.Equals(others.Chunk));
+}

@@ -102,7 +102,7 @@ public sealed class BadInputTests
 
     [Theory]
     [InlineData(0)]
-    [InlineData(-1)]
+    [InlineData(-2)]
     [InlineData(int.MinValue)]
     public void MaxWorkers_NotPositive_IsRefused(int workers)
     {

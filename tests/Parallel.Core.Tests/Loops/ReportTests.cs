@@ -63,7 +63,38 @@ public sealed class ReportTests
     {
         RangeReport report = ReportOf(2, options => Pair.Run(options, _ => { }));
         (report.SequentialReason, report.Workers, report.Steals, report.Chunks).Should().Be((SequentialReason.None, 2, 1, 2));
-        report.ToString().Should().Be("Loop 'named' ran 2 iterations in 2 pieces on 2 workers, 1 stolen.");
+        report.ToString().Should().MatchRegex(@"^Loop 'named' ran 2 iterations in 2 pieces on 2 workers, 1 stolen, in [0-9.]+ ms\.$");
+        report.Duration.Should().BePositive();
+    }
+
+    [Fact]
+    public void Report_OfEachEnd_SaysHowItEndedAndHowFarItCame()
+    {
+        RangeReport whole = ReportOf(1, options => ParallelRange.Run(0, 1000, 10, _ => { }, options));
+        (whole.Outcome, whole.Completed, whole.Iterations).Should().Be((RangeOutcome.Completed, 1000, 1000));
+
+        RangeReport stopped = ReportOf(1, options => ParallelRange.RunUntil(0, 1000, 10, i => i == 333, options));
+        stopped.Outcome.Should().Be(RangeOutcome.Stopped);
+        stopped.Completed.Should().BeInRange(330, 999);
+        stopped.ToString().Should().Contain($"ran {stopped.Completed} of 1000 iterations").And.EndWith("until one stopped it: the scheduler has one worker.");
+
+        using var source = new CancellationTokenSource();
+        RangeReport cancelled = ReportOf(1, options => ((Action)(() => ParallelRange.Run(
+            0,
+            100_000,
+            1,
+            i =>
+            {
+                if (i == 1131)
+                    source.Cancel();
+            },
+            options.With(cancellationToken: source.Token)))).Should().Throw<OperationCanceledException>());
+        cancelled.Outcome.Should().Be(RangeOutcome.Cancelled);
+        cancelled.Completed.Should().BeInRange(1000, 99_999);
+
+        RangeReport failed = ReportOf(1, options => ((Action)(() => ParallelRange.Run(0, 1000, 10, i => _ = i == 500 ? throw new InvalidOperationException() : i, options))).Should().Throw<AggregateException>());
+        failed.Outcome.Should().Be(RangeOutcome.Failed);
+        failed.Completed.Should().BeInRange(1, 999);
     }
 
     [Fact]

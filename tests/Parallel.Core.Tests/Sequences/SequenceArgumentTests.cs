@@ -59,7 +59,7 @@ public sealed class SequenceArgumentTests
             (() => items.WithMaxWorkers(0), "maxWorkers"), (() => items.Chunk(0), "size"), (() => items.Window(0), "size"), (() => items.Histogram(0, static item => item), "bins"),
             (() => ParallelRange.From(long.MinValue, long.MaxValue), "to"),
             (() => ParallelRange.Grid(-1, 1), "rows"), (() => ParallelRange.Grid(1, -1), "columns"),
-            (() => items.WithMaxWorkers(-1), "maxWorkers")];
+            (() => items.WithMaxWorkers(-2), "maxWorkers")];
         foreach ((Action call, string parameter) in calls)
             call.Should().Throw<ArgumentOutOfRangeException>().WithParameterName(parameter);
     }

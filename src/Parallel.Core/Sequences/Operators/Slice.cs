@@ -47,30 +47,85 @@ internal sealed class ShiftSink<T>(long distance, Sink<T> next) : Sink<T>
     }
 }
 
-/// <summary>The items from the first one on that fails a test.</summary>
-internal sealed class SkipWhileStage<T>(Stage<T> source, Func<T, bool> predicate) : Stage<T>
+/// <summary>All items but the first ones, where positions aren't known.</summary>
+internal sealed class SkipBatches<T>(Batches<T> source, long count) : Batches<T>
 {
-    public override bool IsIndexed => true;
+    private long _left = count;
 
-    public override Driver Link(Sink<T> next, Execution execution)
+    public override bool Next(bool mayCut, out ReadOnlyMemory<T> items)
     {
-        execution.Mix(predicate);
-        ReadOnlyMemory<T> items = source is MemoryStage<T> memory ? memory.Items : Gathered<T>.Of(source, execution);
-        Func<T, bool> skips = predicate;
-        Found<T> first = new FindPass<T>(new MemoryStage<T>(items), execution.Inside(reports: false), item => !skips(item)).Find();
-        return new MemoryDriver<T>(first.Exists ? items[(int)first.Position..] : default, next);
+        while (source.Next(mayCut, out items))
+        {
+            int skipped = (int)Math.Min(_left, items.Length);
+            _left -= skipped;
+            if (skipped < items.Length)
+            {
+                items = items[skipped..];
+                return true;
+            }
+        }
+
+        return false;
     }
 }
 
-/// <summary>The items before the first one that fails a test; those after it may be computed, but not waited for.</summary>
-internal sealed class TakeWhileStage<T>(Stage<T> source, Func<T, bool> predicate) : Stage<T>
+/// <summary>All items but the last ones, which are held back until others come.</summary>
+internal sealed class SkipLastBatches<T>(Batches<T> source, int count) : Batches<T>
 {
-    public override bool IsIndexed => true;
+    private readonly Queue<T> _held = new();
+    private T[] _items = [];
 
-    public override Driver Link(Sink<T> next, Execution execution)
+    public override bool Next(bool mayCut, out ReadOnlyMemory<T> items)
     {
-        execution.Mix(predicate);
-        return new MemoryDriver<T>(Gathered<T>.Of(source, execution, takesWhile: predicate), next);
+        int ready = 0;
+        while (ready == 0 && source.Next(mayCut, out ReadOnlyMemory<T> batch))
+        {
+            foreach (T item in batch.Span)
+            {
+                _held.Enqueue(item);
+            }
+
+            ready = Math.Max(0, _held.Count - count);
+            if (_items.Length < ready)
+            {
+                _items = new T[ready];
+            }
+
+            for (int i = 0; i < ready; i++)
+            {
+                _items[i] = _held.Dequeue();
+            }
+        }
+
+        items = _items.AsMemory(0, ready);
+        return ready > 0;
+    }
+}
+
+/// <summary>The items from the first one on that fails a test.</summary>
+internal sealed class SkipWhileBatches<T>(Batches<T> source, Func<T, bool> predicate, Execution execution) : Batches<T>
+{
+    private bool _hasBegun;
+
+    public override bool Next(bool mayCut, out ReadOnlyMemory<T> items)
+    {
+        while (source.Next(mayCut, out items))
+        {
+            if (_hasBegun)
+            {
+                return true;
+            }
+
+            Found<T> first = new FindPass<T>(new MemoryStage<T>(items), execution.Inside(reports: false), item => !predicate(item)).Find();
+            if (first.Exists)
+            {
+                _hasBegun = true;
+                items = items[(int)first.Position..];
+                return true;
+            }
+        }
+
+        return false;
     }
 }
 

@@ -6,7 +6,7 @@ using ParallelCore.Scheduling;
 
 namespace ParallelCore.Sequences;
 
-/// <summary>Pairs of items at the same position; ends with the shorter sequence.</summary>
+/// <summary>Pairs of items at the same position; ends with the shorter sequence. One side's length is known.</summary>
 internal sealed class ZipStage<TFirst, TSecond>(Stage<TFirst> first, Stage<TSecond> second) : Stage<(TFirst First, TSecond Second)>
 {
     public override bool IsIndexed => true;
@@ -24,6 +24,47 @@ internal sealed class ZipStage<TFirst, TSecond>(Stage<TFirst> first, Stage<TSeco
         // Of what has to be gathered, no more than the other side has.
         sink.Second = new Reader<TSecond>(second.Indexed(), execution);
         return new CollectedStage<TFirst>(first, sink.Second.Length).Link(sink, execution);
+    }
+}
+
+/// <summary>The same where neither side's length is known before it ends.</summary>
+internal sealed class ZipBatches<TFirst, TSecond>(Batches<TFirst> first, Batches<TSecond> second) : Batches<(TFirst First, TSecond Second)>
+{
+    private ReadOnlyMemory<TFirst> _firsts;
+    private ReadOnlyMemory<TSecond> _seconds;
+    private (TFirst First, TSecond Second)[] _pairs = [];
+
+    /// <summary>After the last batch: true when both sides had as many items.</summary>
+    public bool AreOfOneLength { get; private set; }
+
+    public override bool Next(bool mayCut, out ReadOnlyMemory<(TFirst First, TSecond Second)> items)
+    {
+        items = default;
+        bool hasFirst = !_firsts.IsEmpty || first.Next(mayCut, out _firsts);
+        bool hasSecond = !_seconds.IsEmpty || second.Next(mayCut, out _seconds);
+        if (!hasFirst || !hasSecond)
+        {
+            AreOfOneLength = hasFirst == hasSecond;
+            return false;
+        }
+
+        int count = Math.Min(_firsts.Length, _seconds.Length);
+        if (_pairs.Length < count)
+        {
+            _pairs = new (TFirst, TSecond)[count];
+        }
+
+        ReadOnlySpan<TFirst> firsts = _firsts.Span;
+        ReadOnlySpan<TSecond> seconds = _seconds.Span;
+        for (int i = 0; i < count; i++)
+        {
+            _pairs[i] = (firsts[i], seconds[i]);
+        }
+
+        _firsts = _firsts[count..];
+        _seconds = _seconds[count..];
+        items = _pairs.AsMemory(0, count);
+        return true;
     }
 }
 

@@ -23,8 +23,7 @@ internal sealed class CollectPass<T> : DriverPass<Frame<Segment<T>>>, IDisposabl
     /// <summary>More items than there are: but with a limit, those before one that failed count.</summary>
     private const long Any = long.MaxValue - 1;
 
-    /// <summary>Of a sequence that is enumerated, so many source indices at most are run before their items are handed out: memory doesn't grow with the
-    /// length.</summary>
+    /// <summary>Of items that are handed out by and by, so many source indices at most are run before: memory doesn't grow with the length.</summary>
     private const long LargestWindow = 1 << 16;
 
     private const long WindowGrowth = 16;
@@ -37,7 +36,6 @@ internal sealed class CollectPass<T> : DriverPass<Frame<Segment<T>>>, IDisposabl
 
     private readonly object _lock = new();
     private readonly bool _isBounded;
-    private readonly bool _isWindowed;
     private readonly long _limit;
     private SegmentList<T> _segments;
     private T[]? _shared;
@@ -45,48 +43,59 @@ internal sealed class CollectPass<T> : DriverPass<Frame<Segment<T>>>, IDisposabl
     private long _next;
     private long _window;
     private long _total;
+    private bool _hasEnded;
 
     /// <summary>What the first item behind those that were gathered has thrown.</summary>
     private Exception? _failure;
 
-    public CollectPass(Stage<T> source, Execution execution, long limit, Func<T, bool>? takesWhile)
+    /// <summary>For the first items, see <see cref="Gather()"/>.</summary>
+    public CollectPass(Stage<T> source, Execution execution, long limit)
+        : this(source, execution, limit, takesWhile: null)
+    {
+    }
+
+    /// <summary>For items that are handed out a window at a time, see <see cref="GatherNext"/>; for those before the first that fails the test, if there is
+    /// one.</summary>
+    public CollectPass(Stage<T> source, Execution execution, Func<T, bool>? takesWhile)
+        : this(source, execution, Any, takesWhile)
+    {
+    }
+
+    private CollectPass(Stage<T> source, Execution execution, long limit, Func<T, bool>? takesWhile)
         : base(execution)
     {
         var sink = new CollectSink<T>();
         Driver = source.Link(takesWhile is null ? sink : new TakeWhileSink<T>(takesWhile, sink), execution);
         _isBounded = source.IsBounded;
         _limit = limit;
-        _isWindowed = limit != long.MaxValue || takesWhile is not null;
-    }
-
-    /// <summary>For items that are handed out a window at a time, see <see cref="GatherNext"/>.</summary>
-    public CollectPass(Stage<T> source, Execution execution)
-        : this(source, execution, Any, null)
-    {
     }
 
     protected override Driver Driver { get; }
 
     protected override long From => _from;
 
+    /// <summary>How many items the last <see cref="GatherNext"/> has gathered.</summary>
+    public int WindowCount { get; private set; }
+
     /// <summary>What was gathered, in order.</summary>
     public ReadOnlySpan<Segment<T>> Segments => _segments.Items;
 
-    /// <summary>Gathers the first items: all of them, or as many as the limit, or those before the first that fails the test.</summary>
+    /// <summary>Gathers the first items: all of them, or as many as the limit.</summary>
     /// <returns>How many there are.</returns>
     public int Gather()
     {
         bool isDone = _limit == 0;
         if (Driver.IsStreamed)
         {
-            while (!isDone && Driver.Advance())
+            while (!isDone && Driver.Advance(mayCut: true))
             {
-                isDone = Gather(0, Driver.Length);
+                // What a limit makes needless isn't pulled.
+                isDone = _limit == long.MaxValue ? LoopBesidePull(mayCut: true, () => Gather(0, Driver.Length)) : Gather(0, Driver.Length);
             }
         }
         else
         {
-            long window = _isWindowed ? FirstWindow(_limit, Execution.Workers) : Driver.Length;
+            long window = _limit != long.MaxValue ? FirstWindow(_limit, Execution.Workers) : Driver.Length;
             for (long from = 0; !isDone && from < Driver.Length; from += window)
             {
                 window = Math.Min(from == 0 ? window : from, Driver.Length - from);
@@ -98,37 +107,32 @@ internal sealed class CollectPass<T> : DriverPass<Frame<Segment<T>>>, IDisposabl
         return checked((int)Math.Min(_total, _limit));
     }
 
-    public void ThrowIfFailed()
-    {
-        if (_failure is not null)
-        {
-            throw Failures.Flatten(_failure);
-        }
-    }
-
-    /// <summary>Gathers the items of the next source indices instead of those before. False when there are no more.</summary>
-    public bool GatherNext()
+    /// <summary>Gathers the items of the next source indices instead of those before; there may be none. False when there are no more.</summary>
+    /// <param name="mayCut">As for <see cref="Driver.Advance"/>.</param>
+    /// <remarks>Otherwise the windows depend on nothing but how many there were before. A failure is thrown by the call after the one that gathered the items before
+    /// it.</remarks>
+    public bool GatherNext(bool mayCut)
     {
         _segments.RemoveFrom(0);
-        if (Driver.IsStreamed)
-        {
-            if (!Driver.Advance())
-            {
-                return false;
-            }
-
-            Gather(0, Driver.Length);
-            return true;
-        }
-
-        if (_next >= Driver.Length)
+        ThrowIfFailed();
+        if (_hasEnded || (Driver.IsStreamed ? !Driver.Advance(mayCut) : _next >= Driver.Length))
         {
             return false;
         }
 
-        _window = Math.Min(_window == 0 ? Math.Max(LeastWindow, Execution.Workers) : Math.Min(_window * WindowGrowth, LargestWindow), Driver.Length - _next);
-        Gather(_next, _window);
-        _next += _window;
+        long before = _total;
+        if (Driver.IsStreamed)
+        {
+            _hasEnded = Gather(0, Driver.Length);
+        }
+        else
+        {
+            _window = Math.Min(_window == 0 ? LeastWindow : Math.Min(_window * WindowGrowth, LargestWindow), Driver.Length - _next);
+            _hasEnded = Gather(_next, _window);
+            _next += _window;
+        }
+
+        WindowCount = (int)(_total - before);
         return true;
     }
 
@@ -143,11 +147,7 @@ internal sealed class CollectPass<T> : DriverPass<Frame<Segment<T>>>, IDisposabl
     public void Dispose()
     {
         _segments.Dispose();
-        if (_shared is not null)
-        {
-            Pooled.Return(_shared);
-            _shared = null;
-        }
+        ReturnShared();
     }
 
     public override bool Next(ref Ranges ranges)
@@ -208,13 +208,31 @@ internal sealed class CollectPass<T> : DriverPass<Frame<Segment<T>>>, IDisposabl
         }
     }
 
+    private void ThrowIfFailed()
+    {
+        if (_failure is not null)
+        {
+            throw Failures.Flatten(_failure);
+        }
+    }
+
+    private void ReturnShared()
+    {
+        if (_shared is not null)
+        {
+            Pooled.Return(_shared);
+            _shared = null;
+        }
+    }
+
     /// <summary>Runs so many source indices. True when no more are wanted.</summary>
     private bool Gather(long from, long count)
     {
         _from = from;
-        bool isWhole = count == Driver.Length && !Driver.IsStreamed;
-        if (isWhole && _isBounded && count <= LargestShared / Unsafe.SizeOf<T>())
+        bool isOnly = _limit == Any || (count == Driver.Length && !Driver.IsStreamed); // of the windows whose items are kept
+        if (isOnly && _isBounded && count <= LargestShared / Unsafe.SizeOf<T>() && !(_shared?.Length >= count))
         {
+            ReturnShared();
             _shared = ArrayPool<T>.Shared.Rent((int)count);
         }
 
@@ -286,7 +304,7 @@ internal static class Collected
             return all;
         }
 
-        using var pass = new CollectPass<T>(source, execution, long.MaxValue, null);
+        using var pass = new CollectPass<T>(source, execution, long.MaxValue);
         T[] items = NewArray<T>(pass.Gather());
         pass.CopyTo(items);
         return items;
@@ -303,7 +321,7 @@ internal static class Collected
             return all;
         }
 
-        using var pass = new CollectPass<T>(source, execution, long.MaxValue, null);
+        using var pass = new CollectPass<T>(source, execution, long.MaxValue);
         List<T> items = NewList<T>(pass.Gather());
         pass.CopyTo(ListMemory<T>.Of(items));
         return items;
@@ -320,7 +338,7 @@ internal static class Collected
             return (int)copy.Length;
         }
 
-        using var pass = new CollectPass<T>(source, execution, long.MaxValue, null);
+        using var pass = new CollectPass<T>(source, execution, long.MaxValue);
         int count = pass.Gather();
         ThrowIfTooShort(destination, count);
         pass.CopyTo(destination);

@@ -35,9 +35,8 @@ internal static class Enumeration
     {
         try
         {
-            pass?.ThrowIfFailed();
             execution.CancellationToken.ThrowIfCancellationRequested();
-            return (pass ??= new CollectPass<T>(source, execution)).GatherNext();
+            return (pass ??= new CollectPass<T>(source, execution, takesWhile: null)).GatherNext(mayCut: true);
         }
         catch (Exception e)
         {

@@ -37,7 +37,7 @@ internal sealed class FindPass<T> : DriverPass<Frame<Found<T>>>
 
     public Found<T> Find()
     {
-        while (!_found.Exists && Driver.Advance())
+        while (!_found.Exists && Driver.Advance(mayCut: true))
         {
             Loop(Driver.Length, Execution.ChunkOf(Driver, Driver.Length), Execution.Options);
         }
@@ -136,9 +136,17 @@ internal static class Comparison
 {
     public static bool AreEqual<T>(Stage<T> first, Stage<T> second, IEqualityComparer<T> comparer, Execution execution)
     {
-        var reader = new Reader<T>(second.Indexed(), execution);
-        var pass = new FindPass<(T First, T Second)>(
-            sink => first.Indexed().Link(new ZipSink<T, T>(sink) { Second = reader }, execution), execution, pair => !comparer.Equals(pair.First, pair.Second), isAnyWanted: true);
-        return pass.Length == reader.Length && !pass.Find().Exists;
+        if (first.IsIndexed && second.IsIndexed)
+        {
+            var reader = new Reader<T>(second, execution);
+            FindPass<(T First, T Second)> pass = Unequal(sink => first.Link(new ZipSink<T, T>(sink) { Second = reader }, execution));
+            return pass.Length == reader.Length && !pass.Find().Exists;
+        }
+
+        var pairs = new ZipBatches<T, T>(BatchStage<T>.Begin(first, execution), BatchStage<T>.Begin(second, execution));
+        return !Unequal(sink => new BatchDriver<(T First, T Second)>(pairs, sink)).Find().Exists && pairs.AreOfOneLength;
+
+        FindPass<(T First, T Second)> Unequal(Func<Sink<(T First, T Second)>, Driver> link) =>
+            new(link, execution, pair => !comparer.Equals(pair.First, pair.Second), isAnyWanted: true);
     }
 }

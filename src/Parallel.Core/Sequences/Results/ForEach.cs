@@ -12,9 +12,9 @@ internal sealed class ForEachPass<T>(Stage<T> source, Execution execution, Sink<
 
     public void Run()
     {
-        while (Driver.Advance())
+        while (Driver.Advance(mayCut: true))
         {
-            Loop(Driver.Length, Execution.ChunkOf(Driver, Driver.Length), Execution.Options);
+            LoopBesidePull(mayCut: true, () => Loop(Driver.Length, Execution.ChunkOf(Driver, Driver.Length), Execution.Options));
         }
     }
 

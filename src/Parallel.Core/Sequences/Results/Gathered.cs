@@ -7,11 +7,11 @@ namespace ParallelCore.Sequences;
 /// <summary>Items that an operator has gathered, in pooled memory that lasts as long as the call.</summary>
 internal sealed class Gathered<T>(T[] items) : IDisposable
 {
-    /// <summary>The items of a stage; its first ones, or those before the first that fails a test.</summary>
-    public static ReadOnlyMemory<T> Of(Stage<T> source, Execution execution, long limit = long.MaxValue, Func<T, bool>? takesWhile = null)
+    /// <summary>The items of a stage, or its first ones.</summary>
+    public static ReadOnlyMemory<T> Of(Stage<T> source, Execution execution, long limit = long.MaxValue)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        using var pass = new CollectPass<T>(source, execution, limit, takesWhile);
+        using var pass = new CollectPass<T>(source, execution, limit);
         int count = pass.Gather();
         execution.HasGathered = true;
         if (count == 0)

@@ -39,13 +39,13 @@ internal sealed class ReducePass<T, TFold, TState> : DriverPass<Piece<TFold>>
 
     public TState Reduce()
     {
-        if (!Driver.Advance())
+        if (!Driver.Advance(_reduction.IsExact))
         {
             return None();
         }
 
         TState state = ReducePart();
-        while (Driver.Advance())
+        while (Driver.Advance(_reduction.IsExact))
         {
             TState next = ReducePart();
             state = Combine(state, next);
@@ -126,7 +126,7 @@ internal sealed class ReducePass<T, TFold, TState> : DriverPass<Piece<TFold>>
         _kept = isKept ? ArrayPool<T>.Shared.Rent(count) : null;
         try
         {
-            LoopChunks(_length, _chunk, Execution.Options);
+            LoopBesidePull(_reduction.IsExact, LoopChunks);
             return isKept ? FoldKept(_kept!, count) : Join(count);
         }
         finally
@@ -137,6 +137,12 @@ internal sealed class ReducePass<T, TFold, TState> : DriverPass<Piece<TFold>>
                 Pooled.Return(_kept);
             }
         }
+    }
+
+    private bool LoopChunks()
+    {
+        LoopChunks(_length, _chunk, Execution.Options);
+        return false;
     }
 
     /// <summary>Folds the items that the pieces have kept, in their order.</summary>

@@ -8,6 +8,14 @@ internal sealed class MemoryStage<T>(ReadOnlyMemory<T> items) : Stage<T>
     public ReadOnlyMemory<T> Items => items;
 
     public override Driver Link(Sink<T> next, Execution execution) => new MemoryDriver<T>(items, next);
+
+    /// <summary>The items from the first one on that fails a test: nothing is copied either.</summary>
+    public ComputedStage<T> SkipWhile(Func<T, bool> predicate) => new(execution =>
+    {
+        execution.Mix(predicate);
+        Found<T> first = new FindPass<T>(this, execution.Inside(reports: false), item => !predicate(item)).Find();
+        return new MemoryStage<T>(first.Exists ? items[(int)first.Position..] : default);
+    });
 }
 
 internal sealed class MemoryDriver<T>(ReadOnlyMemory<T> items, Sink<T> next) : FeedDriver<T>

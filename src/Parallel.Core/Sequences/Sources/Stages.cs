@@ -13,6 +13,6 @@ internal static class Stages
         ArraySegment<T> segment => new MemoryStage<T>(segment),
         string text when typeof(T) == typeof(char) => (Stage<T>)(object)new MemoryStage<char>(text.AsMemory()),
         IReadOnlyList<T> indexed => new ReadOnlyListStage<T>(indexed),
-        _ => new EnumerableStage<T>(source),
+        _ => new BatchStage<T>(execution => new PulledBatches<T>(source, execution)),
     };
 }

@@ -1,0 +1,298 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using ParallelCore.Algorithms;
+using ParallelCore.Loops;
+
+namespace ParallelCore.Sequences;
+
+/// <summary>Items that come by and by: each batch lies in memory and is run in parallel before the next one is asked for.</summary>
+/// <remarks>Batches grow, and are the same at every run, whoever works on them, unless they may be cut. Thread safety: of the calling thread.</remarks>
+internal abstract class Batches<T>
+{
+    /// <summary>True when <see cref="PullAhead"/> may find something.</summary>
+    public virtual bool CanPullAhead => false;
+
+    /// <summary>How long the last batch took to be pulled, in the clock's ticks.</summary>
+    public virtual long LastPull => 0;
+
+    /// <summary>Goes on to the next batch, of at least one item. False when there are no more.</summary>
+    /// <param name="mayCut">Whether a batch may be shorter than at another run, because a slow source would let its first items wait.</param>
+    /// <param name="items">The items, which stay where they are until the next call.</param>
+    /// <remarks>What fails is thrown when the items before it have been handed out: one of those may fail first.</remarks>
+    public abstract bool Next(bool mayCut, out ReadOnlyMemory<T> items);
+
+    /// <summary>Fetches the next batch while the present one is run. Never throws.</summary>
+    public virtual void PullAhead(bool mayCut)
+    {
+    }
+}
+
+/// <summary>Items that come by and by: what is said about source indices is about the present batch's.</summary>
+/// <param name="begin">Makes the batches of one call; they give back what they hold when it is over.</param>
+internal sealed class BatchStage<T>(Func<Execution, Batches<T>> begin) : Stage<T>
+{
+    public override bool IsIndexed => false;
+
+    public override bool HasPositions => true;
+
+    public override bool IsBounded => true;
+
+    public override bool IsStreamed => true;
+
+    /// <summary>The batches of a stage.</summary>
+    public static Batches<T> Begin(Stage<T> source, Execution execution) =>
+        source is BatchStage<T> batches ? batches.Begin(execution) : new StageBatches<T>(source, execution);
+
+    public override Driver Link(Sink<T> next, Execution execution) => new BatchDriver<T>(Begin(execution), next);
+
+    private Batches<T> Begin(Execution execution)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return begin(execution);
+    }
+}
+
+internal sealed class BatchDriver<T>(Batches<T> source, Sink<T> next) : FeedDriver<T>
+{
+    private ReadOnlyMemory<T> _items;
+    private long _before;
+
+    public override long Length => _items.Length;
+
+    public override bool IsStreamed => true;
+
+    public override void Run(ref Ranges ranges)
+    {
+        var feed = new Feed<T>(this, ranges, default);
+        next.Run(ref feed);
+    }
+
+    public override ReadOnlySpan<T> Take(scoped ref Ranges ranges, Span<T> block)
+    {
+        int start = (int)ranges.Start;
+        ranges.Frame.Position = _before + start;
+        ranges.Start = ranges.End;
+        return _items.Span[start..(int)ranges.End];
+    }
+
+    public override bool CanPullAhead => source.CanPullAhead;
+
+    public override long LastPull => source.LastPull;
+
+    public override bool Advance(bool mayCut)
+    {
+        _before += _items.Length;
+        return source.Next(mayCut, out _items);
+    }
+
+    public override void PullAhead(bool mayCut) => source.PullAhead(mayCut);
+}
+
+/// <summary>Any enumerable, pulled by the calling thread.</summary>
+internal sealed class PulledBatches<T> : Batches<T>, IDisposable
+{
+    private const int FirstBatch = 16;
+
+    /// <summary>The second batch is long enough for hundreds of workers.</summary>
+    private const int Growth = 16;
+
+    private const int LargestBatch = 1 << 16;
+
+    private const int None = -1;
+
+    /// <summary>So long items wait for others, where a batch may be cut.</summary>
+    private static readonly long s_patience = Stopwatch.Frequency / 1000;
+
+    private readonly IEnumerator<T> _source;
+    private readonly CancellationToken _cancellationToken;
+    private Exception? _failure;
+    private bool _hasEnded;
+    private T[] _batch = [];
+    private T[] _ahead = [];
+    private int _aheadCount = None;
+    private int _size = FirstBatch;
+    private long _lastPull;
+
+    public PulledBatches(IEnumerable<T> source, Execution execution)
+    {
+        _cancellationToken = execution.CancellationToken;
+        try
+        {
+            _source = source.GetEnumerator();
+        }
+        catch (Exception e)
+        {
+            throw Failures.Flatten(e);
+        }
+
+        execution.Own(this);
+    }
+
+    public override bool CanPullAhead => _aheadCount == None && !_hasEnded && _failure is null;
+
+    public override long LastPull => _lastPull;
+
+    public override bool Next(bool mayCut, out ReadOnlyMemory<T> items)
+    {
+        if (CanPullAhead)
+        {
+            PullAhead(mayCut);
+        }
+
+        int count = Math.Max(0, _aheadCount);
+        _aheadCount = None;
+        if (_failure is not null && (count == 0 || IsCancellation(_failure)))
+        {
+            Throw(_failure);
+        }
+
+        (_batch, _ahead) = (_ahead, _batch);
+        items = _batch.AsMemory(0, count);
+        return count > 0;
+    }
+
+    public override void PullAhead(bool mayCut)
+    {
+        if (_ahead.Length < _size)
+        {
+            Return(ref _ahead);
+            _ahead = ArrayPool<T>.Shared.Rent(_size);
+        }
+
+        int count = 0;
+        int nextLook = 1;
+        long start = Stopwatch.GetTimestamp();
+        try
+        {
+            while (count < _size)
+            {
+                if (!_source.MoveNext())
+                {
+                    _hasEnded = true; // asked once more, not every enumerator says so again
+                    break;
+                }
+
+                _ahead[count] = _source.Current;
+                count++;
+                _cancellationToken.ThrowIfCancellationRequested();
+                if (mayCut && count == nextLook)
+                {
+                    long elapsed = Stopwatch.GetTimestamp() - start;
+                    if (elapsed >= s_patience)
+                    {
+                        break;
+                    }
+
+                    nextLook = count + (int)Math.Clamp(count * (s_patience - elapsed) / (elapsed + 1), 1, count);
+                }
+            }
+        }
+        catch (Exception e)
+        {
+            _failure = e;
+        }
+
+        _aheadCount = count;
+        _lastPull = Stopwatch.GetTimestamp() - start;
+        if (count == _size)
+        {
+            _size = Math.Min(_size * Growth, LargestBatch);
+        }
+    }
+
+    public void Dispose()
+    {
+        Return(ref _batch);
+        Return(ref _ahead);
+        _source.Dispose();
+    }
+
+    private static void Return(ref T[] batch)
+    {
+        if (batch.Length > 0)
+        {
+            Pooled.Return(batch);
+            batch = [];
+        }
+    }
+
+    private bool IsCancellation(Exception error) =>
+        error is OperationCanceledException cancellation && _cancellationToken.IsCancellationRequested && cancellation.CancellationToken == _cancellationToken;
+
+    [DoesNotReturn]
+    private void Throw(Exception error)
+    {
+        if (IsCancellation(error))
+        {
+            ExceptionDispatchInfo.Throw(error);
+        }
+
+        throw Failures.Flatten(error);
+    }
+}
+
+/// <summary>What a chain gives, a window of its source at a time: for operators that need the positions of items, or their neighbours, but not all of
+/// them.</summary>
+internal sealed class StageBatches<T> : Batches<T>, IDisposable
+{
+    private readonly CollectPass<T> _pass;
+    private T[] _items = [];
+
+    /// <param name="source">The chain.</param>
+    /// <param name="execution">The call.</param>
+    /// <param name="takesWhile">If it isn't null, nothing counts from the first item on that fails this test.</param>
+    public StageBatches(Stage<T> source, Execution execution, Func<T, bool>? takesWhile = null)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        _pass = new CollectPass<T>(source, execution, takesWhile);
+        execution.Own(this);
+        execution.HasGathered = true;
+    }
+
+    public override bool Next(bool mayCut, out ReadOnlyMemory<T> items)
+    {
+        int count = 0;
+        while (count == 0 && _pass.GatherNext(mayCut))
+        {
+            count = _pass.WindowCount;
+        }
+
+        items = count == 0 ? default : InOnePiece(count);
+        return count > 0;
+    }
+
+    public void Dispose()
+    {
+        _pass.Dispose();
+        Return();
+    }
+
+    private ReadOnlyMemory<T> InOnePiece(int count)
+    {
+        if (_pass.Segments is [var only])
+        {
+            return only.Items.AsMemory(only.Offset, count);
+        }
+
+        if (_items.Length < count)
+        {
+            Return();
+            _items = ArrayPool<T>.Shared.Rent(count);
+        }
+
+        _pass.CopyTo(_items.AsMemory(0, count));
+        return _items.AsMemory(0, count);
+    }
+
+    private void Return()
+    {
+        if (_items.Length > 0)
+        {
+            Pooled.Return(_items);
+            _items = [];
+        }
+    }
+}

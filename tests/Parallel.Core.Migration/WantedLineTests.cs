@@ -1,0 +1,101 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+
+namespace ParallelCore.Migration;
+
+/// <summary>What users wanted to write, as they wrote it.</summary>
+public sealed class WantedLineTests
+{
+    private static readonly int[] s_items = [5, 3, 8, 1];
+
+    [Fact]
+    public void AQuery_IsAnEnumerable()
+    {
+        ParallelSequence<int> query = s_items.InParallel().Select(static x => 2 * x);
+        int sum = 0;
+        foreach (int x in query)
+            sum += x;
+        Assert.Equal(34, sum);
+        Assert.Equal([10, 6, 16, 2], Returned());
+        var list = new List<int> { 0 };
+        list.AddRange(query);
+        Assert.Equal("10,6,16,2", string.Join(",", query));
+        Assert.Equal([10, 6, 16, 2], query.ToImmutableArray().AsEnumerable());
+        Assert.Equal([10, 6, 16, 2], query.InParallel().InParallel().ToArray());
+
+        IEnumerable<int> Returned() => query;
+    }
+
+    [Fact]
+    public void Options_GoEverywhere()
+    {
+        var options = new RangeOptions();
+        options.MaxWorkers = -1;
+        options.Name = "set one by one";
+        Assert.Equal(17, s_items.InParallel().With(options).Sum());
+        ParallelRange.Run(0, 4, _ => { }, options);
+        ForkJoin.Scope(scope => scope.Spawn(() => { }), options);
+        ForkJoin.Invoke(options, () => { }, () => { });
+        ParallelAlgorithms.Sort((int[])[2, 1], options: options);
+    }
+
+    [Fact]
+    public void Loops_AreAsShortAsTheirBodies()
+    {
+        var seen = new ConcurrentBag<int>();
+        ParallelRange.Run(0, 4, (start, end) =>
+        {
+            for (int i = start; i < end; i++)
+                seen.Add(s_items[i]);
+        });
+        ParallelRange.ForEach(s_items, seen.Add);
+        ParallelRange.ForEach(new List<int>(s_items), seen.Add);
+        ParallelRange.ForEach(s_items.Where(static x => x > 0), x => seen.Add(x));
+        ParallelRange.ForEach((ReadOnlySpan<int>)s_items, seen.Add);
+        ParallelRange.ForEach(s_items, (x, i) => Assert.Equal(x, s_items[i]));
+        s_items.InParallel().ForEach(Console.Write);
+        Assert.Equal(5 * 17, seen.Sum());
+    }
+
+    [Fact]
+    public void Sort_TakesWhatArraySortTakes()
+    {
+        int[] part = [5, 4, 3, 2, 1];
+        ParallelAlgorithms.Sort(part, 1, 3);
+        Assert.Equal([5, 2, 3, 4, 1], part);
+        object[] words = new string[] { "b", "c", "a" };
+        ParallelAlgorithms.Sort(words);
+        Assert.Equal(["a", "b", "c"], words);
+        ParallelAlgorithms.Sort(words, static (x, y) => string.CompareOrdinal((string)y, (string)x));
+        Assert.Equal(["c", "b", "a"], words);
+        Assert.Equal(["c", "b", "a"], words.InParallel().ToArray());
+        int[] keys = [2, 1];
+        string[] items = ["two", "one"];
+        ParallelAlgorithms.Sort(keys, items);
+        Assert.Equal(["one", "two"], items);
+    }
+
+    [Fact]
+    public void Numbers_MayBeMissing()
+    {
+        decimal?[] amounts = [1.1m, null, 2.2m];
+        Assert.Equal(1.65m, amounts.InParallel().Average());
+        Assert.Equal(1.65m, amounts.InParallel().Average(static x => x));
+        Assert.Equal(3.3m, amounts.InParallel().Sum(static x => x));
+        Assert.Null(Array.Empty<decimal?>().InParallel().Average());
+        Assert.Equal(2.0, s_items.InParallel().Average(static x => x > 3 ? null : (int?)x));
+        Assert.Equal(new Dictionary<string, int> { ["a"] = 1 }, new[] { ("a", 1) }.InParallel().ToDictionary());
+        Assert.Throws<ArgumentNullException>("key", static () => new[] { ((string)null!, 1) }.InParallel().ToDictionary());
+    }
+
+    /// <summary>However many were put in a row.</summary>
+    [Fact]
+    public void Concat_ThirtyThousandTimes_IsEnumerated()
+    {
+        ParallelSequence<int> all = s_items.InParallel();
+        for (int i = 0; i < 30_000; i++)
+            all = all.Concat(s_items);
+        Assert.Equal(30_001 * 17L, all.Select(static x => (long)x).Sum());
+        Assert.Equal(3, all.Skip(4 * 29_999).Skip(1).First());
+    }
+}
