@@ -94,7 +94,7 @@ public static partial class ParallelAlgorithms
         }
         else
         {
-            ExactArray.Apply(items, 0, items.Length, copy => Sort(copy, comparison, options));
+            SortCopy(items, comparison, options);
         }
     }
 
@@ -121,9 +121,16 @@ public static partial class ParallelAlgorithms
         }
         else
         {
-            ExactArray.Apply(items, index, length, copy => Sort(copy, comparer, options));
+            SortCopy(items, index, length, comparer, options);
         }
     }
+
+    // Methods of their own, so that only they pay for the closure.
+    private static void SortCopy<T>(T[] items, int index, int length, IComparer<T>? comparer, RangeOptions? options) =>
+        ExactArray.Apply(items, index, length, copy => Sort(copy, comparer, options));
+
+    private static void SortCopy<T>(T[] items, Comparison<T> comparison, RangeOptions? options) =>
+        ExactArray.Apply(items, 0, items.Length, copy => Sort(copy, comparison, options));
 }
 
 /// <summary>Arrays whose items may be of a narrower type than the array's own says, as those of a string array that is passed as one of objects: they can't be

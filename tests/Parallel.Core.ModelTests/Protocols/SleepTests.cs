@@ -54,7 +54,7 @@ public sealed class SleepTests
     public void Enter_NewPlace_ItsForkIsTaken() => NewPlace(GlueFlaw.None).AssertCorrect();
 
     [Fact]
-    public void EndSearch_TwoSearchersFallAsleep_BothForksAreTakenAtOnce() => Rendezvous<ModelCell>(isSecondAsleep: false).AssertCorrect();
+    public void EndSearch_TwoSearchersFallAsleep_BothForksAreTakenAtOnce() => Rendezvous<ModelCell>(isSecondAsleep: false, preemptions: Effort.Pick(quick: 0, full: 1)).AssertCorrect();
 
     [Fact]
     public void EndSearch_OneSearcherAndOneSleeper_BothForksAreTakenAtOnce() => Rendezvous<ModelCell>(isSecondAsleep: true, preemptions: Effort.Pick(quick: 0, full: 1)).AssertCorrect();
@@ -66,7 +66,7 @@ public sealed class SleepTests
     public void Stop_AgainstAThreadThatFallsAsleep_ItEnds() => Stop<ModelCell>().AssertCorrect();
 
     [Fact]
-    public void TryWakeOne_AThreadCannotBeStarted_NoWakeUpOfOthersIsLost() => CannotStart(GlueFlaw.None, preemptions: Effort.Pick(quick: 1, full: 2)).AssertCorrect();
+    public void TryWakeOne_AThreadCannotBeStarted_NoWakeUpOfOthersIsLost() => CannotStart(GlueFlaw.None, preemptions: Effort.Pick(quick: 0, full: 2)).AssertCorrect();
 
     [Fact]
     public void Counts_CorrectedAfterTheFlagIsDown_IsCaught() => Observed<FlawedCell<LateCounts>>().AssertFails(FailureKind.Assertion);

@@ -111,7 +111,8 @@ public sealed class SpareTests
     });
 
     /// <summary>The scheduler is disposed while a caller blocks.</summary>
-    private static ModelReport Disposed(int poolThreads, SpareFlaw flaw) => ModelChecker.Explore(s_consistent, () =>
+    private static ModelReport Disposed(int poolThreads, SpareFlaw flaw) => ModelChecker.Explore(
+        s_consistent with { MaxPreemptions = poolThreads == 0 || flaw != SpareFlaw.None ? 1 : Effort.Pick(quick: 0, full: 1) }, () =>
     {
         var pool = new SpareModel(poolThreads, 1, 1, flaw);
         Scenario scenario = new Scenario()

@@ -8,7 +8,7 @@ namespace ParallelCore.Tests.Algorithms;
 public sealed class SameBitsTests
 {
     private const int Length = 300_000;
-    private static readonly int[] s_workers = [1, 2, 3, 16, 64, 256];
+    private static readonly int[] s_workers = Effort.Pick<int[]>(quick: [1, 3, 256], full: [1, 2, 3, 16, 64, 256]);
 
     private static readonly Dictionary<string, Func<double[], RangeOptions, double[]>> s_families = new()
     {
