@@ -1,7 +1,6 @@
 using FluentAssertions;
-using ParallelCore.Tests.Docs;
 
-namespace ParallelCore.Tests.Collections;
+namespace ParallelCore.Tests.Docs;
 
 /// <summary>What the compiler must refuse, each next to the nearest code that it accepts.</summary>
 public sealed class GuardMisuseTests
