@@ -1,4 +1,6 @@
-namespace ParallelCore.Migration;
+using ParallelCore.Migration;
+
+namespace ParallelCore.Tests.Migration;
 
 /// <summary>Each program gives after the move what it gave before.</summary>
 public sealed class MigrationTests

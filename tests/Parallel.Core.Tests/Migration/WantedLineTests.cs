@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 
-namespace ParallelCore.Migration;
+namespace ParallelCore.Tests.Migration;
 
 /// <summary>What users wanted to write, as they wrote it.</summary>
 public sealed class WantedLineTests
