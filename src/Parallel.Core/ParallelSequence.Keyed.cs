@@ -8,7 +8,7 @@ public partial class ParallelSequence<T>
     /// <summary>The first of each set of equal items.</summary>
     /// <param name="comparer">Compares items; null for their own equality.</param>
     /// <returns>Those items, in order.</returns>
-    /// <remarks>Gathers all items, unless they lie in memory: O(n) memory.</remarks>
+    /// <remarks>Gathers all items, unless they lie in memory; of a source that can only be pulled, the keys and a window of items: O(n) memory.</remarks>
     public ParallelSequence<T> Distinct(IEqualityComparer<T>? comparer = null) => DistinctBy(static item => item, comparer);
 
     /// <summary>The first item of each key.</summary>
@@ -17,7 +17,8 @@ public partial class ParallelSequence<T>
     /// <param name="comparer">Compares keys; null for their own equality.</param>
     /// <returns>Those items, in order.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="keySelector"/> is null.</exception>
-    /// <remarks>Gathers all items, unless they lie in memory: O(n) memory. A key may be null.</remarks>
+    /// <remarks>Gathers all items, unless they lie in memory; of a source that can only be pulled, the keys and a window of items: O(n) memory.
+    /// A key may be null. A window's keys are computed before its first item is handed on.</remarks>
     public ParallelSequence<T> DistinctBy<TKey>(Func<T, TKey> keySelector, IEqualityComparer<TKey>? comparer = null)
     {
         KeyBy<T, TKey> by = By(keySelector, comparer);

@@ -35,7 +35,7 @@ public partial class ParallelSequence<T>
     /// <summary>Drops the last items.</summary>
     /// <param name="count">How many; 0 for a negative number.</param>
     /// <returns>The items before those; none if there are fewer.</returns>
-    /// <remarks>Gathers the items.</remarks>
+    /// <remarks>Gathers the items, unless they are pulled: then only those to drop.</remarks>
     public ParallelSequence<T> SkipLast(int count) => count <= 0 ? this
         : Stage.IsStreamed ? Then(Batched(source => new SkipLastBatches<T>(source, count)))
         : Gather(items => items[..Math.Max(0, items.Length - count)]);

@@ -30,7 +30,7 @@ public partial class ParallelSequence<T>
     /// <param name="selector">Is called once with each item that the result needs and its position, from 0.</param>
     /// <returns>The values, in the order of the items.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="selector"/> is null.</exception>
-    /// <remarks>Behind an operator that drops or adds items, it first gathers them: O(n) memory. A position above <see cref="int.MaxValue"/> makes results fail
+    /// <remarks>Behind an operator that drops or adds items, it takes a window of the source at a time. A position above <see cref="int.MaxValue"/> makes results fail
     /// with <see cref="OverflowException"/>.</remarks>
     public ParallelSequence<TResult> Select<TResult>(Func<T, int, TResult> selector)
     {
@@ -60,7 +60,7 @@ public partial class ParallelSequence<T>
     /// <param name="predicate">Is called once with each item and its position, from 0.</param>
     /// <returns>Those for which it returned true, in order.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="predicate"/> is null.</exception>
-    /// <remarks>Behind an operator that drops or adds items, it first gathers them: O(n) memory.</remarks>
+    /// <remarks>Behind an operator that drops or adds items, it takes a window of the source at a time.</remarks>
     public ParallelSequence<T> Where(Func<T, int, bool> predicate)
     {
         ArgumentNullException.ThrowIfNull(predicate);
@@ -99,8 +99,8 @@ public partial class ParallelSequence<T>
     /// <param name="second">The other sequence.</param>
     /// <returns>As many pairs as the shorter one has items.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="second"/> is null.</exception>
-    /// <remarks>A sequence whose positions aren't known before it has run is gathered first: O(n) memory, for as many items as the other one has, if that is
-    /// known.</remarks>
+    /// <remarks>A sequence whose positions aren't known before it has run is gathered first, as many items as the other one has; if neither side's are known, windows of both
+    /// are taken.</remarks>
     public ParallelSequence<(T First, TSecond Second)> Zip<TSecond>(IEnumerable<TSecond> second)
     {
         ArgumentNullException.ThrowIfNull(second);
@@ -127,7 +127,7 @@ public partial class ParallelSequence<T>
 
     /// <summary>Each item with its position.</summary>
     /// <returns>Pairs; positions start at 0.</returns>
-    /// <remarks>Behind an operator that drops or adds items, it first gathers them: O(n) memory.</remarks>
+    /// <remarks>Behind an operator that drops or adds items, it takes a window of the source at a time.</remarks>
     public ParallelSequence<(int Index, T Item)> Index() => Select(static (item, index) => (index, item));
 
     /// <summary>The first items.</summary>
@@ -143,8 +143,8 @@ public partial class ParallelSequence<T>
     /// <summary>All items but the first ones.</summary>
     /// <param name="count">How many to leave out; none if it is 0 or negative.</param>
     /// <returns>The items behind them; none if there are no more.</returns>
-    /// <remarks>The others aren't computed; behind an operator that drops or adds items, or of a source that can only be pulled, it gathers all: O(n)
-    /// memory.</remarks>
+    /// <remarks>The others aren't computed; behind an operator that drops or adds items, or of a source that can only be pulled, it takes a window of the
+    /// source at a time.</remarks>
     public ParallelSequence<T> Skip(long count) => count <= 0 ? this
         : Then<T>(Stage.IsIndexed ? new SliceStage<T>(Stage, count, long.MaxValue) : Batched(source => new SkipBatches<T>(source, count)));
 
@@ -152,7 +152,7 @@ public partial class ParallelSequence<T>
     /// <param name="predicate">The test; it may be called with items behind that one too.</param>
     /// <returns>Those items; all, if none fails.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="predicate"/> is null.</exception>
-    /// <remarks>Gathers those items: O(n) memory.</remarks>
+    /// <remarks>Takes a window of the source at a time.</remarks>
     public ParallelSequence<T> TakeWhile(Func<T, bool> predicate)
     {
         ArgumentNullException.ThrowIfNull(predicate);
@@ -167,7 +167,7 @@ public partial class ParallelSequence<T>
     /// <param name="predicate">The test; it may be called with items behind that one too.</param>
     /// <returns>Those items; none, if none fails.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="predicate"/> is null.</exception>
-    /// <remarks>Gathers all items, unless they lie in memory: O(n) memory.</remarks>
+    /// <remarks>Takes a window of the source at a time, unless the items lie in memory.</remarks>
     public ParallelSequence<T> SkipWhile(Func<T, bool> predicate)
     {
         ArgumentNullException.ThrowIfNull(predicate);
@@ -182,7 +182,7 @@ public partial class ParallelSequence<T>
     /// <param name="size">Items in an array, at least 1; the last array may have fewer.</param>
     /// <returns>The arrays; none of no items.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is less than 1.</exception>
-    /// <remarks>Behind an operator that drops or adds items, or of a source that can only be pulled, it first gathers them: O(n) memory.</remarks>
+    /// <remarks>Behind an operator that drops or adds items, or of a source that can only be pulled, it takes a window of the source at a time.</remarks>
     public ParallelSequence<T[]> Chunk(int size)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
@@ -193,7 +193,8 @@ public partial class ParallelSequence<T>
     /// <param name="size">Items in a window, at least 1.</param>
     /// <returns>Views of one array, which nobody should change; none if there are fewer items than that.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is less than 1.</exception>
-    /// <remarks>Gathers all items, unless they lie in memory: O(n) memory. A window itself costs nothing.</remarks>
+    /// <remarks>Views of one array that holds all items or, behind an operator that drops or adds items, as many as a window of the source gives. A view itself costs
+    /// nothing.</remarks>
     public ParallelSequence<ReadOnlyMemory<T>> Window(int size)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
@@ -202,14 +203,14 @@ public partial class ParallelSequence<T>
 
     /// <summary>The items from the last to the first.</summary>
     /// <returns>As many items.</returns>
-    /// <remarks>Behind an operator that drops or adds items, or of a source that can only be pulled, it first gathers them: O(n) memory.</remarks>
+    /// <remarks>Behind an operator that drops or adds items, or of a source that can only be pulled, it takes a window of the source at a time.</remarks>
     public ParallelSequence<T> Reverse() => Then(new ReverseStage<T>(Stage.Indexed()));
 
     /// <summary>The items of this sequence, and then those of another.</summary>
     /// <param name="second">The other.</param>
     /// <returns>All of them.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="second"/> is null.</exception>
-    /// <remarks>A source that can only be pulled is gathered first: O(n) memory.</remarks>
+    /// <remarks>If a side can only be pulled, a window is taken at a time, of the second one when the first has ended.</remarks>
     public ParallelSequence<T> Concat(IEnumerable<T> second)
     {
         ArgumentNullException.ThrowIfNull(second);

@@ -330,7 +330,7 @@ public partial class ParallelSequence<T>
     /// <returns>The position, from 0; -1 if it isn't there.</returns>
     /// <exception cref="AggregateException">A delegate failed; see the type's remarks.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    /// <remarks>The hit stops everything behind it. Behind an operator that drops or adds items, it first gathers them: O(n) memory.</remarks>
+    /// <remarks>The hit stops everything behind it. Behind an operator that drops or adds items, it takes a window of the source at a time.</remarks>
     public long IndexOf(T value, IEqualityComparer<T>? comparer = null)
     {
         comparer ??= EqualityComparer<T>.Default;
@@ -343,7 +343,7 @@ public partial class ParallelSequence<T>
     /// <exception cref="ArgumentNullException"><paramref name="predicate"/> is null.</exception>
     /// <exception cref="AggregateException">A delegate failed; see the type's remarks.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    /// <remarks>The hit stops everything behind it. Behind an operator that drops or adds items, it first gathers them: O(n) memory.</remarks>
+    /// <remarks>The hit stops everything behind it. Behind an operator that drops or adds items, it takes a window of the source at a time.</remarks>
     public long FindIndex(Func<T, bool> predicate)
     {
         ArgumentNullException.ThrowIfNull(predicate);

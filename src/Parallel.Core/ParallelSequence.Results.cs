@@ -24,7 +24,7 @@ public partial class ParallelSequence<T>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
     /// <exception cref="AggregateException">A delegate failed; see the type's remarks.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    /// <remarks>Behind an operator that drops or adds items, it first gathers them: O(n) memory.</remarks>
+    /// <remarks>Behind an operator that drops or adds items, it takes a window of the source at a time.</remarks>
     public void ForEach(Action<T, int> body)
     {
         ArgumentNullException.ThrowIfNull(body);
@@ -137,7 +137,7 @@ public partial class ParallelSequence<T>
     /// <exception cref="ArgumentNullException"><paramref name="second"/> is null.</exception>
     /// <exception cref="AggregateException">A delegate failed; see the type's remarks.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    /// <remarks>A difference, wherever it is, stops the rest. Sequences whose positions aren't known before are gathered first: O(n) memory.</remarks>
+    /// <remarks>A difference, wherever it is, stops the rest. If the positions of a side aren't known before, windows of both are compared.</remarks>
     public bool SequenceEqual(IEnumerable<T> second, IEqualityComparer<T>? comparer = null)
     {
         ArgumentNullException.ThrowIfNull(second);

@@ -67,9 +67,10 @@ public partial class ParallelSequence<T> : IEnumerable<T>
     }
 
     /// <summary>Sets how many workers take part at most, the calling thread among them.</summary>
-    /// <param name="maxWorkers">At least 1.</param>
+    /// <param name="maxWorkers">At least 1; -1 for as many as there are.</param>
     /// <returns>The sequence with this setting.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxWorkers"/> is less than 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxWorkers"/> is 0, or less than -1.</exception>
+    /// <remarks>The calling thread doesn't count while it pulls a source.</remarks>
     public ParallelSequence<T> WithMaxWorkers(int maxWorkers)
     {
         RangeOptions.ThrowIfNoMaxWorkers(maxWorkers, nameof(maxWorkers));

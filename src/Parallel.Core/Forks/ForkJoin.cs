@@ -279,12 +279,12 @@ public static class ForkJoin
     private static void InvokeAll(RangeOptions? options, Action[] actions)
     {
         ArgumentNullException.ThrowIfNull(actions);
-        if (Array.IndexOf(actions, null) >= 0)
+        Action[] own = [.. actions]; // whatever the caller does to the array meanwhile
+        if (Array.IndexOf(own, null) >= 0)
         {
             throw new ArgumentException("An action is null.", nameof(actions));
         }
 
-        Action[] own = [.. actions]; // whatever the caller does to the array meanwhile
         Action<int> body = i => own[i]();
         IndexLoop<int>.Run(0, own.Length, 1, body, options, SiteCosts.Key(body, own.Length));
     }

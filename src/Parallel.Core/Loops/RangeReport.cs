@@ -18,7 +18,7 @@ public sealed class RangeReport
     /// <summary>Iterations in the range; at most <see cref="long.MaxValue"/> is shown.</summary>
     public long Iterations { get; internal init; }
 
-    /// <summary>How many of them are in pieces that have been run to their end, or to where they failed or stopped.</summary>
+    /// <summary>At most how many of them have run: all of each piece that was begun, also where it failed, stopped or was cancelled within.</summary>
     public long Completed { get; internal init; }
 
     /// <summary>How the loop ended.</summary>

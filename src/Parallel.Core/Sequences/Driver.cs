@@ -43,6 +43,11 @@ internal abstract class Driver
     public virtual void PullAhead(bool mayCut)
     {
     }
+
+    /// <summary>From another thread: what is pulled ahead isn't wanted, since the loop beside has failed.</summary>
+    public virtual void StopPulling()
+    {
+    }
 }
 
 /// <summary>A driver whose items are there for the taking: it leaves the run to its sink, which asks for them.</summary>

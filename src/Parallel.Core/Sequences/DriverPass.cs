@@ -49,7 +49,7 @@ internal abstract class DriverPass<TFrame>(Execution execution) : DriverPass(exe
     {
         long start = Stopwatch.GetTimestamp();
         bool isStopped;
-        if (Driver.CanPullAhead && Math.Max(Driver.LastPull, _lastLoop) >= s_worthOverlapping && Execution.Workers > 1)
+        if (Driver.CanPullAhead && Math.Max(Driver.LastPull, _lastLoop) >= s_worthOverlapping && Execution.Workers > 1 && Worker.Current?.Region?.Limit != WorkerLimit.Alone)
         {
             var both = new PullAndLoop(Driver, mayCut, loop);
             Loops.Loop.Run(0, 2, 1, new PullAndLoop.Body(both), Execution.WorkerOptions);
@@ -116,6 +116,7 @@ internal sealed class PullAndLoop(Driver driver, bool mayCut, Func<bool> loop)
         catch (Exception e)
         {
             _failure = e;
+            driver.StopPulling();
         }
     }
 

@@ -15,8 +15,8 @@ internal sealed class Execution(SequenceSettings settings) : IDisposable
     /// <summary>How so many source indices of a driver are cut. A batch of a streamed source is always several pieces.</summary>
     public ChunkPolicy ChunkOf(Driver driver, long count)
     {
-        ChunkPolicy chunk = driver.IsStreamed || count < driver.Length ? PartChunk : Chunk;
-        return driver.IsStreamed ? FixedChunks.OfBatch(count, chunk) : chunk;
+        bool isPart = driver.IsStreamed || count < driver.Length;
+        return isPart ? FixedChunks.OfBatch(count, PartChunk) : Chunk;
     }
 
     /// <summary>True when an operator has gathered items, so that loops may be over those.</summary>

@@ -229,6 +229,87 @@ public sealed class StreamingTests
         source.Disposed.Should().Be(1);
     }
 
+    /// <summary>The side that has ended decides: what the other one would throw or wait for isn't met.</summary>
+    [Fact]
+    public void Zip_FirstHasEnded_SecondIsNotAskedFurther()
+    {
+        var second = new PulledSource(failing: 16);
+        new PulledSource(16).InParallel().Zip(second).Count().Should().Be(16);
+        second.Pulled.Should().Be(16);
+        new PulledSource(40).InParallel().Where(static _ => false).Zip(new PulledSource(failing: 0)).ToArray().Should().BeEmpty();
+    }
+
+    /// <summary>Within a loop of one worker there is nobody to run a batch beside the pull: it is run before.</summary>
+    [Fact]
+    public void Sum_OneWorkerAllowedAround_ABatchIsRunBeforeTheNextIsPulled()
+    {
+        int ran = 0;
+        var behind = new List<int>();
+        var source = new PulledSource(600)
+        {
+            OnPull = position =>
+            {
+                if (position is 16 or 272)
+                    behind.Add(Volatile.Read(ref ran));
+                SpinFor(position % 16 == 0 ? 1 : 0);
+            },
+        };
+        ParallelRange.Run(
+            0,
+            1,
+            _ => source.InParallel().Select(i =>
+            {
+                Interlocked.Increment(ref ran);
+                return 1.0 / (i + 1);
+            }).Sum(),
+            Schedulers.Options(2).With(maxWorkers: 1));
+        behind.Should().Equal(16, 272);
+    }
+
+    /// <summary>A body's failure ends the pull: the source need not give what would have filled the batch.</summary>
+    [Fact]
+    public void Sum_ABodyFailsWhileTheNextBatchIsPulled_ThePullEnds()
+    {
+        using var hasFailed = new ManualResetEventSlim();
+        var source = new PulledSource
+        {
+            OnPull = position =>
+            {
+                if (position == 0)
+                    SpinFor(milliseconds: 1);
+                else if (position == 20)
+                    Siege.WaitFor(hasFailed);
+                else if (position > 20)
+                    SpinFor(milliseconds: 1);
+            },
+        };
+        Action run = () => source.InParallel().On(Schedulers.Of(2)).Select(i =>
+        {
+            if (i == 3)
+            {
+                hasFailed.Set();
+                throw new InvalidOperationException();
+            }
+
+            return 1.0 / (i + 1);
+        }).Sum();
+        run.Should().Throw<AggregateException>().Which.InnerExceptions.Should().ContainSingle().Which.Should().BeOfType<InvalidOperationException>();
+        source.Pulled.Should().BeLessThan(16 + 256);
+    }
+
+    /// <summary>Long chunks are for several workers, too.</summary>
+    [Fact]
+    public void Chunk_LongerThanAWindow_SeveralAreRunAtOnce()
+    {
+        using var meeting = new Barrier(2);
+        int arrived = 0;
+        new PulledSource(20 * 5000).InParallel().On(Schedulers.Of(2)).Chunk(5000).WithChunk(1).ForEach(_ =>
+        {
+            if (Interlocked.Increment(ref arrived) <= 2)
+                meeting.SignalAndWait(Siege.Forever).Should().BeTrue();
+        });
+    }
+
     /// <summary>What a sequence was told holds wherever it takes part.</summary>
     [Fact]
     public void Settings_OfTheSecondSequence_Hold()

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
 using ParallelCore.Primitives;
 
 namespace ParallelCore.Sequences;
@@ -43,14 +45,20 @@ internal sealed class ChunkDriver<T>(Reader<T> source, int size, Sink<T[]> next)
 /// <summary>The same where positions aren't known.</summary>
 internal sealed class ChunkBatches<T>(Batches<T> source, int size) : Batches<T[]>
 {
+    private const int MostAtOnce = 64;
+
+    /// <summary>Of a source that is slower, no chunk waits for the next.</summary>
+    private static readonly long s_patience = Stopwatch.Frequency / 1000;
+
     private readonly List<T[]> _chunks = [];
     private readonly List<T> _rest = [];
     private bool _hasEnded;
+    private int _wanted = 1;
 
     public override bool Next(bool mayCut, out ReadOnlyMemory<T[]> items)
     {
         _chunks.Clear();
-        while (_chunks.Count == 0 && !_hasEnded)
+        while (_chunks.Count < _wanted && !_hasEnded && !(mayCut && _chunks.Count > 0 && source.LastPull > s_patience))
         {
             if (source.Next(mayCut, out ReadOnlyMemory<T> batch))
             {
@@ -66,6 +74,7 @@ internal sealed class ChunkBatches<T>(Batches<T> source, int size) : Batches<T[]
             }
         }
 
+        _wanted = Math.Min(4 * _wanted, MostAtOnce); // long ones are for several workers, too
         items = ListMemory<T[]>.Of(_chunks);
         return _chunks.Count > 0;
     }
@@ -113,27 +122,31 @@ internal sealed class WindowStage<T>(Stage<T> source, int size) : Stage<ReadOnly
 /// <summary>The same where positions aren't known, as views of one array per batch.</summary>
 internal sealed class WindowBatches<T>(Batches<T> source, int size) : Batches<ReadOnlyMemory<T>>
 {
+    private readonly List<T> _new = [];
     private ReadOnlyMemory<T> _last;
-    private ReadOnlyMemory<T>[] _windows = [];
 
     public override bool Next(bool mayCut, out ReadOnlyMemory<ReadOnlyMemory<T>> items)
     {
-        long count = 0;
-        while (count <= 0 && source.Next(mayCut, out ReadOnlyMemory<T> batch))
+        // What is carried over is copied again: as many new items as that at least, unless the source ends, keep it to twice the items.
+        _new.Clear();
+        while (_new.Count < size && source.Next(mayCut, out ReadOnlyMemory<T> batch))
         {
-            T[] joined = [.. _last.Span, .. batch.Span]; // not pooled: views of it may outlive the call
-            var windows = new WindowSource<T>(joined, size);
-            count = windows.Count;
-            _last = joined.AsMemory((int)count);
-            if (count > 0)
-            {
-                _windows = new ReadOnlyMemory<T>[count];
-                windows.Fill(0, _windows);
-            }
+            _new.AddRange(batch.Span);
         }
 
-        items = count > 0 ? _windows : default;
-        return count > 0;
+        T[] joined = [.. _last.Span, .. CollectionsMarshal.AsSpan(_new)]; // not pooled: views of it may outlive the call
+        var windows = new WindowSource<T>(joined, size);
+        if (_new.Count == 0 || windows.Count == 0)
+        {
+            items = default;
+            return false;
+        }
+
+        var views = new ReadOnlyMemory<T>[windows.Count];
+        windows.Fill(0, views);
+        _last = joined.AsMemory(views.Length);
+        items = views;
+        return true;
     }
 }
 

@@ -52,6 +52,14 @@ internal sealed class SkipBatches<T>(Batches<T> source, long count) : Batches<T>
 {
     private long _left = count;
 
+    public override bool CanPullAhead => source.CanPullAhead;
+
+    public override long LastPull => source.LastPull;
+
+    public override void PullAhead(bool mayCut) => source.PullAhead(mayCut);
+
+    public override void StopPulling() => source.StopPulling();
+
     public override bool Next(bool mayCut, out ReadOnlyMemory<T> items)
     {
         while (source.Next(mayCut, out items))

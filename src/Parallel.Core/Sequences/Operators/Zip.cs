@@ -33,18 +33,23 @@ internal sealed class ZipBatches<TFirst, TSecond>(Batches<TFirst> first, Batches
     private ReadOnlyMemory<TFirst> _firsts;
     private ReadOnlyMemory<TSecond> _seconds;
     private (TFirst First, TSecond Second)[] _pairs = [];
+    private bool _hasFirstEnded;
 
     /// <summary>After the last batch: true when both sides had as many items.</summary>
-    public bool AreOfOneLength { get; private set; }
+    public bool AreOfOneLength() => _hasFirstEnded && _seconds.IsEmpty && !second.Next(mayCut: true, out _);
 
     public override bool Next(bool mayCut, out ReadOnlyMemory<(TFirst First, TSecond Second)> items)
     {
         items = default;
         bool hasFirst = !_firsts.IsEmpty || first.Next(mayCut, out _firsts);
-        bool hasSecond = !_seconds.IsEmpty || second.Next(mayCut, out _seconds);
-        if (!hasFirst || !hasSecond)
+        if (!hasFirst)
         {
-            AreOfOneLength = hasFirst == hasSecond;
+            _hasFirstEnded = true; // the second side isn't asked for what nobody wants
+            return false;
+        }
+
+        if (_seconds.IsEmpty && !second.Next(mayCut, out _seconds))
+        {
             return false;
         }
 

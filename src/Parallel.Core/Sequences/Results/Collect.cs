@@ -132,7 +132,7 @@ internal sealed class CollectPass<T> : DriverPass<Frame<Segment<T>>>, IDisposabl
             _next += _window;
         }
 
-        WindowCount = (int)(_total - before);
+        WindowCount = checked((int)(_total - before));
         return true;
     }
 

@@ -144,7 +144,7 @@ internal static class Comparison
         }
 
         var pairs = new ZipBatches<T, T>(BatchStage<T>.Begin(first, execution), BatchStage<T>.Begin(second, execution));
-        return !Unequal(sink => new BatchDriver<(T First, T Second)>(pairs, sink)).Find().Exists && pairs.AreOfOneLength;
+        return !Unequal(sink => new BatchDriver<(T First, T Second)>(pairs, sink)).Find().Exists && pairs.AreOfOneLength();
 
         FindPass<(T First, T Second)> Unequal(Func<Sink<(T First, T Second)>, Driver> link) =>
             new(link, execution, pair => !comparer.Equals(pair.First, pair.Second), isAnyWanted: true);

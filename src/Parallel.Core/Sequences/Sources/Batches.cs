@@ -28,6 +28,11 @@ internal abstract class Batches<T>
     public virtual void PullAhead(bool mayCut)
     {
     }
+
+    /// <summary>From another thread: what is pulled ahead isn't wanted; what has been pulled stays.</summary>
+    public virtual void StopPulling()
+    {
+    }
 }
 
 /// <summary>Items that come by and by: what is said about source indices is about the present batch's.</summary>
@@ -89,6 +94,8 @@ internal sealed class BatchDriver<T>(Batches<T> source, Sink<T> next) : FeedDriv
     }
 
     public override void PullAhead(bool mayCut) => source.PullAhead(mayCut);
+
+    public override void StopPulling() => source.StopPulling();
 }
 
 /// <summary>Any enumerable, pulled by the calling thread.</summary>
@@ -115,6 +122,7 @@ internal sealed class PulledBatches<T> : Batches<T>, IDisposable
     private int _aheadCount = None;
     private int _size = FirstBatch;
     private long _lastPull;
+    private volatile bool _isStopped;
 
     public PulledBatches(IEnumerable<T> source, Execution execution)
     {
@@ -178,6 +186,11 @@ internal sealed class PulledBatches<T> : Batches<T>, IDisposable
                 _ahead[count] = _source.Current;
                 count++;
                 _cancellationToken.ThrowIfCancellationRequested();
+                if (_isStopped)
+                {
+                    break;
+                }
+
                 if (mayCut && count == nextLook)
                 {
                     long elapsed = Stopwatch.GetTimestamp() - start;
@@ -202,6 +215,8 @@ internal sealed class PulledBatches<T> : Batches<T>, IDisposable
             _size = Math.Min(_size * Growth, LargestBatch);
         }
     }
+
+    public override void StopPulling() => _isStopped = true;
 
     public void Dispose()
     {
