@@ -76,7 +76,7 @@ public sealed class ForkScope
 
     internal void Fail(long order, Exception error)
     {
-        if (error is not OperationCanceledException cancellation || !IsCancelled || cancellation.CancellationToken != _cancellationToken)
+        if (!Failures.IsCancellation(error, _cancellationToken))
         {
             _failures.Add((ulong)order, error);
         }

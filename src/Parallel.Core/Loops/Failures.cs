@@ -17,6 +17,32 @@ internal static class Failures
         return new AggregateException(flat);
     }
 
+    /// <summary>True when an error only says that what it was thrown in has seen the cancellation.</summary>
+    public static bool IsCancellation(Exception error, CancellationToken cancellationToken) =>
+        error is OperationCanceledException cancellation && cancellationToken.IsCancellationRequested && cancellation.CancellationToken == cancellationToken;
+
+    /// <summary>Releases all, whatever that throws; what it does comes after the error that there was before, if there was one.</summary>
+    public static void ReleaseAll<T>(List<T> items, Action<T> release, Exception? error)
+    {
+        List<Exception>? errors = null;
+        foreach (T item in items)
+        {
+            try
+            {
+                release(item);
+            }
+            catch (Exception e)
+            {
+                (errors ??= error is null ? [] : [error]).Add(e);
+            }
+        }
+
+        if (errors is not null)
+        {
+            throw Flatten([.. errors]);
+        }
+    }
+
     private static void Append(List<Exception> flat, Exception failure)
     {
         if (failure is not AggregateException { InnerExceptions.Count: > 0 } aggregate)

@@ -52,25 +52,7 @@ internal sealed class LoopLocals<TLocal>(Func<TLocal> init, Action<TLocal> relea
     /// <summary>Once the loop has ended, whatever it threw: releases all. What that throws comes after what the loop's bodies have thrown.</summary>
     public void Release(Exception? error)
     {
-        List<Exception> errors = error is null ? [] : [error];
-        int before = errors.Count;
-        foreach (TLocal local in _idle)
-        {
-            try
-            {
-                release(local);
-            }
-            catch (Exception e)
-            {
-                errors.Add(e);
-            }
-        }
-
-        if (errors.Count > before)
-        {
-            throw Failures.Flatten([.. errors]);
-        }
-
+        Failures.ReleaseAll(_idle, release, error);
         if (error is not null)
         {
             ExceptionDispatchInfo.Throw(error);

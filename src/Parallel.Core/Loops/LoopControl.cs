@@ -87,8 +87,7 @@ internal abstract class LoopControl
     /// <summary>A body threw in <paramref name="unit"/>.</summary>
     protected void Fail(ulong unit, Exception error)
     {
-        if (error is OperationCanceledException cancellation && _isCancellable && cancellation.CancellationToken == _cancellationToken
-            && _cancellationToken.IsCancellationRequested)
+        if (Failures.IsCancellation(error, _cancellationToken))
         {
             return;
         }

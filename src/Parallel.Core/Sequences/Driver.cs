@@ -24,11 +24,8 @@ internal abstract class Driver
     /// <see cref="Advance"/>.</summary>
     public virtual bool IsStreamed => false;
 
-    /// <summary>True when <see cref="PullAhead"/> may find something.</summary>
-    public virtual bool CanPullAhead => false;
-
-    /// <summary>How long it took to pull the present items, in the clock's ticks.</summary>
-    public virtual long LastPull => 0;
+    /// <summary>The enumerable behind the items, if it may be pulled while they are run: what the next <see cref="Advance"/> goes on to.</summary>
+    public virtual IPulled? Pulled => null;
 
     /// <summary>Goes on to the first or next items: all of them at the first call, unless the source is streamed. False when there are no more.</summary>
     /// <param name="mayCut">Whether there may be fewer than at another run, because a slow source would let its first items wait.</param>
@@ -37,16 +34,6 @@ internal abstract class Driver
         bool isFirst = !_hasBegun;
         _hasBegun = true;
         return isFirst;
-    }
-
-    /// <summary>Fetches what the next <see cref="Advance"/> goes on to, while the present items are run.</summary>
-    public virtual void PullAhead(bool mayCut)
-    {
-    }
-
-    /// <summary>From another thread: what is pulled ahead isn't wanted, since the loop beside has failed.</summary>
-    public virtual void StopPulling()
-    {
     }
 }
 

@@ -49,9 +49,10 @@ internal abstract class DriverPass<TFrame>(Execution execution) : DriverPass(exe
     {
         long start = Stopwatch.GetTimestamp();
         bool isStopped;
-        if (Driver.CanPullAhead && Math.Max(Driver.LastPull, _lastLoop) >= s_worthOverlapping && Execution.Workers > 1 && Worker.Current?.Region?.Limit != WorkerLimit.Alone)
+        if (Driver.Pulled is { CanPullAhead: true } pulled && Math.Max(pulled.LastPull, _lastLoop) >= s_worthOverlapping
+            && Execution.Workers > 1 && Worker.Current?.Region?.Limit != WorkerLimit.Alone)
         {
-            var both = new PullAndLoop(Driver, mayCut, loop);
+            var both = new PullAndLoop(pulled, mayCut, loop);
             Loops.Loop.Run(0, 2, 1, new PullAndLoop.Body(both), Execution.WorkerOptions);
             isStopped = both.End();
         }
@@ -84,7 +85,7 @@ internal abstract class DriverPass<TFrame>(Execution execution) : DriverPass(exe
 }
 
 /// <summary>Two things to do at once, of which the calling thread begins the first.</summary>
-internal sealed class PullAndLoop(Driver driver, bool mayCut, Func<bool> loop)
+internal sealed class PullAndLoop(IPulled pulled, bool mayCut, Func<bool> loop)
 {
     private bool _isStopped;
     private Exception? _failure;
@@ -104,7 +105,7 @@ internal sealed class PullAndLoop(Driver driver, bool mayCut, Func<bool> loop)
     {
         // The source may wait for what a body does.
         using BlockedWait wait = BlockedWait.Begin();
-        driver.PullAhead(mayCut);
+        pulled.PullAhead(mayCut);
     }
 
     private void Run()
@@ -116,7 +117,7 @@ internal sealed class PullAndLoop(Driver driver, bool mayCut, Func<bool> loop)
         catch (Exception e)
         {
             _failure = e;
-            driver.StopPulling();
+            pulled.StopPulling();
         }
     }
 
@@ -128,8 +129,7 @@ internal sealed class PullAndLoop(Driver driver, bool mayCut, Func<bool> loop)
             {
                 both.Pull();
             }
-
-            if (end == 2)
+            else
             {
                 both.Run();
             }

@@ -104,25 +104,9 @@ internal sealed class Execution(SequenceSettings settings) : IDisposable
             return;
         }
 
-        List<Exception> errors = error is null ? [] : [error];
         List<(object Source, IDisposable Instances)> owned = _owned;
         _owned = null;
-        foreach ((_, IDisposable instances) in owned)
-        {
-            try
-            {
-                instances.Dispose();
-            }
-            catch (Exception e)
-            {
-                errors.Add(e);
-            }
-        }
-
-        if (errors.Count > (error is null ? 0 : 1))
-        {
-            throw Failures.Flatten([.. errors]);
-        }
+        Failures.ReleaseAll(owned, static resource => resource.Instances.Dispose(), error);
     }
 }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using ParallelCore.Primitives;
 
@@ -47,9 +46,6 @@ internal sealed class ChunkBatches<T>(Batches<T> source, int size) : Batches<T[]
 {
     private const int MostAtOnce = 64;
 
-    /// <summary>Of a source that is slower, no chunk waits for the next.</summary>
-    private static readonly long s_patience = Stopwatch.Frequency / 1000;
-
     private readonly List<T[]> _chunks = [];
     private readonly List<T> _rest = [];
     private bool _hasEnded;
@@ -58,7 +54,7 @@ internal sealed class ChunkBatches<T>(Batches<T> source, int size) : Batches<T[]
     public override bool Next(bool mayCut, out ReadOnlyMemory<T[]> items)
     {
         _chunks.Clear();
-        while (_chunks.Count < _wanted && !_hasEnded && !(mayCut && _chunks.Count > 0 && source.LastPull > s_patience))
+        while (_chunks.Count < _wanted && !_hasEnded && !(mayCut && _chunks.Count > 0 && source.Pulled?.LastPull > Patience))
         {
             if (source.Next(mayCut, out ReadOnlyMemory<T> batch))
             {

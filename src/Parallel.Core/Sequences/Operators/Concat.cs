@@ -53,13 +53,7 @@ internal sealed class ConcatBatches<T>(Stage<T> first, Stage<T> second, Executio
     private Batches<T> _present = BatchStage<T>.Begin(first, execution);
     private bool _isSecond;
 
-    public override bool CanPullAhead => _present.CanPullAhead;
-
-    public override long LastPull => _present.LastPull;
-
-    public override void PullAhead(bool mayCut) => _present.PullAhead(mayCut);
-
-    public override void StopPulling() => _present.StopPulling();
+    public override IPulled? Pulled => _present.Pulled;
 
     public override bool Next(bool mayCut, out ReadOnlyMemory<T> items)
     {

@@ -52,13 +52,7 @@ internal sealed class SkipBatches<T>(Batches<T> source, long count) : Batches<T>
 {
     private long _left = count;
 
-    public override bool CanPullAhead => source.CanPullAhead;
-
-    public override long LastPull => source.LastPull;
-
-    public override void PullAhead(bool mayCut) => source.PullAhead(mayCut);
-
-    public override void StopPulling() => source.StopPulling();
+    public override IPulled? Pulled => source.Pulled;
 
     public override bool Next(bool mayCut, out ReadOnlyMemory<T> items)
     {

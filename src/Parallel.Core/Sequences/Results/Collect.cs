@@ -23,11 +23,6 @@ internal sealed class CollectPass<T> : DriverPass<Frame<Segment<T>>>, IDisposabl
     /// <summary>More items than there are: but with a limit, those before one that failed count.</summary>
     private const long Any = long.MaxValue - 1;
 
-    /// <summary>Of items that are handed out by and by, so many source indices at most are run before: memory doesn't grow with the length.</summary>
-    private const long LargestWindow = 1 << 16;
-
-    private const long WindowGrowth = 16;
-
     /// <summary>Pieces don't share an array of more bytes than this, which would be as large even if few items are kept.</summary>
     private const long LargestShared = 1 << 28;
 
@@ -127,7 +122,7 @@ internal sealed class CollectPass<T> : DriverPass<Frame<Segment<T>>>, IDisposabl
         }
         else
         {
-            _window = Math.Min(_window == 0 ? LeastWindow : Math.Min(_window * WindowGrowth, LargestWindow), Driver.Length - _next);
+            _window = Math.Min(_window == 0 ? BatchSize.First : BatchSize.After(_window), Driver.Length - _next);
             _hasEnded = Gather(_next, _window);
             _next += _window;
         }

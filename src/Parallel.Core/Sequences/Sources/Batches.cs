@@ -12,27 +12,47 @@ namespace ParallelCore.Sequences;
 /// <remarks>Batches grow, and are the same at every run, whoever works on them, unless they may be cut. Thread safety: of the calling thread.</remarks>
 internal abstract class Batches<T>
 {
-    /// <summary>True when <see cref="PullAhead"/> may find something.</summary>
-    public virtual bool CanPullAhead => false;
+    /// <summary>What has waited so long, in the clock's ticks, is handed on where a batch may be cut.</summary>
+    protected static readonly long Patience = Stopwatch.Frequency / 1000;
 
-    /// <summary>How long the last batch took to be pulled, in the clock's ticks.</summary>
-    public virtual long LastPull => 0;
+    /// <summary>The enumerable that is pulled for these batches, if the next ones may be pulled while the present one is run.</summary>
+    public virtual IPulled? Pulled => null;
 
     /// <summary>Goes on to the next batch, of at least one item. False when there are no more.</summary>
     /// <param name="mayCut">Whether a batch may be shorter than at another run, because a slow source would let its first items wait.</param>
     /// <param name="items">The items, which stay where they are until the next call.</param>
     /// <remarks>What fails is thrown when the items before it have been handed out: one of those may fail first.</remarks>
     public abstract bool Next(bool mayCut, out ReadOnlyMemory<T> items);
+}
+
+/// <summary>A source that the calling thread may pull while other workers run what it has pulled before.</summary>
+internal interface IPulled
+{
+    /// <summary>True when <see cref="PullAhead"/> may find something.</summary>
+    bool CanPullAhead { get; }
+
+    /// <summary>How long the last batch took to be pulled, in the clock's ticks.</summary>
+    long LastPull { get; }
 
     /// <summary>Fetches the next batch while the present one is run. Never throws.</summary>
-    public virtual void PullAhead(bool mayCut)
-    {
-    }
+    void PullAhead(bool mayCut);
 
-    /// <summary>From another thread: what is pulled ahead isn't wanted; what has been pulled stays.</summary>
-    public virtual void StopPulling()
-    {
-    }
+    /// <summary>From another thread: what is pulled ahead isn't wanted, since the loop beside has failed.</summary>
+    void StopPulling();
+}
+
+/// <summary>How many source indices are run, or items pulled, before they are handed on: few at first, and soon enough for hundreds of workers.</summary>
+internal static class BatchSize
+{
+    public const int First = 16;
+
+    private const long Growth = 16;
+
+    /// <summary>Memory doesn't grow with the length.</summary>
+    private const long Largest = 1 << 16;
+
+    /// <summary>The size of the batch after one of this size.</summary>
+    public static long After(long size) => Math.Min(size * Growth, Largest);
 }
 
 /// <summary>Items that come by and by: what is said about source indices is about the present batch's.</summary>
@@ -69,6 +89,8 @@ internal sealed class BatchDriver<T>(Batches<T> source, Sink<T> next) : FeedDriv
 
     public override bool IsStreamed => true;
 
+    public override IPulled? Pulled => source.Pulled;
+
     public override void Run(ref Ranges ranges)
     {
         var feed = new Feed<T>(this, ranges, default);
@@ -83,35 +105,17 @@ internal sealed class BatchDriver<T>(Batches<T> source, Sink<T> next) : FeedDriv
         return _items.Span[start..(int)ranges.End];
     }
 
-    public override bool CanPullAhead => source.CanPullAhead;
-
-    public override long LastPull => source.LastPull;
-
     public override bool Advance(bool mayCut)
     {
         _before += _items.Length;
         return source.Next(mayCut, out _items);
     }
-
-    public override void PullAhead(bool mayCut) => source.PullAhead(mayCut);
-
-    public override void StopPulling() => source.StopPulling();
 }
 
 /// <summary>Any enumerable, pulled by the calling thread.</summary>
-internal sealed class PulledBatches<T> : Batches<T>, IDisposable
+internal sealed class PulledBatches<T> : Batches<T>, IPulled, IDisposable
 {
-    private const int FirstBatch = 16;
-
-    /// <summary>The second batch is long enough for hundreds of workers.</summary>
-    private const int Growth = 16;
-
-    private const int LargestBatch = 1 << 16;
-
     private const int None = -1;
-
-    /// <summary>So long items wait for others, where a batch may be cut.</summary>
-    private static readonly long s_patience = Stopwatch.Frequency / 1000;
 
     private readonly IEnumerator<T> _source;
     private readonly CancellationToken _cancellationToken;
@@ -120,8 +124,7 @@ internal sealed class PulledBatches<T> : Batches<T>, IDisposable
     private T[] _batch = [];
     private T[] _ahead = [];
     private int _aheadCount = None;
-    private int _size = FirstBatch;
-    private long _lastPull;
+    private int _size = BatchSize.First;
     private volatile bool _isStopped;
 
     public PulledBatches(IEnumerable<T> source, Execution execution)
@@ -139,9 +142,11 @@ internal sealed class PulledBatches<T> : Batches<T>, IDisposable
         execution.Own(this);
     }
 
-    public override bool CanPullAhead => _aheadCount == None && !_hasEnded && _failure is null;
+    public override IPulled Pulled => this;
 
-    public override long LastPull => _lastPull;
+    public bool CanPullAhead => _aheadCount == None && !_hasEnded && _failure is null;
+
+    public long LastPull { get; private set; }
 
     public override bool Next(bool mayCut, out ReadOnlyMemory<T> items)
     {
@@ -152,7 +157,7 @@ internal sealed class PulledBatches<T> : Batches<T>, IDisposable
 
         int count = Math.Max(0, _aheadCount);
         _aheadCount = None;
-        if (_failure is not null && (count == 0 || IsCancellation(_failure)))
+        if (_failure is not null && (count == 0 || Failures.IsCancellation(_failure, _cancellationToken)))
         {
             Throw(_failure);
         }
@@ -162,7 +167,7 @@ internal sealed class PulledBatches<T> : Batches<T>, IDisposable
         return count > 0;
     }
 
-    public override void PullAhead(bool mayCut)
+    public void PullAhead(bool mayCut)
     {
         if (_ahead.Length < _size)
         {
@@ -194,12 +199,12 @@ internal sealed class PulledBatches<T> : Batches<T>, IDisposable
                 if (mayCut && count == nextLook)
                 {
                     long elapsed = Stopwatch.GetTimestamp() - start;
-                    if (elapsed >= s_patience)
+                    if (elapsed >= Patience)
                     {
                         break;
                     }
 
-                    nextLook = count + (int)Math.Clamp(count * (s_patience - elapsed) / (elapsed + 1), 1, count);
+                    nextLook = count + (int)Math.Clamp(count * (Patience - elapsed) / (elapsed + 1), 1, count);
                 }
             }
         }
@@ -209,14 +214,14 @@ internal sealed class PulledBatches<T> : Batches<T>, IDisposable
         }
 
         _aheadCount = count;
-        _lastPull = Stopwatch.GetTimestamp() - start;
+        LastPull = Stopwatch.GetTimestamp() - start;
         if (count == _size)
         {
-            _size = Math.Min(_size * Growth, LargestBatch);
+            _size = (int)BatchSize.After(_size);
         }
     }
 
-    public override void StopPulling() => _isStopped = true;
+    public void StopPulling() => _isStopped = true;
 
     public void Dispose()
     {
@@ -234,13 +239,10 @@ internal sealed class PulledBatches<T> : Batches<T>, IDisposable
         }
     }
 
-    private bool IsCancellation(Exception error) =>
-        error is OperationCanceledException cancellation && _cancellationToken.IsCancellationRequested && cancellation.CancellationToken == _cancellationToken;
-
     [DoesNotReturn]
     private void Throw(Exception error)
     {
-        if (IsCancellation(error))
+        if (Failures.IsCancellation(error, _cancellationToken))
         {
             ExceptionDispatchInfo.Throw(error);
         }
