@@ -1,6 +1,7 @@
 using FluentAssertions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using ParallelCore.Tests.Docs;
 
 namespace ParallelCore.Tests.Architecture;
 
@@ -87,12 +88,10 @@ public sealed class OverloadTests
                 public static void All(int n, string text, int[] array, List<int> list, RangeOptions options) { long total = 0; {{calls}} }
             }
             """;
-        string runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         var compilation = CSharpCompilation.Create(
             "Calls",
             [CSharpSyntaxTree.ParseText(code, new CSharpParseOptions(version))],
-            ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(file => Path.GetDirectoryName(file) == runtime).Append(typeof(ParallelRange).Assembly.Location)
-                .Select(static file => MetadataReference.CreateFromFile(file)),
+            SnippetCompiler.References,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         return [.. compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(static diagnostic => $"{diagnostic.GetMessage()} at {diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan)}")];
     }

@@ -19,8 +19,11 @@ internal static class SnippetCompiler
 
         """ + string.Concat(typeof(ParallelRange).Assembly.GetExportedTypes().Select(type => $"global using {type.Namespace};\n").Distinct());
 
-    private static readonly Lazy<MetadataReference[]> References = new(() =>
+    private static readonly Lazy<MetadataReference[]> s_references = new(() =>
         [.. RuntimeFiles().Concat(LibraryFiles()).Select(file => MetadataReference.CreateFromFile(file))]);
+
+    /// <summary>What a project that uses the library refers to.</summary>
+    public static IReadOnlyList<MetadataReference> References => s_references.Value;
 
     /// <summary>What the compiler objects to; nothing when the block compiles.</summary>
     public static IEnumerable<string> Errors(string code)
@@ -32,7 +35,7 @@ internal static class SnippetCompiler
         var compilation = CSharpCompilation.Create(
             "Snippet",
             [tree, CSharpSyntaxTree.ParseText(ImplicitUsings, parsing)],
-            References.Value,
+            References,
             new CSharpCompilationOptions(output, nullableContextOptions: NullableContextOptions.Enable));
 
         // Only the emitting compiler finds a ref struct that lives across an await.

@@ -4,6 +4,7 @@ using FluentAssertions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ParallelCore.Tests.Docs;
 
 namespace ParallelCore.Tests.Sequences;
 
@@ -24,12 +25,10 @@ public sealed class LinqBindingTests
         string[] calls = [.. methods.Select(Call)];
         var tree = CSharpSyntaxTree.ParseText(
             $"using System.Linq; using ParallelCore; public static class Calls {{ public static void All() {{ {string.Concat(calls.Select(static call => $"_ = {call};\n"))} }} }}", new CSharpParseOptions(version));
-        string runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         var compilation = CSharpCompilation.Create(
             "Calls",
             [tree],
-            ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(file => Path.GetDirectoryName(file) == runtime).Append(typeof(ParallelRange).Assembly.Location)
-                .Select(static file => MetadataReference.CreateFromFile(file)),
+            SnippetCompiler.References,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         SemanticModel model = compilation.GetSemanticModel(tree);
         InvocationExpressionSyntax[] invocations = [.. tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>()];

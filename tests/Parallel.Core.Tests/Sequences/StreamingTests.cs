@@ -169,6 +169,38 @@ public sealed class StreamingTests
         (source.WasPulledByTwo, source.Disposed).Should().Be((false, 1));
     }
 
+    /// <summary>While the calling thread waits in its source, as many bodies as there are workers run at once: a spare stands in for it.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(8)]
+    [InlineData(64)]
+    public void Sum_SourceBlocksUntilAllWorkersHaveMet_TheyMeet(int workers)
+    {
+        using var meeting = new Barrier(workers);
+        using var haveMet = new ManualResetEventSlim();
+        int arrived = 0;
+        var source = new PulledSource(600)
+        {
+            OnPull = position =>
+            {
+                if (position == 20)
+                    SpinFor(milliseconds: 1);
+                else if (position == 272)
+                    Siege.WaitFor(haveMet);
+            },
+        };
+        source.InParallel().On(Schedulers.Of(workers)).Select(i =>
+        {
+            if (i >= 16 && Interlocked.Increment(ref arrived) <= workers)
+            {
+                meeting.SignalAndWait(Siege.Forever).Should().BeTrue();
+                haveMet.Set();
+            }
+
+            return i + 0.5;
+        }).Sum().Should().Be(599 * 300 + 300);
+    }
+
     [Fact]
     public void First_SlowSource_PullsNothingFurther()
     {

@@ -5,6 +5,7 @@ using FluentAssertions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using ParallelCore.Scheduling;
+using ParallelCore.Tests.Docs;
 
 namespace ParallelCore.Tests.Scheduling.Isolation;
 
@@ -72,13 +73,10 @@ public sealed class PluginTests
 
     private static byte[] Compile()
     {
-        string runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        IEnumerable<string> files = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(file => Path.GetDirectoryName(file) == runtime).Append(typeof(ParallelRange).Assembly.Location);
         var compilation = CSharpCompilation.Create(
             "Plugin",
             [CSharpSyntaxTree.ParseText(PluginSource.Code)],
-            files.Select(static file => MetadataReference.CreateFromFile(file)),
+            SnippetCompiler.References,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
         using var image = new MemoryStream();
         compilation.Emit(image).Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Should().BeEmpty();
