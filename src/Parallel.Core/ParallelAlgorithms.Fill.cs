@@ -122,7 +122,7 @@ public static partial class ParallelAlgorithms
     public static void Reverse<T>(T[] items, RangeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(items);
-        Reverse(items.AsMemory(), options);
+        ExactArray.Change(items, options, static (items, options) => Reverse(items, options));
     }
 
     /// <inheritdoc cref="Reverse{T}(T[], RangeOptions?)"/>
@@ -146,7 +146,7 @@ public static partial class ParallelAlgorithms
     public static void Shuffle<T>(T[] items, ulong seed, RangeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(items);
-        Shuffle(items.AsMemory(), seed, options);
+        ExactArray.Change(items, (seed, options), static (items, with) => Shuffle(items, with.seed, with.options));
     }
 
     /// <inheritdoc cref="Shuffle{T}(T[], ulong, RangeOptions?)"/>

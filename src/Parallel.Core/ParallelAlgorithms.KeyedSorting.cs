@@ -26,7 +26,11 @@ public static partial class ParallelAlgorithms
         ArgumentNullException.ThrowIfNull(keys);
         ArgumentNullException.ThrowIfNull(items);
         ThrowIfUnpaired(keys.Length, items.Length);
-        KeyedSorter.Sort(keys.AsMemory(), null, items.AsMemory(), comparer, options);
+        ExactArray.Change(
+            keys,
+            (items, comparer, options),
+            static (keys, with) => ExactArray.Change(
+                with.items, (keys, with.comparer, with.options), static (items, with) => KeyedSorter.Sort(with.keys, null, items, with.comparer, with.options)));
     }
 
     /// <inheritdoc cref="Sort{TKey, TItem}(TKey[], TItem[], IComparer{TKey}, RangeOptions)"/>
@@ -63,7 +67,8 @@ public static partial class ParallelAlgorithms
     {
         ArgumentNullException.ThrowIfNull(items);
         ArgumentNullException.ThrowIfNull(keySelector);
-        KeyedSorter.Sort(default, keySelector, items.AsMemory(), comparer, options);
+        ExactArray.Change(
+            items, (keySelector, comparer, options), static (items, with) => KeyedSorter.Sort(default, with.keySelector, items, with.comparer, with.options));
     }
 
     /// <inheritdoc cref="SortBy{TItem, TKey}(TItem[], Func{TItem, TKey}, IComparer{TKey}, RangeOptions)"/>

@@ -23,7 +23,7 @@ public static partial class ParallelAlgorithms
     public static bool IsSorted<T>(T[] items, IComparer<T>? comparer = null, RangeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(items);
-        var work = new SortedWork<T>(items.AsMemory(), options);
+        var work = new SortedWork<T>(items, options);
         Orders.Run(comparer, ref work);
         return work.IsSorted;
     }
@@ -61,7 +61,7 @@ public static partial class ParallelAlgorithms
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
         ArgumentNullException.ThrowIfNull(destination);
-        MergeInto(first.AsMemory(), second.AsMemory(), destination.AsMemory(), comparer, options);
+        MergeInto(first, second, destination.AsMemory(), comparer, options);
     }
 
     /// <inheritdoc cref="Merge{T}(T[], T[], T[], IComparer{T}, RangeOptions)"/>

@@ -30,8 +30,7 @@ public static partial class ParallelAlgorithms
         ArgumentNullException.ThrowIfNull(items);
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, items.Length);
-        var work = new SelectWork<T>(items.AsMemory(), index, options);
-        Orders.Run(comparer, ref work);
+        ExactArray.Change(items, (index, comparer, options), static (items, with) => NthElement(items, with.index, with.comparer, with.options));
     }
 
     /// <inheritdoc cref="NthElement{T}(T[], int, IComparer{T}, RangeOptions)"/>
@@ -62,7 +61,7 @@ public static partial class ParallelAlgorithms
     public static T[] TopN<T>(T[] items, int count, IComparer<T>? comparer = null, RangeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(items);
-        return Top<T>(items.AsMemory(), count, comparer, options);
+        return Top<T>(items, count, comparer, options);
     }
 
     /// <inheritdoc cref="TopN{T}(T[], int, IComparer{T}, RangeOptions)"/>

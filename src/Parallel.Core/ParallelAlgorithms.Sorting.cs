@@ -88,14 +88,8 @@ public static partial class ParallelAlgorithms
     {
         ArgumentNullException.ThrowIfNull(items);
         ArgumentNullException.ThrowIfNull(comparison);
-        if (ExactArray.Is(items))
-        {
-            Sorter.SortByMerge(items.AsMemory(), new ComparisonOrder<T>(comparison), options);
-        }
-        else
-        {
-            SortCopy(items, comparison, options);
-        }
+        ExactArray.Change(
+            items, (comparison, options), static (span, with) => Sorter.SortByMerge(span, new ComparisonOrder<T>(with.comparison), with.options));
     }
 
     /// <inheritdoc cref="Sort{T}(T[], Comparison{T}, RangeOptions)"/>
@@ -113,44 +107,6 @@ public static partial class ParallelAlgorithms
         Sorter.SortByMerge(ListMemory<T>.Of(items), new ComparisonOrder<T>(comparison), options);
     }
 
-    private static void SortSpan<T>(T[] items, int index, int length, IComparer<T>? comparer, RangeOptions? options)
-    {
-        if (ExactArray.Is(items))
-        {
-            Sorter.Sort(items.AsMemory(index, length), comparer, options);
-        }
-        else
-        {
-            SortCopy(items, index, length, comparer, options);
-        }
-    }
-
-    // Methods of their own, so that only they pay for the closure.
-    private static void SortCopy<T>(T[] items, int index, int length, IComparer<T>? comparer, RangeOptions? options) =>
-        ExactArray.Apply(items, index, length, copy => Sort(copy, comparer, options));
-
-    private static void SortCopy<T>(T[] items, Comparison<T> comparison, RangeOptions? options) =>
-        ExactArray.Apply(items, 0, items.Length, copy => Sort(copy, comparison, options));
-}
-
-/// <summary>Arrays whose items may be of a narrower type than the array's own says, as those of a string array that is passed as one of objects: they can't be
-/// seen as memory, so what is done to one is done to a copy, and copied back.</summary>
-internal static class ExactArray
-{
-    public static bool Is<T>(T[] items) => typeof(T).IsValueType || items.GetType() == typeof(T[]);
-
-    /// <summary>The items are all there afterwards, also when <paramref name="change"/> throws.</summary>
-    public static void Apply<T>(T[] items, int index, int length, Action<T[]> change)
-    {
-        T[] copy = new T[length];
-        Array.Copy(items, index, copy, 0, length);
-        try
-        {
-            change(copy);
-        }
-        finally
-        {
-            Array.Copy(copy, 0, items, index, length);
-        }
-    }
+    private static void SortSpan<T>(T[] items, int index, int length, IComparer<T>? comparer, RangeOptions? options) =>
+        ExactArray.Change(items, index, length, (comparer, options), static (span, with) => Sorter.Sort(span, with.comparer, with.options));
 }

@@ -134,45 +134,4 @@ public static partial class ParallelRange
     public static void Run<TBody>(int from, int to, ChunkPolicy chunk, TBody body, RangeOptions? options = null)
         where TBody : struct, IRangeBody =>
         RunChunks(from, to, chunk, new StructBody<TBody>(body), options, SiteCosts.Key<TBody>());
-
-    /// <summary>Runs <paramref name="body"/> for each index until one of them returns true, as a sequential loop with a <c>break</c> would.</summary>
-    /// <param name="from">The first index.</param>
-    /// <param name="to">One past the last index. At <paramref name="from"/> or below it the range is empty.</param>
-    /// <param name="body">Is called with an index; returns true to stop the loop there.</param>
-    /// <param name="options">Worker limit, cancellation, progress, scheduler, name; null for none.</param>
-    /// <param name="callerLine">Filled in by the compiler; tells the loops of a type apart when their cost is remembered.</param>
-    /// <returns>The lowest index that stopped the loop; null if none did, or the range is empty. All indices below it have run; some above it may
-    /// have.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
-    /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
-    /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled.</exception>
-    /// <exception cref="AggregateException">A body below the lowest stop failed; see the type's remarks. Failures above it are dropped: the sequential loop
-    /// would not have met them.</exception>
-    /// <remarks>Order, complexity, blocking and thread safety: see <see cref="ParallelRange"/>.</remarks>
-    /// <example><code>int? firstBad = ParallelRange.RunUntil(0, rows.Length, i =&gt; !IsValid(rows[i]));</code></example>
-    public static int? RunUntil(int from, int to, Func<int, bool> body, RangeOptions? options = null, [CallerLineNumber] int callerLine = 0) =>
-        RunUntil(from, to, ChunkPolicy.Auto, body, options, callerLine);
-
-    /// <summary>Runs <paramref name="body"/> for each index, cut as <paramref name="chunk"/> says, until one of them returns true.</summary>
-    /// <param name="from">The first index.</param>
-    /// <param name="to">One past the last index. At <paramref name="from"/> or below it the range is empty.</param>
-    /// <param name="chunk">How the range is cut; a number is a fixed chunk size in iterations.</param>
-    /// <param name="body">Is called with an index; returns true to stop the loop there.</param>
-    /// <param name="options">Worker limit, cancellation, progress, scheduler, name; null for none.</param>
-    /// <param name="callerLine">Filled in by the compiler; tells the loops of a type apart when their cost is remembered.</param>
-    /// <returns>The lowest index that stopped the loop; null if none did, or the range is empty. All indices below it have run; some above it may
-    /// have.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A weight of <paramref name="chunk"/> is negative, infinite or not a number.</exception>
-    /// <exception cref="ArgumentException"><paramref name="chunk"/> has another number of weights than the range has indices.</exception>
-    /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
-    /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled.</exception>
-    /// <exception cref="AggregateException">A body below the lowest stop failed; see the type's remarks.</exception>
-    /// <remarks>Order, complexity, blocking and thread safety: see <see cref="ParallelRange"/>.</remarks>
-    public static int? RunUntil(int from, int to, ChunkPolicy chunk, Func<int, bool> body, RangeOptions? options = null, [CallerLineNumber] int callerLine = 0)
-    {
-        ArgumentNullException.ThrowIfNull(body);
-        chunk.ThrowIfUnfit(from, to);
-        return UntilLoop<int>.Run(from, to, chunk, body, options, SiteCosts.Key(body, callerLine), out long index) ? (int)index : null;
-    }
 }

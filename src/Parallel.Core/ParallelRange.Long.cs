@@ -41,17 +41,4 @@ public static partial class ParallelRange
     public static void Run<TBody>(long from, long to, ChunkPolicy chunk, TBody body, RangeOptions? options = null)
         where TBody : struct, ILongRangeBody =>
         RunChunks(from, to, chunk, new LongStructBody<TBody>(body), options, SiteCosts.Key<TBody>());
-
-    /// <inheritdoc cref="RunUntil(int, int, Func{int, bool}, RangeOptions?, int)"/>
-    public static long? RunUntil(long from, long to, Func<long, bool> body, RangeOptions? options = null, [CallerLineNumber] int callerLine = 0) =>
-        RunUntil(from, to, ChunkPolicy.Auto, body, options, callerLine);
-
-    /// <inheritdoc cref="RunUntil(int, int, ChunkPolicy, Func{int, bool}, RangeOptions?, int)"/>
-    public static long? RunUntil(
-        long from, long to, ChunkPolicy chunk, Func<long, bool> body, RangeOptions? options = null, [CallerLineNumber] int callerLine = 0)
-    {
-        ArgumentNullException.ThrowIfNull(body);
-        chunk.ThrowIfUnfit(from, to);
-        return UntilLoop<long>.Run(from, to, chunk, body, options, SiteCosts.Key(body, callerLine), out long index) ? index : null;
-    }
 }

@@ -134,6 +134,33 @@ public static partial class ParallelRange
         Each(source, options, callerName, callerLine).ForEach(body);
     }
 
+    /// <summary>Calls <paramref name="body"/> with each item and a local of whoever calls it, which it returns for the same participant's next call.</summary>
+    /// <typeparam name="T">The items' type.</typeparam>
+    /// <typeparam name="TLocal">A running total, a buffer, a dictionary.</typeparam>
+    /// <param name="source">An array, a list, or anything that can be enumerated, which the calling thread pulls.</param>
+    /// <param name="localInit">Makes a local; is called about as often as there are workers.</param>
+    /// <param name="body">Is called with an item and the local; returns the local.</param>
+    /// <param name="localFinally">Is called with each local once, when all bodies have ended, whatever they threw: on the calling thread, one after
+    /// another.</param>
+    /// <param name="options">Worker limit, cancellation, progress, scheduler, name; null for none.</param>
+    /// <param name="callerName">Filled in by the compiler.</param>
+    /// <param name="callerLine">Filled in by the compiler; tells the loops of a member apart when their cost is remembered.</param>
+    /// <exception cref="ArgumentNullException">A delegate or <paramref name="source"/> is null.</exception>
+    /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
+    /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled.</exception>
+    /// <exception cref="AggregateException">One or more delegates failed, or the source; those of <paramref name="localFinally"/> come last.</exception>
+    /// <remarks>As <see cref="ParallelSequence{T}.ForEach{TLocal}(Func{TLocal}, Func{T, TLocal, TLocal}, Action{TLocal})"/>. Complexity: some hundred bytes for
+    /// each call. Order, blocking and thread safety: see <see cref="ParallelRange"/>.</remarks>
+    public static void ForEach<T, TLocal>(
+        IEnumerable<T> source,
+        Func<TLocal> localInit,
+        Func<T, TLocal, TLocal> body,
+        Action<TLocal> localFinally,
+        RangeOptions? options = null,
+        [CallerMemberName] string? callerName = null,
+        [CallerLineNumber] int callerLine = 0) =>
+        Each(source, options, callerName, callerLine).ForEach(localInit, body, localFinally);
+
     /// <summary>Calls <paramref name="body"/> with each item of a span, which is pinned meanwhile.</summary>
     /// <inheritdoc cref="ForEach{T}(IEnumerable{T}, Action{T}, RangeOptions, string, int)"/>
     public static void ForEach<T>(ReadOnlySpan<T> source, Action<T> body, RangeOptions? options = null, [CallerLineNumber] int callerLine = 0)

@@ -130,7 +130,7 @@ public partial class ParallelSequence<T>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <remarks>A key may be null. All groups share one array. A group is found in O(1), and costs one small object each time.</remarks>
     public ILookup<TKey, T> ToLookup<TKey>(Func<T, TKey> keySelector, IEqualityComparer<TKey>? comparer = null) =>
-        Run(By(keySelector, comparer), static (stage, execution, by) => new KeyedLookup<TKey, T>(Groupings<TKey, T>.Of(stage, by, execution), by.Comparer));
+        Run(By(keySelector, comparer), static (stage, execution, by) => by.ToLookup(stage, execution));
 
     /// <summary>What is made of the items of each key, to be found by it.</summary>
     /// <typeparam name="TKey">The keys.</typeparam>
@@ -149,7 +149,7 @@ public partial class ParallelSequence<T>
         KeyBy<T, TKey> by = By(keySelector, comparer);
         ArgumentNullException.ThrowIfNull(elementSelector);
         return Run((by, elementSelector), static (stage, execution, with) =>
-            new KeyedLookup<TKey, TElement>(Groupings<TKey, TElement>.Of(stage, with.by, with.elementSelector, execution), with.by.Comparer));
+            new KeyedLookup<TKey, TElement>(Groupings<TKey, TElement>.Of(stage, with.by, with.elementSelector, execution), with.by.Comparer, execution));
     }
 
     /// <summary>The items in a dictionary.</summary>

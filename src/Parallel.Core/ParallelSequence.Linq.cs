@@ -228,7 +228,8 @@ public partial class ParallelSequence<T>
         IEnumerable<TInner> inner, Func<T, TKey> outerKeySelector, Func<TInner, TKey> innerKeySelector, Func<T, TInner, TResult> resultSelector, IEqualityComparer<TKey>? comparer = null)
     {
         ArgumentNullException.ThrowIfNull(resultSelector);
-        return Match(inner, outerKeySelector, innerKeySelector, comparer, (item, matches) => matches.Select(match => resultSelector(item, match)));
+        Func<Execution, KeyedLookup<TKey, TInner>> others = Others(inner, outerKeySelector, innerKeySelector, comparer);
+        return Then(new JoinStage<T, TInner, TKey, TResult>(Stage, others, outerKeySelector, resultSelector, isOuter: false));
     }
 
     /// <summary>Pairs each item with those of another sequence that have an equal key, or with the default value if there are none.</summary>
@@ -247,7 +248,8 @@ public partial class ParallelSequence<T>
         IEnumerable<TInner> inner, Func<T, TKey> outerKeySelector, Func<TInner, TKey> innerKeySelector, Func<T, TInner?, TResult> resultSelector, IEqualityComparer<TKey>? comparer = null)
     {
         ArgumentNullException.ThrowIfNull(resultSelector);
-        return Match(inner, outerKeySelector, innerKeySelector, comparer, (item, matches) => matches.DefaultIfEmpty().Select(match => resultSelector(item, match)));
+        Func<Execution, KeyedLookup<TKey, TInner>> others = Others(inner, outerKeySelector, innerKeySelector, comparer);
+        return Then(new JoinStage<T, TInner, TKey, TResult>(Stage, others, outerKeySelector, resultSelector, isOuter: true));
     }
 
     /// <summary>Pairs each item of another sequence with those of this one that have an equal key, or with the default value if there are none.</summary>
@@ -289,7 +291,8 @@ public partial class ParallelSequence<T>
         IEnumerable<TInner> inner, Func<T, TKey> outerKeySelector, Func<TInner, TKey> innerKeySelector, Func<T, IEnumerable<TInner>, TResult> resultSelector, IEqualityComparer<TKey>? comparer = null)
     {
         ArgumentNullException.ThrowIfNull(resultSelector);
-        return Match<TInner, TKey, TResult>(inner, outerKeySelector, innerKeySelector, comparer, (item, matches) => [resultSelector(item, matches)]);
+        Func<Execution, KeyedLookup<TKey, TInner>> others = Others(inner, outerKeySelector, innerKeySelector, comparer);
+        return Then(new GroupJoinStage<T, TInner, TKey, TResult>(Stage, others, outerKeySelector, resultSelector));
     }
 
     /// <summary>This sequence: it always keeps the order.</summary>
@@ -318,28 +321,17 @@ public partial class ParallelSequence<T>
         ArgumentNullException.ThrowIfNull(second);
         KeyBy<T, TKey> by = By(keySelector, comparer);
         Stage<TKey> keys = StageOf(second);
-        return Then(new ComputedStage<T>(execution =>
-        {
-            Execution quiet = execution.Inside(reports: false);
-            HashSet<TKey> known = Keyed.Set(keys, comparer, quiet);
-            var distinct = new MemoryStage<T>(Keyed.Distinct(Stage, by, execution));
-            return new MemoryStage<T>(Collected.Array(new FuncWhereStage<T>(distinct, item => known.Contains(keySelector(item)) == isAmong), quiet));
-        }));
+        return Then(new ComputedStage<T>(execution => new MemoryStage<T>(Keyed.DistinctAmong(Stage, by, keys, isAmong, execution))));
     }
 
-    private ParallelSequence<TResult> Match<TInner, TKey, TResult>(
-        IEnumerable<TInner> inner, Func<T, TKey> outerKeySelector, Func<TInner, TKey> innerKeySelector, IEqualityComparer<TKey>? comparer, Func<T, IEnumerable<TInner>, IEnumerable<TResult>> results)
+    private Func<Execution, KeyedLookup<TKey, TInner>> Others<TInner, TKey>(
+        IEnumerable<TInner> inner, Func<T, TKey> outerKeySelector, Func<TInner, TKey> innerKeySelector, IEqualityComparer<TKey>? comparer)
     {
         ArgumentNullException.ThrowIfNull(inner);
         ArgumentNullException.ThrowIfNull(outerKeySelector);
         ArgumentNullException.ThrowIfNull(innerKeySelector);
         Stage<TInner> others = StageOf(inner);
         var by = new KeyBy<TInner, TKey>(innerKeySelector, comparer);
-        return Then(new MatchStage<T, TResult>(Stage, execution =>
-        {
-            Execution quiet = execution.Inside(reports: false);
-            var table = new KeyedLookup<TKey, TInner>(Groupings<TKey, TInner>.Of(others, by, quiet), by.Comparer);
-            return item => outerKeySelector(item) is { } key ? results(item, table[key]) : results(item, []);
-        }));
+        return execution => by.ToLookup(others, execution.Inside(reports: false));
     }
 }

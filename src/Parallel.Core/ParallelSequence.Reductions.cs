@@ -1,3 +1,4 @@
+using ParallelCore.Loops;
 using ParallelCore.Sequences;
 
 namespace ParallelCore;
@@ -36,6 +37,57 @@ public partial class ParallelSequence<T>
         ArgumentNullException.ThrowIfNull(fold);
         ArgumentNullException.ThrowIfNull(combine);
         return Reduce(Terminals.Fold(Settings.Key, identity, fold, combine), fold);
+    }
+
+    /// <summary>Folds the items into a state of each worker's own, in any order, and combines these in any order: for states that are costly to make or to
+    /// combine, such as dictionaries, where the order of the items makes no difference.</summary>
+    /// <typeparam name="TAccumulate">The state of a fold.</typeparam>
+    /// <param name="identity">Makes the state of no items. Is called about as often as there are workers, however many items there are.</param>
+    /// <param name="fold">Adds an item to a state, and returns the state; the same object if it changes in place. Items come in any order.</param>
+    /// <param name="combine">Combines two states; it may change and return either. Must be associative and commutative. Is called on the calling thread, once
+    /// less than there are states.</param>
+    /// <returns>The state of all items; what <paramref name="identity"/> makes if there are none.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="AggregateException">A delegate failed; see the type's remarks.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <remarks>Which items share a state differs from run to run: in floating point the result may differ in its last bits.
+    /// <see cref="Aggregate{TAccumulate}(Func{TAccumulate}, Func{TAccumulate, T, TAccumulate}, Func{TAccumulate, TAccumulate, TAccumulate})"/> gives the same
+    /// one at every run, with a state for each chunk.</remarks>
+    /// <example><code>
+    /// Dictionary&lt;string, int&gt; counts = words.InParallel().AggregateUnordered(
+    ///     () =&gt; new Dictionary&lt;string, int&gt;(),
+    ///     (counts, word) =&gt;
+    ///     {
+    ///         counts[word] = counts.GetValueOrDefault(word) + 1;
+    ///         return counts;
+    ///     },
+    ///     (all, others) =&gt;
+    ///     {
+    ///         foreach (var (word, count) in others)
+    ///             all[word] = all.GetValueOrDefault(word) + count;
+    ///         return all;
+    ///     });
+    /// </code></example>
+    public TAccumulate AggregateUnordered<TAccumulate>(
+        Func<TAccumulate> identity, Func<TAccumulate, T, TAccumulate> fold, Func<TAccumulate, TAccumulate, TAccumulate> combine)
+    {
+        ArgumentNullException.ThrowIfNull(identity);
+        ArgumentNullException.ThrowIfNull(fold);
+        ArgumentNullException.ThrowIfNull(combine);
+        return Run((identity, fold, combine), static (stage, execution, with) =>
+        {
+            execution.Mix(with.fold);
+            var states = new LoopLocals<TAccumulate>(with.identity, static _ => { });
+            new FoldEachPass<T, TAccumulate>(stage, execution, new LocalThenItemSink<T, TAccumulate>(states, with.fold)).Run();
+            try
+            {
+                return states.All.Count == 0 ? with.identity() : Enumerable.Aggregate(states.All, with.combine);
+            }
+            catch (Exception e)
+            {
+                throw Failures.Flatten(e);
+            }
+        });
     }
 
     /// <summary>Combines all items.</summary>

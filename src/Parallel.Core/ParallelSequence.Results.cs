@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
+using ParallelCore.Loops;
 using ParallelCore.Sequences;
 
 namespace ParallelCore;
@@ -29,6 +30,36 @@ public partial class ParallelSequence<T>
     {
         ArgumentNullException.ThrowIfNull(body);
         ForEach(new PositionForEachSink<T>(body), body, Stage.Positioned());
+    }
+
+    /// <summary>Calls a function with each item and a local of whoever calls it; what one call returns is the local of the same participant's next one.</summary>
+    /// <typeparam name="TLocal">A running total, a buffer, a dictionary.</typeparam>
+    /// <param name="localInit">Makes a local. Is called about as often as there are workers, however many items there are; not at all of no items. Several calls
+    /// may run at once.</param>
+    /// <param name="body">Is called with an item and the local; returns the local. Several workers call it at once, each with a local of its own.</param>
+    /// <param name="localFinally">Is called with each local once, when all bodies have ended, also after a failure or a cancellation: on the calling thread, one
+    /// after another.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="AggregateException">A delegate failed; see the type's remarks. Failures of <paramref name="localFinally"/> come last.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <remarks>Which items share a local depends on who ran them. A body that fails leaves the local as it was before the call.</remarks>
+    /// <example><code>
+    /// long total = 0;
+    /// files.InParallel().ForEach(() =&gt; 0L, (file, sum) =&gt; sum + file.Length, sum =&gt; total += sum);
+    /// </code></example>
+    public void ForEach<TLocal>(Func<TLocal> localInit, Func<T, TLocal, TLocal> body, Action<TLocal> localFinally)
+    {
+        ArgumentNullException.ThrowIfNull(localInit);
+        ArgumentNullException.ThrowIfNull(body);
+        ArgumentNullException.ThrowIfNull(localFinally);
+        Run((localInit, body, localFinally), static (stage, execution, with) =>
+        {
+            execution.Mix(with.body);
+            var locals = new LoopLocals<TLocal>(with.localInit, with.localFinally);
+            execution.Own(locals);
+            new FoldEachPass<T, TLocal>(stage, execution, new ItemThenLocalSink<T, TLocal>(locals, with.body)).Run();
+            return 0;
+        });
     }
 
     /// <summary>All items in an array.</summary>
@@ -123,6 +154,15 @@ public partial class ParallelSequence<T>
     /// <summary>The same items as a plain enumerable: what follows is LINQ's, and runs on the thread that enumerates.</summary>
     /// <returns>This sequence; see <see cref="GetEnumerator"/>.</returns>
     public IEnumerable<T> AsEnumerable() => this;
+
+    /// <summary>The same items for <c>await foreach</c>, and for what takes an asynchronous enumerable.</summary>
+    /// <returns>An enumerable that runs the chain anew for each enumerator; its items come in order.</returns>
+    /// <exception cref="OperationCanceledException">From <c>MoveNextAsync</c>: the token of the sequence, or that of the enumeration, was cancelled.</exception>
+    /// <exception cref="AggregateException">From <c>MoveNextAsync</c>: a delegate or the source failed.</exception>
+    /// <remarks>Windows of the source as for <see cref="GetEnumerator"/>. A thread of the pool takes part in each, and pulls what can only be enumerated, while the
+    /// caller awaits it: no thread is blocked but by the source itself. To leave early cancels nothing that runs, since nothing does.</remarks>
+    /// <example><code>await foreach (double root in a.InParallel().Select(Math.Sqrt).AsAsyncEnumerable()) await SendAsync(root);</code></example>
+    public IAsyncEnumerable<T> AsAsyncEnumerable() => Enumeration.AsyncOf(Stage, Settings);
 
     /// <summary>This sequence: it runs in parallel already.</summary>
     /// <returns>This sequence.</returns>

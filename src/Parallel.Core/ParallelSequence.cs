@@ -127,18 +127,21 @@ public partial class ParallelSequence<T> : IEnumerable<T>
     /// <summary>Gives each worker that takes part an instance of its own, which the following operators can be handed: a buffer, a random generator, a
     /// parser.</summary>
     /// <typeparam name="TLocal">The instances.</typeparam>
-    /// <param name="factory">Makes an instance, on the worker that needs it: at most once per worker and result. Instances that are <see cref="IDisposable"/> are
-    /// disposed before the result returns or throws; what disposing throws comes after the result's own failures.</param>
+    /// <param name="factory">Makes an instance, on the worker that needs it: at most once per worker and result.</param>
+    /// <param name="release">Is called with each instance once, on the calling thread, before the result returns or throws; null to dispose those that are
+    /// <see cref="IDisposable"/>. What it throws comes after the result's own failures.</param>
     /// <returns>The same items, with operators that take an instance.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="factory"/> is null.</exception>
     /// <example><code>
     /// double[] noise = ParallelRange.From(0, n).WithLocal(() =&gt; new Random()).Select((i, random) =&gt; random.NextDouble()).ToArray();
     /// </code></example>
-    public ParallelSequence<T, TLocal> WithLocal<TLocal>(Func<TLocal> factory)
+    /// <remarks>For a value that each call changes, such as a sum, see
+    /// <see cref="ForEach{TLocal}(Func{TLocal}, Func{T, TLocal, TLocal}, Action{TLocal})"/>.</remarks>
+    public ParallelSequence<T, TLocal> WithLocal<TLocal>(Func<TLocal> factory, Action<TLocal>? release = null)
         where TLocal : class
     {
         ArgumentNullException.ThrowIfNull(factory);
-        return new ParallelSequence<T, TLocal>(Stage, Settings, new LocalSource<TLocal>(factory));
+        return new ParallelSequence<T, TLocal>(Stage, Settings, new LocalSource<TLocal>(factory, release));
     }
 
     /// <summary>Gives each worker that takes part an instance from a pool, to which it goes back before the result returns or throws.</summary>

@@ -85,7 +85,8 @@ public sealed class BlockingBuffer<T>
     /// <returns>False when the time was over; the item was not put.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not infinite, or too long.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled; the item was not put.</exception>
-    /// <exception cref="InvalidOperationException">The buffer is complete, or became so during the wait; the item was not put.</exception>
+    /// <exception cref="InvalidOperationException">The buffer is complete, or became so during the wait; the item was not put. False would say that there may be
+    /// space later, and a producer that asks again until there is would never end.</exception>
     public bool TryPut(T item, TimeSpan timeout = default, CancellationToken cancellationToken = default) =>
         TryPut(item, WaitTime.Milliseconds(timeout), cancellationToken);
 

@@ -63,3 +63,23 @@ internal readonly struct LongStructBody<TBody>(TBody body) : ILoopBody
         return end;
     }
 }
+
+/// <summary>A delegate for each chunk of an <see cref="int"/> range that says where it stops the loop.</summary>
+internal readonly struct UntilChunkBody(Func<int, int, int?> body) : ILoopBody
+{
+    public long Invoke(long start, long end) => body((int)start, (int)end) is { } index ? StopIndex.Checked(index, start, end) : end;
+}
+
+/// <summary>A delegate for each chunk of a <see cref="long"/> range that says where it stops the loop.</summary>
+internal readonly struct LongUntilChunkBody(Func<long, long, long?> body) : ILoopBody
+{
+    public long Invoke(long start, long end) => body(start, end) is { } index ? StopIndex.Checked(index, start, end) : end;
+}
+
+/// <summary>What a chunk's body says about where the loop stops.</summary>
+internal static class StopIndex
+{
+    public static long Checked(long index, long start, long end) => index >= start && index < end
+        ? index
+        : throw new InvalidOperationException($"The body for [{start}, {end}) stopped the loop at {index}, which is outside of its chunk.");
+}

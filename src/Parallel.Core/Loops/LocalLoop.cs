@@ -1,64 +1,9 @@
 using System.Numerics;
 using System.Runtime;
 using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
-using ParallelCore.Primitives;
 using ParallelCore.Scheduling;
 
 namespace ParallelCore.Loops;
-
-/// <summary>The locals of one loop: whoever begins a part takes one, and leaves it to others at the part's end, so that there are no more than there were
-/// parts at once: one for each worker, and one more for each that a waiting worker helps with.</summary>
-/// <remarks>Thread safety: a lock for a few instructions, outside of which everything is called.</remarks>
-internal sealed class LoopLocals<TLocal>(Func<TLocal> init, Action<TLocal> release)
-{
-    private readonly List<TLocal> _idle = [];
-    private ShortLock _lock;
-
-    /// <summary>One that nobody uses, or a new one.</summary>
-    public TLocal Take()
-    {
-        _lock.Enter();
-        try
-        {
-            if (_idle.Count > 0)
-            {
-                TLocal local = _idle[^1];
-                _idle.RemoveAt(_idle.Count - 1);
-                return local;
-            }
-        }
-        finally
-        {
-            _lock.Exit();
-        }
-
-        return init();
-    }
-
-    public void Leave(TLocal local)
-    {
-        _lock.Enter();
-        try
-        {
-            _idle.Add(local);
-        }
-        finally
-        {
-            _lock.Exit();
-        }
-    }
-
-    /// <summary>Once the loop has ended, whatever it threw: releases all. What that throws comes after what the loop's bodies have thrown.</summary>
-    public void Release(Exception? error)
-    {
-        Failures.ReleaseAll(_idle, release, error);
-        if (error is not null)
-        {
-            ExceptionDispatchInfo.Throw(error);
-        }
-    }
-}
 
 /// <summary>A loop whose bodies take a local and return it changed. While a part lasts, the local is in the activation that calls the body.</summary>
 internal abstract class LocalLoop<TLocal> : RangeLoop

@@ -7,7 +7,7 @@ namespace ParallelCore.Loops;
 /// <summary>What all participants of one loop share besides its body: where to stop and why, progress, and what to report.</summary>
 /// <remarks>
 /// Units are numbered from 0 in index order. The stop unit only ever falls; units at or above it need not run, all below it do. So among
-/// the failures that are found there is always the lowest one.
+/// the failures that are found there is always the lowest one, unless a body has stopped all units.
 /// </remarks>
 internal abstract class LoopControl
 {
@@ -114,6 +114,15 @@ internal abstract class LoopControl
             StopAt(unit);
         }
 
+        _lock.Exit();
+    }
+
+    /// <summary>A body ended the loop at <paramref name="index"/>, and no unit is to begin any longer, wherever it is.</summary>
+    protected void StopAll(ulong unit, long index)
+    {
+        Break(unit, index);
+        _lock.Enter();
+        StopAt(0);
         _lock.Exit();
     }
 

@@ -52,3 +52,43 @@ internal sealed class UntilLoop<TIndex> : RangeLoop
         }
     }
 }
+
+/// <summary>A loop that calls a delegate with each index and itself, until it returns true or stops the loop.</summary>
+internal sealed class StoppableLoop<TIndex> : RangeLoop
+    where TIndex : struct, IBinaryInteger<TIndex>
+{
+    private UntilBody<TIndex>? _body;
+
+    protected override bool OwnsInnerLoop => false;
+
+    /// <returns>True, and where, if a body stopped the loop.</returns>
+    public static bool Run(long from, long to, in ChunkPolicy chunk, UntilBody<TIndex> body, RangeOptions? options, int key, out long breakIndex)
+    {
+        WorkerLease lease = Enter(options);
+        StoppableLoop<TIndex> loop = Rent<StoppableLoop<TIndex>>(lease);
+        loop._body = body;
+        return loop.Run(lease, from, to, chunk, options, key, out breakIndex);
+    }
+
+    public override void Recycle() => IdlePool<StoppableLoop<TIndex>>.Return(this);
+
+    protected override void Forget() => _body = null;
+
+    [BypassReadyToRun]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    protected override void RunPieces(ref LoopPart part)
+    {
+        UntilBody<TIndex> body = _body!;
+        while (part.Next(out long start, out long end))
+        {
+            for (long i = start; i < end && !IsEndedAt(part.Unit) && !(part.IsAskedFor && part.TryGiveBack(i)); i++)
+            {
+                if (body(TIndex.CreateTruncating(i), new LoopState(ref part, i)))
+                {
+                    part.Break(i);
+                    break;
+                }
+            }
+        }
+    }
+}

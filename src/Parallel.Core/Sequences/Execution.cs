@@ -113,6 +113,14 @@ internal sealed class Execution(SequenceSettings settings) : IDisposable
 /// <summary>How a sequence runs; the settings of a chain are those of its last step.</summary>
 internal sealed record SequenceSettings(ChunkPolicy Chunk, RangeOptions? Options, int Key)
 {
+    /// <summary>These settings with another token.</summary>
+    public SequenceSettings With(CancellationToken cancellationToken)
+    {
+        RangeOptions options = Options?.Copy() ?? new RangeOptions();
+        options.CancellationToken = cancellationToken;
+        return this with { Options = options };
+    }
+
     /// <summary>True when nothing was set that isn't set there as well.</summary>
     public bool HoldIn(SequenceSettings others) =>
         (Options is null || (others.Options is { } there && Options.IsSameAs(there))) && (Chunk.Kind == ChunkKind.Auto || Chunk.Equals(others.Chunk));

@@ -58,6 +58,8 @@ internal static class CompareCommand
         new SumWorkload(),
         new ToArrayWorkload(),
         new GroupWorkload(),
+        new SetsWorkload(),
+        new EnumerateWorkload(),
         new SortWorkload(),
         new PrefixSumWorkload(),
         new SmallResultsWorkload(),

@@ -17,7 +17,7 @@ internal sealed class GroupWorkload : IWorkload
 
     public void Run(CompareSession session)
     {
-        foreach (int keys in (int[])[1_000, 1_000_000])
+        foreach (int keys in (int[])[1_000, 5_000, 100_000, 1_000_000])
         {
             int[] items = RandomItems.Below(keys, Length);
             RaceResult counts = session.Race(

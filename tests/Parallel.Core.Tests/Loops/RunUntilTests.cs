@@ -1,6 +1,7 @@
 using CsCheck;
 using FluentAssertions;
 using ParallelCore.Tests.Scheduling;
+using ParallelCore.Tests.Scheduling.Blocking;
 
 namespace ParallelCore.Tests.Loops;
 
@@ -120,5 +121,130 @@ public sealed class RunUntilTests
             },
             Schedulers.Options(4).With(cancellationToken: source.Token));
         run.Should().Throw<OperationCanceledException>().Which.CancellationToken.Should().Be(source.Token);
+    }
+
+    [Fact]
+    public void RunUntil_ChunkBodiesAndLoopStates_AnswerAsTheSequentialLoop() =>
+        Gen.Select(Gen.Bool.Array[0, 300], s_policies, s_workers, Gen.Int[-1_000, 1_000]).Sample(
+            (stops, policy, workers, from) =>
+            {
+                int to = from + stops.Length;
+                RangeOptions options = Schedulers.Options(workers);
+                int first = Array.IndexOf(stops, true);
+                int? expected = first < 0 ? null : from + first;
+                int[] ran = new int[stops.Length];
+                int? byState = ParallelRange.RunUntil(from, to, policy, (int i, LoopState _) => Interlocked.Increment(ref ran[i - from]) > 0 && stops[i - from], options);
+                long? byLongState = ParallelRange.RunUntil((long)from, to, policy, (long i, LoopState _) => stops[i - from], options);
+                int? byChunk = ParallelRange.RunUntil(from, to, policy, (start, end) => FirstStop(start, end), options);
+                long? byLongChunk = ParallelRange.RunUntil((long)from, to, policy, (start, end) => FirstStop((int)start, (int)end), options);
+                int below = first < 0 ? stops.Length : first + 1;
+                return byState == expected && byLongState == expected && byChunk == expected && byLongChunk == expected
+                    && ran[..below].All(times => times == 1) && ran.All(times => times <= 1);
+
+                int? FirstStop(int start, int end)
+                {
+                    int index = Array.IndexOf(stops, true, start - from, end - start);
+                    return index < 0 ? null : from + index;
+                }
+            },
+            iter: 300,
+            threads: 1);
+
+    [Fact]
+    public void RunUntil_WithoutAPolicy_TakesTheSameBodies()
+    {
+        ParallelRange.RunUntil(0, 100, (i, _) => i == 40).Should().Be(40);
+        ParallelRange.RunUntil(0L, 100, (i, _) => i == 40).Should().Be(40);
+        ParallelRange.RunUntil(0, 100, (start, end) => start <= 40 && 40 < end ? 40 : null).Should().Be(40);
+        ParallelRange.RunUntil(0L, 100, (start, end) => start <= 40 && 40 < end ? 40 : null).Should().Be(40);
+        ParallelRange.RunUntil(5, 0, (_, _) => true).Should().BeNull();
+    }
+
+    [Fact]
+    public void Stop_FarFromTheBeginning_NothingBeginsAnyLongerAnywhere()
+    {
+        using var meeting = new Barrier(2);
+        bool[] ran = new bool[1_000];
+        int? stopped = ParallelRange.RunUntil(
+            0,
+            1_000,
+            ChunkPolicy.Even,
+            (i, loop) =>
+            {
+                ran[i] = true;
+                if (i is not (0 or 500))
+                    return false;
+                meeting.SignalAndWait(Siege.Forever).Should().BeTrue();
+                if (i == 500)
+                    loop.Stop();
+                meeting.SignalAndWait(Siege.Forever).Should().BeTrue();
+                loop.IsEnding.Should().BeTrue("all are told");
+                return false;
+            },
+            Schedulers.Options(2));
+        stopped.Should().Be(500);
+        ran.Count(static has => has).Should().Be(2);
+    }
+
+    [Fact]
+    public void IsEnding_ALowerIndexEndsTheLoop_IsSeenByTheHigherOneOnly()
+    {
+        using var meeting = new Barrier(3);
+        bool[] ending = new bool[3];
+        int? stopped = ParallelRange.RunUntil(
+            0,
+            3,
+            1,
+            (i, loop) =>
+            {
+                loop.IsEnding.Should().BeFalse();
+                meeting.SignalAndWait(Siege.Forever).Should().BeTrue();
+                if (i == 1)
+                    return true;
+                var spin = default(SpinWait);
+                while (i == 2 && !loop.IsEnding)
+                    spin.SpinOnce();
+                ending[i] = loop.IsEnding;
+                return false;
+            },
+            Schedulers.Options(3));
+        stopped.Should().Be(1);
+        ending.Should().Equal(false, false, true);
+    }
+
+    [Fact]
+    public void IsEnding_TheTokenIsCancelledInABody_IsTrue()
+    {
+        using var cancellation = new CancellationTokenSource();
+        bool wasSeen = false;
+        Action run = () => ParallelRange.RunUntil(
+            0,
+            10,
+            (_, loop) =>
+            {
+                cancellation.Cancel();
+                wasSeen = loop.IsEnding;
+                return false;
+            },
+            Schedulers.Options(1).With(cancellationToken: cancellation.Token));
+        run.Should().Throw<OperationCanceledException>();
+        wasSeen.Should().BeTrue();
+    }
+
+    [Fact]
+    public void LoopState_Default_HasNoLoop()
+    {
+        default(LoopState).IsEnding.Should().BeFalse();
+        Action stop = static () => default(LoopState).Stop();
+        stop.Should().Throw<InvalidOperationException>();
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(10)]
+    public void RunUntil_AChunkSaysAnIndexOfAnother_Fails(int index)
+    {
+        Action run = () => ParallelRange.RunUntil(0, 20, 10, (start, end) => start == 0 ? index : null);
+        run.Should().Throw<AggregateException>().Which.InnerException.Should().BeOfType<InvalidOperationException>().Which.Message.Should().Contain("[0, 10)");
     }
 }

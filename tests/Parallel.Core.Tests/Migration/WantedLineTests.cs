@@ -76,6 +76,73 @@ public sealed class WantedLineTests
     }
 
     [Fact]
+    public void Arrays_MayBeOfANarrowerType()
+    {
+        object[] words = new string[] { "b", "c", "a" };
+        object[] numbers = new string[] { "2", "3", "1" };
+        ParallelAlgorithms.Sort(words, numbers);
+        Assert.Equal(["1", "2", "3"], numbers);
+        ParallelAlgorithms.SortBy(words, static word => -((string)word)[0]);
+        Assert.Equal(["c", "b", "a"], words);
+        ParallelAlgorithms.Reverse(words);
+        Assert.Equal(["a", "b", "c"], words);
+        Assert.True(ParallelAlgorithms.IsSorted(words));
+        ParallelAlgorithms.Shuffle(words, 1);
+        ParallelAlgorithms.NthElement(words, 1);
+        Assert.Equal("b", words[1]);
+        Assert.Equal(["c"], ParallelAlgorithms.TopN(words, 1));
+        object[] merged = new object[6];
+        ParallelAlgorithms.Merge(numbers, numbers, merged);
+        Assert.Equal(["1", "1", "2", "2", "3", "3"], merged);
+    }
+
+    [Fact]
+    public void Loops_EndWhereTheyAreToldTo()
+    {
+        Assert.Equal(1, ParallelRange.RunUntil(0, s_items.Length, (i, loop) => s_items[i] == 3));
+        Assert.NotNull(ParallelRange.RunUntil(0, 1000, (i, loop) =>
+        {
+            if (i % 10 == 5)
+                loop.Stop();
+            return loop.IsEnding;
+        }));
+        Assert.Equal(3, ParallelRange.RunUntil(0, s_items.Length, (start, end) =>
+        {
+            int found = Array.IndexOf(s_items, 1, start, end - start);
+            return found < 0 ? null : found;
+        }));
+    }
+
+    [Fact]
+    public void Locals_AreHandedInAndReturned()
+    {
+        int total = 0;
+        ParallelRange.ForEach(s_items, () => 0, (x, sum) => sum + x, sum => total += sum);
+        Assert.Equal(17, total);
+        s_items.InParallel().ForEach(() => 0.0, (x, sum) => sum + x, sum => total += (int)sum);
+        Assert.Equal(34, total);
+        Assert.Equal(17, s_items.InParallel().AggregateUnordered(() => 0, (sum, x) => sum + x, (a, b) => a + b));
+        using var written = new MemoryStream();
+        s_items.InParallel().WithLocal(() => new MemoryStream(), stream => stream.WriteTo(written)).ForEach((x, stream) => stream.WriteByte((byte)x));
+        Assert.Equal(4, written.Length);
+    }
+
+    [Fact]
+    public async Task Queries_AreAwaitedAndLookedUp()
+    {
+        int sum = 0;
+        await foreach (int x in s_items.InParallel().Select(static x => x + 1).AsAsyncEnumerable())
+            sum += x;
+        Assert.Equal(21, sum);
+        ILookup<bool, int> byParity = s_items.InParallel().ToLookup(static x => x % 2 == 0);
+        Assert.Equal(2, ((ICollection<IGrouping<bool, int>>)byParity).Count);
+        Assert.Equal([false, true], byParity.ToArray().Select(static group => group.Key));
+        Assert.Equal(3, ((IList<int>)byParity[false])[1]);
+        Assert.Contains(byParity.First(), (ICollection<IGrouping<bool, int>>)byParity);
+        Assert.Equal(17, new HashSet<int>(s_items).InParallel().Sum());
+    }
+
+    [Fact]
     public void Numbers_MayBeMissing()
     {
         decimal?[] amounts = [1.1m, null, 2.2m];

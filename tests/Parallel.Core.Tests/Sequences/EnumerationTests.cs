@@ -55,6 +55,95 @@ public sealed class EnumerationTests
     }
 
     [Fact]
+    public void Foreach_CancelledBetweenTwoItemsOfAWindow_EndsAtTheNextOne()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var taken = new List<int>();
+        Action run = () =>
+        {
+            foreach (int item in ParallelRange.From(0, 1000).WithCancellation(cancellation.Token).AsEnumerable())
+            {
+                taken.Add(item);
+                if (item == 3)
+                    cancellation.Cancel();
+            }
+        };
+        run.Should().Throw<OperationCanceledException>().Which.CancellationToken.Should().Be(cancellation.Token);
+        taken.Should().Equal(0, 1, 2, 3);
+    }
+
+    [Theory]
+    [MemberData(nameof(WorkersAndLengths))]
+    public async Task AwaitForeach_AnyChainOnAnyWorkers_GivesWhatForeachGives(int workers, int length)
+    {
+        ParallelSequence<int> query = new PulledSource(length).InParallel().On(Schedulers.Of(workers)).Where(static i => i % 3 != 1).Select(static i => i * 3);
+        var items = new List<int>();
+        await foreach (int item in query.AsAsyncEnumerable())
+            items.Add(item);
+        items.Should().Equal(Taken(query));
+    }
+
+    [Fact]
+    public async Task AwaitForeach_Left_DisposesTheSource()
+    {
+        var source = new PulledSource();
+        await foreach (int item in source.InParallel().AsAsyncEnumerable())
+        {
+            if (item == 20)
+                break;
+        }
+
+        (source.Begun, source.Disposed, source.WasPulledByTwo).Should().Be((1, 1, false));
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public async Task AwaitForeach_OneOfTheTokensIsCancelled_Throws(bool ofSequence, bool ofEnumeration)
+    {
+        using var cancellation = new CancellationTokenSource();
+        ParallelSequence<int> query = new PulledSource().InParallel();
+        if (ofSequence)
+            query = query.WithCancellation(cancellation.Token);
+        IAsyncEnumerable<int> items = query.AsAsyncEnumerable();
+        Func<Task> run = async () =>
+        {
+            await foreach (int item in items.WithCancellation(ofEnumeration ? cancellation.Token : default))
+            {
+                if (item == 20)
+                    cancellation.Cancel();
+                item.Should().BeLessThanOrEqualTo(20);
+            }
+        };
+        await run.Should().ThrowAsync<OperationCanceledException>();
+    }
+
+    [Fact]
+    public void Collections_WithoutAnIndexer_GiveTheirItemsInTheirOrder()
+    {
+        int[] numbers = [.. Enumerable.Range(0, 1000).Select(static i => i * 7919 % 1000)];
+        IEnumerable<int>[] sources =
+        [
+            new HashSet<int>(numbers), new SortedSet<int>(numbers), new LinkedList<int>(numbers), new Queue<int>(numbers), new Stack<int>(numbers),
+            numbers.ToDictionary(static i => i, static i => 2 * i).Keys, numbers.ToDictionary(static i => i, static i => 2 * i).Values,
+        ];
+        foreach (IEnumerable<int> source in sources)
+        {
+            ParallelSequence<int> sequence = source.InParallel();
+            sequence.Select(static i => i + 1).ToArray().Should().Equal(source.Select(static i => i + 1));
+            sequence.Where(static i => i % 2 == 0).Skip(10).First().Should().Be(source.Where(static i => i % 2 == 0).Skip(10).First());
+            sequence.Zip(sequence.Reverse()).ToArray().Should().Equal(source.Zip(source.Reverse()));
+        }
+
+        numbers.ToDictionary(static i => i, static i => 2 * i).InParallel().Sum(static pair => pair.Value - pair.Key).Should().Be(numbers.Sum());
+        var set = new HashSet<int>();
+        ParallelSequence<int> late = set.InParallel();
+        set.Add(5);
+        late.ToArray().Should().Equal(5);
+    }
+
+    [Fact]
     public void InParallel_OfASequence_IsTheSequence()
     {
         ParallelSequence<int> query = ParallelRange.From(0, 5).WithMaxWorkers(1);

@@ -71,6 +71,9 @@ internal sealed class KeyGrouping<TKey> : IDisposable
         return Math.Clamp(1 << BitOperations.Log2((uint)wanted | 1), LeastBlock, LargestBlock);
     }
 
+    /// <summary>Items before this one aren't counted.</summary>
+    public int CountedFrom { get; private init; }
+
     /// <summary>How many leading bits of a hash tell the partition.</summary>
     public int PartitionBits => _partitionBits;
 
@@ -94,7 +97,7 @@ internal sealed class KeyGrouping<TKey> : IDisposable
         execution.Mix(keySelector);
         if (items.Length > KeysFirst)
         {
-            return Of(items, keySelector, comparer, isDealt, reports: true, execution);
+            return Of(items, keySelector, comparer, isDealt, countedFrom: 0, reports: true, execution);
         }
 
         var keys = new CopyPass<TKey>(new FuncSelectStage<T, TKey>(new MemoryStage<T>(items), keySelector), execution.Inside(reports: true));
@@ -102,13 +105,21 @@ internal sealed class KeyGrouping<TKey> : IDisposable
         try
         {
             keys.CopyTo(buffer);
-            return Of<TKey>(buffer.AsMemory(0, items.Length), static key => key, comparer, isDealt, reports: false, execution);
+            return Of<TKey>(buffer.AsMemory(0, items.Length), static key => key, comparer, isDealt, countedFrom: 0, reports: false, execution);
         }
         finally
         {
             Pooled.Return(buffer);
         }
     }
+
+    /// <summary>Groups the keys of two sides at once, and counts those of the second only.</summary>
+    /// <param name="keys">The keys of both.</param>
+    /// <param name="countedFrom">Where the second side begins.</param>
+    /// <param name="comparer">Compares keys; null for their own equality.</param>
+    /// <param name="execution">The call.</param>
+    public static KeyGrouping<TKey> OfBoth(ReadOnlyMemory<TKey> keys, int countedFrom, IEqualityComparer<TKey>? comparer, Execution execution) =>
+        Of(keys, static key => key, comparer, isDealt: false, countedFrom, reports: false, execution);
 
     /// <summary>What a function makes of each group, in order.</summary>
     public TResult[] ToArray<TResult>(Func<KeyGroup<TKey>, TResult> selector, Execution execution)
@@ -223,9 +234,9 @@ internal sealed class KeyGrouping<TKey> : IDisposable
     }
 
     private static KeyGrouping<TKey> Of<T>(
-        ReadOnlyMemory<T> items, Func<T, TKey> keySelector, IEqualityComparer<TKey>? comparer, bool isDealt, bool reports, Execution execution)
+        ReadOnlyMemory<T> items, Func<T, TKey> keySelector, IEqualityComparer<TKey>? comparer, bool isDealt, int countedFrom, bool reports, Execution execution)
     {
-        var grouping = new KeyGrouping<TKey>(items.Length, isDealt, execution.Workers);
+        var grouping = new KeyGrouping<TKey>(items.Length, isDealt, execution.Workers) { CountedFrom = countedFrom };
         try
         {
             if (typeof(TKey).IsValueType && (comparer is null || ReferenceEquals(comparer, EqualityComparer<TKey>.Default)))

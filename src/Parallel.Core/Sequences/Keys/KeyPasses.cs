@@ -27,23 +27,40 @@ internal sealed class BlockKeysPass<T, TKey, TEquality>(
             {
                 table.Begin(usedHashBits: 0);
                 bool isGrouped = true;
+                bool isDecided = false;
                 int first = block * grouping.BlockLength;
                 int to = Math.Min((block + 1) * grouping.BlockLength, items.Length);
-                for (int from = first; from < to; from += Step)
+                int next;
+                for (int from = first; from < to; from = next)
                 {
                     if (Execution.CancellationToken.IsCancellationRequested)
                     {
                         return; // the loop sees it too
                     }
 
-                    if (isGrouped)
+                    next = Math.Min(from + Step, to);
+                    if (from < grouping.CountedFrom)
                     {
-                        Group(table, from, Math.Min(Step, to - from));
-                        isGrouped = from + Step - first != Sample || table.Groups.Length < ManyKeys;
+                        next = Math.Min(next, grouping.CountedFrom);
+                    }
+
+                    if (!isGrouped)
+                    {
+                        Append(table, from, next - from);
                     }
                     else
                     {
-                        Append(table, from, Math.Min(Step, to - from));
+                        Group(table, from, next - from);
+                        if (!isDecided && next - first >= Sample)
+                        {
+                            isDecided = true;
+                            isGrouped = table.Groups.Length < ManyKeys;
+                        }
+                    }
+
+                    if (next == grouping.CountedFrom || (next == to && to < grouping.CountedFrom))
+                    {
+                        table.ClearCounts();
                     }
                 }
 

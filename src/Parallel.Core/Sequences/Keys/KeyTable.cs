@@ -96,6 +96,15 @@ internal sealed class KeyTable<TKey>
         return _count++;
     }
 
+    /// <summary>What was added until now isn't counted.</summary>
+    public void ClearCounts()
+    {
+        foreach (ref KeyGroup<TKey> group in Groups)
+        {
+            group.Count = 0;
+        }
+    }
+
     private int FirstSlot(uint hash) => (int)((hash << _usedHashBits) >> _shift);
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -1,3 +1,5 @@
+using System.Buffers;
+using ParallelCore.Algorithms;
 using ParallelCore.Loops;
 
 namespace ParallelCore.Sequences;
@@ -14,6 +16,32 @@ internal static class Keyed
         ReadOnlyMemory<T> items = Collected.Memory(source, execution);
         using KeyGrouping<TKey> grouping = by.Group(items, isDealt: false, execution);
         return grouping.ToArray(group => items.Span[group.First], execution);
+    }
+
+    /// <summary>The first item of each key that is, or isn't, among others.</summary>
+    public static T[] DistinctAmong<T, TKey>(Stage<T> source, KeyBy<T, TKey> by, Stage<TKey> others, bool isAmong, Execution execution)
+    {
+        Execution quiet = execution.Inside(reports: false);
+        ReadOnlyMemory<T> items = Collected.Memory(source, execution);
+        ReadOnlyMemory<TKey> known = Collected.Memory(others, quiet);
+        int length = checked(items.Length + known.Length);
+        TKey[] keys = ArrayPool<TKey>.Shared.Rent(length);
+        try
+        {
+            new CopyPass<TKey>(new FuncSelectStage<T, TKey>(new MemoryStage<T>(items), by.Selector), quiet).CopyTo(keys.AsMemory(0, items.Length));
+            new CopyPass<TKey>(new MemoryStage<TKey>(known), quiet).CopyTo(keys.AsMemory(items.Length, known.Length));
+            using KeyGrouping<TKey> grouping = KeyGrouping<TKey>.OfBoth(keys.AsMemory(0, length), items.Length, by.Comparer, quiet);
+            KeyGroup<TKey>[] found = grouping.ToArray(static group => group, execution); // those of the items come first
+            return Collected.Array(
+                new FuncSelectStage<KeyGroup<TKey>, T>(
+                    new FuncWhereStage<KeyGroup<TKey>>(new MemoryStage<KeyGroup<TKey>>(found), group => group.First < items.Length && group.Count > 0 == isAmong),
+                    group => items.Span[group.First]),
+                quiet);
+        }
+        finally
+        {
+            Pooled.Return(keys);
+        }
     }
 
     /// <summary>How many items each key has.</summary>
@@ -158,4 +186,7 @@ internal sealed record KeyBy<T, TKey>(Func<T, TKey> Selector, IEqualityComparer<
 {
     public KeyGrouping<TKey> Group(ReadOnlyMemory<T> items, bool isDealt, Execution execution) =>
         KeyGrouping<TKey>.Of(items, Selector, Comparer, isDealt, execution);
+
+    /// <summary>The items by key.</summary>
+    public KeyedLookup<TKey, T> ToLookup(Stage<T> source, Execution execution) => new(Groupings<TKey, T>.Of(source, this, execution), Comparer, execution);
 }

@@ -13,6 +13,12 @@ internal static class Stages
         ArraySegment<T> segment => new MemoryStage<T>(segment),
         string text when typeof(T) == typeof(char) => (Stage<T>)(object)new MemoryStage<char>(text.AsMemory()),
         IReadOnlyList<T> indexed => new ReadOnlyListStage<T>(indexed),
+        Queue<T> queue => new CollectionStage<T>(() => queue.Count, items => queue.CopyTo(items, 0)),
+        Stack<T> stack => new CollectionStage<T>(() => stack.Count, items => stack.CopyTo(items, 0)),
+        ICollection<T> collection when IsWellKnown(collection) => new CollectionStage<T>(() => collection.Count, items => collection.CopyTo(items, 0)),
         _ => new BatchStage<T>(execution => new PulledBatches<T>(source, execution)),
     };
+
+    /// <summary>True for the framework's sets, dictionaries and linked lists: others may copy slowly, or something else than they enumerate.</summary>
+    private static bool IsWellKnown<T>(ICollection<T> collection) => collection.GetType().Namespace == typeof(List<>).Namespace;
 }
