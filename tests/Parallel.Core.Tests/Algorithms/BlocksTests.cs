@@ -62,7 +62,7 @@ public sealed class BlocksTests
     [InlineData(100_000, 2, 25)]
     [InlineData(2_000, 2, 1)]
     public void KeyBlocks_OfFewWorkers_AreFew(int length, int workers, int most) =>
-        Blocks.Count(length, ParallelCore.Sequences.KeyGrouping<int>.BlockLengthFor(length, workers)).Should().BeInRange(Math.Min(workers, most), most);
+        Blocks.Count(length, ParallelCore.Sequences.KeyGrouping<int>.BlockLengthFor(length, workers, isDealt: false)).Should().BeInRange(Math.Min(workers, most), most);
 
     private static int Count(string family, int length) => Blocks.Count(length, LengthOf(family, length));
 
@@ -74,7 +74,7 @@ public sealed class BlocksTests
         "selection" => SelectCall<int, DefaultOrder<int>>.ChunkFor(length),
         "top" => TopCall<int, DefaultOrder<int>>.ChunkFor(length, 10),
         "shuffle" => BucketShuffle<int>.BlockFor(length),
-        "keys" => ParallelCore.Sequences.KeyGrouping<int>.BlockLengthFor(length, Workers),
+        "keys" => ParallelCore.Sequences.KeyGrouping<int>.BlockLengthFor(length, Workers, isDealt: true),
         _ => Blocks.Grain(length),
     };
 }

@@ -187,4 +187,15 @@ public sealed class KeyedOperatorTests
         KeyedCases.On(2, items).WithChunk(ChunkPolicy.ByWeight(Enumerable.Repeat(1.0, items.Length).ToArray())).ToLookup(item => item / 10).Count.Should().Be(5);
         KeyedCases.On(2, items).WithChunk(ChunkPolicy.Even).CountBy(item => item).Count().Should().Be(items.Distinct().Count());
     }
+
+    /// <summary>Blocks whose first items nearly all have keys of their own take a table where those of later ones are known, or none.</summary>
+    [Theory]
+    [InlineData(25_000)]
+    [InlineData(400_000)]
+    public void CountBy_ManyKeysInLongBlocks_GivesWhatLinqGives(int keys)
+    {
+        var random = new Random(keys);
+        int[] items = [.. Enumerable.Range(0, 1_000_000).Select(_ => random.Next(keys))];
+        items.InParallel().WithMaxWorkers(1).CountBy(static item => item).ToArray().Should().Equal(items.CountBy(static item => item));
+    }
 }

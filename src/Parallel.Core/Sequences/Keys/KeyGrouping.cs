@@ -22,14 +22,20 @@ internal sealed class KeyGrouping<TKey> : IDisposable
     /// <summary>Shorter than the sample by which a block decides on its table, so that an only block is grouped for sure.</summary>
     private const int LeastBlock = 2048;
 
-    /// <summary>A group's number in its block fits 16 bits, and a block's table a cache.</summary>
-    private const int LargestBlock = 64 * 1024;
+    /// <summary>A group's number in its block fits 16 bits, where the items will be dealt out.</summary>
+    private const int LargestDealtBlock = 64 * 1024;
+
+    /// <summary>Longer blocks gain little: each key is in fewer of them, and has to be merged less often.</summary>
+    private const int LargestBlock = 1024 * 1024;
 
     /// <summary>A block has at least this many times the root of the number of items, whatever the number of workers: the more blocks, the more of them most
     /// keys are in, which have to be merged.</summary>
     private const int LeastRoots = 4;
 
     private const int BlocksPerWorker = 4;
+
+    /// <summary>What is made of so many takes less time than a loop needs to begin.</summary>
+    private const int FewGroups = 256;
 
     private const int ItemsPerPartition = 4 * 1024;
     private const int MostPartitionBits = 10;
@@ -48,7 +54,7 @@ internal sealed class KeyGrouping<TKey> : IDisposable
     private KeyGrouping(int length, bool isDealt, int workers)
     {
         Length = length;
-        BlockLength = BlockLengthFor(length, workers);
+        BlockLength = BlockLengthFor(length, workers, isDealt);
         BlockCount = (length + BlockLength - 1) / BlockLength;
         _sortedBits = BlockCount <= 1 ? 0 : Math.Min(MostPartitionBits, BitOperations.Log2((uint)(length / ItemsPerPartition)));
         _starts = ArrayPool<int>.Shared.Rent(BlockCount << _sortedBits);
@@ -65,10 +71,10 @@ internal sealed class KeyGrouping<TKey> : IDisposable
     public int PartitionCount => 1 << _partitionBits;
 
     /// <summary>A power of two, as long as there are enough blocks for the workers: few long blocks leave little to merge.</summary>
-    public static int BlockLengthFor(int length, int workers)
+    public static int BlockLengthFor(int length, int workers, bool isDealt)
     {
         double wanted = Math.Max(LeastRoots * Math.Sqrt(length), length / ((double)BlocksPerWorker * workers));
-        return Math.Clamp(1 << BitOperations.Log2((uint)wanted | 1), LeastBlock, LargestBlock);
+        return Math.Clamp(1 << BitOperations.Log2((uint)wanted | 1), LeastBlock, isDealt ? LargestDealtBlock : LargestBlock);
     }
 
     /// <summary>Items before this one aren't counted.</summary>
@@ -121,9 +127,20 @@ internal sealed class KeyGrouping<TKey> : IDisposable
     public static KeyGrouping<TKey> OfBoth(ReadOnlyMemory<TKey> keys, int countedFrom, IEqualityComparer<TKey>? comparer, Execution execution) =>
         Of(keys, static key => key, comparer, isDealt: false, countedFrom, reports: false, execution);
 
-    /// <summary>What a function makes of each group, in order.</summary>
+    /// <summary>What a function, which is short and never throws, makes of each group, in order.</summary>
     public TResult[] ToArray<TResult>(Func<KeyGroup<TKey>, TResult> selector, Execution execution)
     {
+        if (Count <= FewGroups)
+        {
+            var results = new TResult[Count];
+            for (int i = 0; i < results.Length; i++)
+            {
+                results[i] = selector(_groups[i]);
+            }
+
+            return results;
+        }
+
         KeyGroup<TKey>[] groups = _groups;
         return Collected.Array(new FuncSelectStage<int, TResult>(new Int32RangeStage(0, Count), i => selector(groups[i])), execution.Inside(reports: false));
     }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using ParallelCore.Algorithms;
+using ParallelCore.Loops;
 
 namespace ParallelCore.Sequences;
 
@@ -11,12 +12,37 @@ internal sealed class BlockKeysPass<T, TKey, TEquality>(
     /// <summary>So many items are taken on between two looks at the token.</summary>
     private const int Step = 1024;
 
-    /// <summary>A block whose first items nearly all have keys of their own gains nothing from a table: each further item is a group by itself, and the
-    /// partitions merge them.</summary>
+    /// <summary>By so many of its first items a block decides whether a table is worth while: with nearly as many keys as items it isn't, since each item is a
+    /// group by itself then, and the partitions merge them.</summary>
     private const int Sample = 4096;
-    private const int ManyKeys = Sample * 9 / 10;
+    private const int FewKeys = Sample * 9 / 10;
 
-    public void Run(bool reports) => LoopChunks(items.Length, grouping.BlockLength, reports ? Execution.Options : Execution.QuietOptions);
+    /// <summary>A table of so many keys fits a cache.</summary>
+    private const int MostKeys = 128 * 1024;
+
+    /// <summary>With so many items for each key, a table is worth while also if the first ones nearly all have keys of their own.</summary>
+    private const int ItemsPerKey = 4;
+
+    public void Run(bool reports)
+    {
+        if (reports || grouping.BlockCount != 1)
+        {
+            LoopChunks(items.Length, grouping.BlockLength, reports ? Execution.Options : Execution.QuietOptions);
+            return;
+        }
+
+        // The keys are there: it takes less time than a loop needs to begin.
+        try
+        {
+            Run(0, 1);
+        }
+        catch (Exception e)
+        {
+            throw Failures.Flatten(e); // of the comparer
+        }
+
+        Execution.CancellationToken.ThrowIfCancellationRequested();
+    }
 
     protected override void Run(long start, long end)
     {
@@ -54,7 +80,7 @@ internal sealed class BlockKeysPass<T, TKey, TEquality>(
                         if (!isDecided && next - first >= Sample)
                         {
                             isDecided = true;
-                            isGrouped = table.Groups.Length < ManyKeys;
+                            isGrouped = IsWorthATable(next - first, table.Groups.Length, to - first);
                         }
                     }
 
@@ -71,6 +97,13 @@ internal sealed class BlockKeysPass<T, TKey, TEquality>(
         {
             table.End();
         }
+    }
+
+    /// <summary>Of n items of k keys that are equally frequent, about n * n / 2k have the key of another.</summary>
+    private static bool IsWorthATable(int sampled, int different, int length)
+    {
+        long keys = (long)sampled * sampled / (2L * (sampled - different) + 1);
+        return different < FewKeys || (keys <= MostKeys && length >= ItemsPerKey * keys);
     }
 
     private void Group(KeyTable<TKey> table, int from, int count)
