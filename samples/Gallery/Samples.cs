@@ -1,13 +1,21 @@
 using ParallelCore.Gallery.Running;
 using ParallelCore.Gallery.Uses.ImageHistogram;
+using ParallelCore.Gallery.Uses.Ingestion;
+using ParallelCore.Gallery.Uses.Life;
 using ParallelCore.Gallery.Uses.Mandelbrot;
 using ParallelCore.Gallery.Uses.MatrixProduct;
 using ParallelCore.Gallery.Uses.NBody;
 using ParallelCore.Gallery.Uses.OptionPricing;
+using ParallelCore.Gallery.Uses.PathTracer;
 using ParallelCore.Gallery.Uses.PortfolioRisk;
 using ParallelCore.Gallery.Uses.Primes;
+using ParallelCore.Gallery.Uses.Quicksort;
 using ParallelCore.Gallery.Uses.Sorting;
 using ParallelCore.Gallery.Uses.TopN;
+using ParallelCore.Gallery.Uses.Training;
+using ParallelCore.Gallery.Uses.TreeSum;
+using ParallelCore.Gallery.Uses.TreeWalk;
+using ParallelCore.Gallery.Uses.Video;
 using ParallelCore.Gallery.Uses.WordFrequencies;
 
 namespace ParallelCore.Gallery;
@@ -22,10 +30,18 @@ internal static class Samples
         new PortfolioRiskSample(),
         new NBodySample(),
         new MandelbrotSample(),
+        new PathTracerSample(),
+        new VideoSample(),
+        new IngestionSample(),
         new WordFrequenciesSample(),
         new ImageHistogramSample(),
         new TopNSample(),
+        new TrainingSample(),
         new MatrixProductSample(),
+        new LifeSample(),
         new SortSample(),
+        new QuicksortSample(),
+        new TreeSumSample(),
+        new TreeWalkSample(),
     ];
 }
