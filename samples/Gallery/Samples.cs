@@ -1,3 +1,11 @@
+using ParallelCore.Gallery.Patterns.Cancellation;
+using ParallelCore.Gallery.Patterns.FalseSharing;
+using ParallelCore.Gallery.Patterns.FloatSum;
+using ParallelCore.Gallery.Patterns.LostUpdates;
+using ParallelCore.Gallery.Patterns.OppositeLocks;
+using ParallelCore.Gallery.Patterns.ProducerConsumer;
+using ParallelCore.Gallery.Patterns.SharedDictionary;
+using ParallelCore.Gallery.Patterns.UnsafeLibrary;
 using ParallelCore.Gallery.Running;
 using ParallelCore.Gallery.Uses.ImageHistogram;
 using ParallelCore.Gallery.Uses.Ingestion;
@@ -43,5 +51,13 @@ internal static class Samples
         new QuicksortSample(),
         new TreeSumSample(),
         new TreeWalkSample(),
+        new LostUpdatesSample(),
+        new FalseSharingSample(),
+        new SharedDictionarySample(),
+        new CancellationSample(),
+        new UnsafeLibrarySample(),
+        new ProducerConsumerSample(),
+        new OppositeLocksSample(),
+        new FloatSumSample(),
     ];
 }

@@ -8,22 +8,24 @@ internal sealed class LogFile : IDisposable
 {
     public const int LongestLine = 256;
 
-    private const int LinesPerBlock = 20_000;
+    private const int LinesPerBlock = 5_000;
+    private const int BlocksAtOnce = 16;
     private static readonly string[] s_verbs = ["GET", "GET", "GET", "POST", "PUT"];
     private static readonly string[] s_nouns = ["orders", "customers", "articles", "carts", "prices", "images", "reviews", "search"];
 
-    /// <param name="bytes">How long it is to be; it ends with the block of lines that reaches this.</param>
+    /// <param name="bytes">How long it is to be; it ends with the blocks of lines that reach this.</param>
     public LogFile(long bytes)
     {
         using FileStream stream = File.Create(Path);
-        // Blocks are written in order while others are being made.
-        foreach ((byte[] text, long served) in ParallelRange.From(0, int.MaxValue).Select(WriteBlock))
+        for (int block = 0; stream.Length < bytes; block += BlocksAtOnce)
         {
-            stream.Write(text);
-            Lines += LinesPerBlock;
-            BytesServed += served;
-            if (stream.Length >= bytes)
-                break;
+            // Blocks are made on all cores and written in order, a few at a time.
+            foreach ((byte[] text, long served) in ParallelRange.From(block, block + BlocksAtOnce).Select(WriteBlock))
+            {
+                stream.Write(text);
+                Lines += LinesPerBlock;
+                BytesServed += served;
+            }
         }
 
         Length = stream.Length;

@@ -3,7 +3,7 @@ namespace ParallelCore.Gallery.Uses.Training;
 /// <summary>Trains a network, and gives its loss after each pass over the examples.</summary>
 internal static partial class LossCurve
 {
-    private const double Rate = 1.5;
+    private const double Rate = 0.7;
 
     public static double[] Sequential(Network network, Point[] points, int epochs)
     {

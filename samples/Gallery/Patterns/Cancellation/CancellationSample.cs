@@ -1,0 +1,50 @@
+using ParallelCore.Gallery.Running;
+using Spectre.Console;
+
+namespace ParallelCore.Gallery.Patterns.Cancellation;
+
+internal sealed class CancellationSample : ISample
+{
+    public string Name => "cancellation";
+
+    public string Teaches => "stop a loop, and show how far it is";
+
+    public ITrial Prepare(Scale scale)
+    {
+        int limit = scale.Pick(50_000, 1_000_000, 20_000_000);
+        return new Trial<long>($"Chains of numbers below {limit:N0}", Expect.Exactly(Search.Sequential(limit, CancellationToken.None)))
+            .Sequential("asks the token each time", () => Search.Sequential(limit, CancellationToken.None))
+            .NaiveAndWrong("returns from the body when cancelled", () => Search.LeaveTheBody(limit, new CancellationToken(canceled: true)))
+            .Ours("RangeOptions.CancellationToken", () => Search.InParallel(limit, CancellationToken.None))
+            .Showing((console, _) => Show(console, limit));
+    }
+
+    /// <summary>Cancels in the middle, by the loop's own progress, so that it always happens at about the same place.</summary>
+    private static void Show(IAnsiConsole console, int limit)
+    {
+        using var source = new CancellationTokenSource();
+        var progress = new CancelInTheMiddle(source);
+        try
+        {
+            Search.InParallel(limit, source.Token, progress);
+            console.WriteLine("It was done before anybody cancelled.");
+        }
+        catch (OperationCanceledException)
+        {
+            console.WriteLine($"Cancelled at {progress.Last.Fraction:P0}: {progress.Last.Completed:N0} of {progress.Last.Total:N0} iterations had been done, and no body began after that.");
+        }
+    }
+
+    private sealed class CancelInTheMiddle(CancellationTokenSource source) : IProgress<RangeProgress>
+    {
+        public RangeProgress Last { get; private set; }
+
+        // Called on whichever worker is there, but never twice at once.
+        public void Report(RangeProgress value)
+        {
+            Last = value;
+            if (value.Fraction > 0.5)
+                source.Cancel();
+        }
+    }
+}
