@@ -1,9 +1,13 @@
 using ParallelCore.Gallery.Patterns.Cancellation;
+using ParallelCore.Gallery.Patterns.Failures;
 using ParallelCore.Gallery.Patterns.FalseSharing;
 using ParallelCore.Gallery.Patterns.FloatSum;
+using ParallelCore.Gallery.Patterns.LazyInit;
 using ParallelCore.Gallery.Patterns.LostUpdates;
+using ParallelCore.Gallery.Patterns.NestedLoops;
 using ParallelCore.Gallery.Patterns.OppositeLocks;
 using ParallelCore.Gallery.Patterns.ProducerConsumer;
+using ParallelCore.Gallery.Patterns.ResultsInOrder;
 using ParallelCore.Gallery.Patterns.SharedDictionary;
 using ParallelCore.Gallery.Patterns.UnsafeLibrary;
 using ParallelCore.Gallery.Running;
@@ -54,8 +58,12 @@ internal static class Samples
         new LostUpdatesSample(),
         new FalseSharingSample(),
         new SharedDictionarySample(),
+        new ResultsInOrderSample(),
         new CancellationSample(),
+        new ExceptionsSample(),
+        new NestedLoopsSample(),
         new UnsafeLibrarySample(),
+        new LazyInitSample(),
         new ProducerConsumerSample(),
         new OppositeLocksSample(),
         new FloatSumSample(),
