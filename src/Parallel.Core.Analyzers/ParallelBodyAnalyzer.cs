@@ -34,9 +34,13 @@ public sealed class ParallelBodyAnalyzer : DiagnosticAnalyzer
     private static void Analyze(OperationAnalysisContext context, EntryPoints entryPoints, CodeOfMethods code)
     {
         var invocation = (IInvocationOperation)context.Operation;
-        if (entryPoints.OwnerOf(invocation.TargetMethod) is null)
+        switch (entryPoints.OwnerOf(invocation.TargetMethod))
         {
-            return;
+            case null:
+                return;
+            case CallOwner.Plinq:
+                UnorderedQueries.Check(context, invocation, code);
+                break;
         }
 
         if (entryPoints.Read(invocation) is not { } call)
@@ -74,7 +78,7 @@ public sealed class ParallelBodyAnalyzer : DiagnosticAnalyzer
         Locking.Check(reporter, readings);
         ThreadStatics.Check(reporter, readings);
         BodyForm.Check(reporter, readings);
-        Advice.Check(reporter, readings, code);
+        Advice.Check(reporter, readings);
     }
 
     private static ReportDiagnostic RuntimeLoops(OperationAnalysisContext context)

@@ -6,7 +6,7 @@ namespace ParallelCore.Analyzers.Rules;
 /// <summary>What is right and could be better: PC2001 to PC2006.</summary>
 internal static class Advice
 {
-    public static void Check(Reporter reporter, List<BodyReading> readings, CodeOfMethods code)
+    public static void Check(Reporter reporter, List<BodyReading> readings)
     {
         foreach (BodyReading reading in readings)
         {
@@ -20,8 +20,6 @@ internal static class Advice
             CheckCounters(reporter, reading);
             CheckCreations(reporter, reading);
         }
-
-        UnorderedQueries.Check(reporter, code);
     }
 
     private static void CheckWholeBody(Reporter reporter, BodyReading reading)

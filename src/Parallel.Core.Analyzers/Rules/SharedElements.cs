@@ -70,7 +70,7 @@ internal static class SharedElements
             {
                 IndexClass.Independent => !storesTheSame && !guards.PicksOwn(change) && ReportFixed(reporter, change, accesses),
                 IndexClass.Folded => !Guards.SelectsByRemainder(change) && !storesTheSame && Report(reporter, Descriptors.ForeignElement, change, accesses, "several iterations have the same index"),
-                IndexClass.Overlap => !Guards.SelectsByRemainder(change) && !storesTheSame && Report(reporter, Descriptors.ForeignElement, change, accesses, "the elements of neighbouring iterations overlap"),
+                IndexClass.Overlap => !Guards.SelectsByRemainder(change) && Report(reporter, Descriptors.ForeignElement, change, accesses, "the elements of neighbouring iterations overlap"),
                 IndexClass.Data => change.Kind == AccessKind.Update && !guards.PicksOwn(change) && Report(reporter, Descriptors.ForeignElement, change, accesses, "its index comes from data, so that several iterations meet there"),
                 _ => false,
             };

@@ -170,7 +170,7 @@ internal sealed partial class BodyWalker
             return;
         }
 
-        if (property.IsIndexer && property.SetMethod is not { DeclaringSyntaxReferences.Length: > 0 })
+        if (property.IsIndexer && property.SetMethod is not { DeclaringSyntaxReferences.Length: > 0, IsAbstract: false })
         {
             // What takes any object at a row and a column is a sheet or a table, where a store may add a cell; numbers in a grid are left to the index.
             if (property.Type.SpecialType == SpecialType.System_Object)

@@ -371,8 +371,7 @@ internal sealed class IndexReader(Origins origins)
         {
             case OriginKind.Own:
                 bool isUnique = instance.Type is { IsTupleType: true } || name is "Key" || KnownNames.IsIdentity(name);
-                bool isLength = name is "Length" or "Count" or "LongLength";
-                return Opaque(member, isUnique ? IndexParts.Identity : isLength ? IndexParts.Dependent : IndexParts.Data, dependent: IndexParts.None);
+                return Opaque(member, isUnique ? IndexParts.Identity : IndexParts.Data, dependent: IndexParts.None);
             case OriginKind.Shared or OriginKind.Safe or OriginKind.Copy when !origin.IsElement:
                 return IndexForm.Of("'" + member.Syntax);
             case OriginKind.Fresh or OriginKind.Thread:
