@@ -111,9 +111,13 @@ internal sealed class EntryPoints
         {
             case "localInit" or "factory" or "identity" or "seedFactory" or "seedSelector":
                 return BodyRole.LocalInit;
-            case "localFinally" or "release":
+            case "localFinally" or "release" when call.Owner == CallOwner.Ours:
+                // On the calling thread, one after another, when all bodies have ended.
+                return null;
+            case "localFinally":
                 return BodyRole.LocalFinally;
             case "report" or "resultSelector" when method.Name is "WithReport" or "Aggregate":
+            case "func" when method.Name == "Aggregate" && !method.Parameters.Any(static p => p.Name.StartsWith("combine", StringComparison.Ordinal)):
                 return null;
         }
 
@@ -209,9 +213,14 @@ internal sealed class EntryPoints
         }
     }
 
-    /// <summary>One worker was asked for, as a constant that stands in the call.</summary>
+    /// <summary>One worker was asked for, or there is one iteration, as constants that stand in the call.</summary>
     private static bool RunsOnOneThread(IInvocationOperation invocation)
     {
+        if (ConstantOf(invocation, "from", "fromInclusive") is { } from && ConstantOf(invocation, "to", "toExclusive") is { } to && to - from <= 1)
+        {
+            return true;
+        }
+
         foreach (IArgumentOperation argument in invocation.Arguments)
         {
             if (Unwrap(argument.Value) is IObjectCreationOperation { Initializer: { } settings })
@@ -227,6 +236,20 @@ internal sealed class EntryPoints
         }
 
         return false;
+    }
+
+    /// <summary>The number that a call passes for a parameter, if that is a constant.</summary>
+    public static long? ConstantOf(IInvocationOperation invocation, string name, string otherName)
+    {
+        foreach (IArgumentOperation argument in invocation.Arguments)
+        {
+            if (argument.Parameter?.Name is { } parameter && (parameter == name || parameter == otherName))
+            {
+                return Unwrap(argument.Value).ConstantValue is { HasValue: true } constant ? constant.Value switch { int number => number, long number => number, _ => null } : null;
+            }
+        }
+
+        return null;
     }
 
     public static IOperation Unwrap(IOperation operation)

@@ -66,7 +66,7 @@ internal static class Advice
                 || access is { Kind: AccessKind.SafeWrite, Member: "CompareExchange" or "Add" } && access.Value is IInvocationOperation { Type: { } type } && IsFloating(type);
             if (isSum && access.Branch < 0)
             {
-                reporter.Report(Descriptors.CompletionOrder, access, "FloatSum", null, access.Place.Name);
+                reporter.Report(Descriptors.CompletionOrder, access, "FloatSum", null, $"'{access.Place.Name}' is added to");
             }
         }
     }

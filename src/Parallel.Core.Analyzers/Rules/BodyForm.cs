@@ -29,12 +29,14 @@ internal static class BodyForm
 
         foreach (IParameterSymbol parameter in body.Method.Parameters)
         {
-            if (body.RoleOf(parameter) == ParameterRole.ChunkEnd && !parameter.IsDiscard && parameter.Name != "_"
-                && !body.Code.DescendantsAndSelf().Any(operation => operation is IParameterReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Parameter, parameter)))
+            if (body.RoleOf(parameter) == ParameterRole.ChunkEnd && !parameter.IsDiscard && parameter.Name != "_" && !Reads(body, parameter) && Reads(body, body.Method.Parameters[parameter.Ordinal - 1]))
             {
                 Location at = body.IsElsewhere ? body.Argument.Syntax.GetLocation() : parameter.Locations[0];
                 reporter.Report(Descriptors.EndNeverRead, at, "End", parameter.Name);
             }
         }
     }
+
+    private static bool Reads(ParallelBody body, IParameterSymbol parameter) =>
+        body.Code.DescendantsAndSelf().Any(operation => operation is IParameterReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Parameter, parameter));
 }

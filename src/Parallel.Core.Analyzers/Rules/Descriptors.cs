@@ -16,7 +16,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor Waiting = Advice("PC2001", "A body waits for other work", "{0} waits in a body, and its worker with it: use an asynchronous loop, or say so with ParallelRange.Blocking()");
     public static readonly DiagnosticDescriptor WholeBodyLocked = Advice("PC2002", "The whole body runs under one lock", "All of the body runs under one lock: iterations run one after another");
-    public static readonly DiagnosticDescriptor CompletionOrder = Advice("PC2003", "Floating-point numbers are added in the order of completion", "'{0}' is added to in the order in which iterations happen to end: the last digits differ from run to run");
+    public static readonly DiagnosticDescriptor CompletionOrder = Advice("PC2003", "Floating-point numbers are added in the order of completion", "{0} in the order in which iterations happen to end: the last digits differ from run to run");
     public static readonly DiagnosticDescriptor OrderAssumed = Advice("PC2004", "An order is assumed that the query doesn't keep", "{0} relies on the order of a parallel query that doesn't keep it: add AsOrdered()");
     public static readonly DiagnosticDescriptor FalseSharing = Advice("PC2005", "Neighbouring counters share a cache line", "'{0}' has an element per worker, next to each other in memory: each update takes the cache line away from the other workers");
     public static readonly DiagnosticDescriptor CreatedPerIteration = Advice("PC2006", "An object meant to be kept is made in each iteration", "A new {0} in each iteration: {1}");

@@ -122,7 +122,7 @@ internal static class SharedElements
 
     private static bool Meets(Access change, Access other)
     {
-        long? first = FirstIndexOf(change.Frame.Body);
+        long? first = EntryPoints.ConstantOf(change.Frame.Body.Call.Invocation, "from", "fromInclusive");
         bool isLikely = false;
         for (int i = 0; i < change.Indices.Length; i++)
         {
@@ -151,20 +151,6 @@ internal static class SharedElements
         }
 
         return isLikely;
-    }
-
-    private static long? FirstIndexOf(ParallelBody body)
-    {
-        foreach (IArgumentOperation argument in body.Call.Invocation.Arguments)
-        {
-            if (argument.Parameter?.Name is "from" or "fromInclusive")
-            {
-                object? value = EntryPoints.Unwrap(argument.Value).ConstantValue is { HasValue: true } constant ? constant.Value : null;
-                return value switch { int number => number, long number => number, _ => null };
-            }
-        }
-
-        return null;
     }
 
     /// <summary>Own to a loop inside of the body, and the same for each iteration of the body itself.</summary>

@@ -13,7 +13,7 @@ internal static class ThreadStatics
             {
                 List<ThreadUse> uses = [.. field];
                 ThreadUse first = uses[0];
-                if (uses.Any(static use => use.IsTested) || first.IsWrite)
+                if (uses.Any(static use => use.IsTested) || first.IsWrite || (uses.Any(static use => use.IsWrite) && !HasInitialiser(first.Field)))
                 {
                     CheckAwait(reporter, reading, first, uses);
                     continue;

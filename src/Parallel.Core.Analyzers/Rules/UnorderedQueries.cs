@@ -17,8 +17,8 @@ internal static class UnorderedQueries
             case "ToArray" or "ToList" when IsUnordered(call, code):
                 CheckUses(context, call);
                 break;
-            case "Sum" or "Average" when Advice.IsFloating(call.Type):
-                Report(context, Descriptors.CompletionOrder, Reporter.Of(call), call.TargetMethod.Name);
+            case "Sum" or "Average" when Advice.IsFloating(Summed(call.TargetMethod)):
+                Report(context, Descriptors.CompletionOrder, Reporter.Of(call), $"{call.TargetMethod.Name} adds");
                 break;
         }
 
@@ -26,6 +26,13 @@ internal static class UnorderedQueries
         {
             Report(context, Descriptors.OrderAssumed, Reporter.Of(text), text.TargetMethod.Name);
         }
+    }
+
+    /// <summary>The type of what is added up: a sum of integers doesn't depend on the order, whatever its average is.</summary>
+    private static ITypeSymbol? Summed(IMethodSymbol method)
+    {
+        ITypeSymbol? type = method.Parameters.Length == 0 ? null : method.Parameters[method.Parameters.Length - 1].Type;
+        return type is INamedTypeSymbol { TypeArguments: { Length: > 0 } arguments } ? arguments[arguments.Length - 1] : null;
     }
 
     /// <summary>A result that is read by the same index as something else, or compared with it one by one.</summary>

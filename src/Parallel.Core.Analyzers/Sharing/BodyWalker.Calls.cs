@@ -50,7 +50,7 @@ internal sealed partial class BodyWalker
             return;
         }
 
-        if (KnownCalls.Waits(method) is { } wait && !IsInBlockingRegion(call))
+        if (_nested == 0 && KnownCalls.Waits(method) is { } wait && !IsInBlockingRegion(call))
         {
             _reading.Waits.Add((_call ?? call, wait));
         }
@@ -307,7 +307,7 @@ internal sealed partial class BodyWalker
 
         foreach (ParallelBody body in nested.Bodies)
         {
-            if (body.IsElsewhere || !_frame.Body.Scope.Span.Contains(body.Scope.Span) || body.Scope.SyntaxTree != _frame.Body.Scope.SyntaxTree)
+            if (body.IsElsewhere || body.Scope == _frame.Body.Scope || !_frame.Body.Scope.Span.Contains(body.Scope.Span) || body.Scope.SyntaxTree != _frame.Body.Scope.SyntaxTree)
             {
                 continue;
             }
@@ -317,9 +317,14 @@ internal sealed partial class BodyWalker
                 _origins.NestedIndices.Add(parameter);
             }
 
-            _nested++;
-            Visit(body.Code is ILocalFunctionOperation function ? function.Body : body.Code);
-            _nested--;
+            // A body that calls itself is read once.
+            if (_entered.Add(body.Method))
+            {
+                _nested++;
+                Visit(body.Code is ILocalFunctionOperation function ? function.Body : body.Code);
+                _nested--;
+                _entered.Remove(body.Method);
+            }
         }
     }
 

@@ -148,7 +148,7 @@ internal sealed partial class BodyWalker
         }
 
         Origin owner = _origins.Of(reference.Instance, _frame);
-        if (!owner.IsShared)
+        if (!owner.IsShared || Origins.IsPerThread(property))
         {
             return;
         }
@@ -372,7 +372,7 @@ internal sealed partial class BodyWalker
     private void ReadProperty(IPropertyReferenceOperation reference)
     {
         IPropertySymbol property = reference.Property;
-        if (property.ContainingType is { Name: "Task" or "ValueTask" } && property.Name == "Result")
+        if (_nested == 0 && property.ContainingType is { Name: "Task" or "ValueTask" } && property.Name == "Result" && !IsInBlockingRegion(reference))
         {
             _reading.Waits.Add((_call ?? reference, "Task.Result"));
         }

@@ -6,6 +6,7 @@ namespace ParallelCore.Analyzers.Sharing;
 internal sealed partial class BodyWalker
 {
     private const int DeepestCall = 1;
+    private const int Deepest = 400;
     private readonly CodeOfMethods _code;
     private readonly EntryPoints _entryPoints;
     private readonly Func<IOperation, BodyFacts> _facts;
@@ -19,6 +20,7 @@ internal sealed partial class BodyWalker
     private IOperation? _call;
     private int _calls;
     private int _nested;
+    private int _depth;
     private int _loops;
 
     private BodyWalker(ParallelBody body, EntryPoints entryPoints, CodeOfMethods code, Func<IOperation, BodyFacts> facts)
@@ -40,6 +42,19 @@ internal sealed partial class BodyWalker
     }
 
     private void Visit(IOperation? operation)
+    {
+        // A stack that overflows takes the compiler along; what is nested this deep was written by a program.
+        if (_depth >= Deepest)
+        {
+            return;
+        }
+
+        _depth++;
+        VisitKind(operation);
+        _depth--;
+    }
+
+    private void VisitKind(IOperation? operation)
     {
         switch (operation)
         {

@@ -117,6 +117,12 @@ internal sealed class IndexReader(Origins origins)
             return Opaque(binary, parts, dependent: IndexParts.Dependent);
         }
 
+        if (kind == IndexParts.Quotient && left.IsSameSum(Start()))
+        {
+            // The number of the chunk.
+            return Opaque(binary, IndexParts.Dependent, dependent: IndexParts.None);
+        }
+
         if ((parts & IndexParts.Data) != 0)
         {
             return Opaque(binary, IndexParts.Data, dependent: IndexParts.None);
@@ -250,7 +256,8 @@ internal sealed class IndexReader(Origins origins)
 
                 bool reachesBelow = lowest < 0 && (lowest != long.MinValue || !low.DependsOnIteration);
                 bool reachesAbove = behind > 0 && (behind != long.MaxValue || !high.DependsOnIteration);
-                return IndexForm.Of("#" + key, IndexParts.Iteration | (reachesBelow || reachesAbove ? IndexParts.Overreach : 0));
+                IndexParts steps = StepsByOne(loop) ? IndexParts.None : IndexParts.Dependent;
+                return IndexForm.Of("#" + key, IndexParts.Iteration | steps | (reachesBelow || reachesAbove ? IndexParts.Overreach : 0));
             }
         }
 
@@ -262,6 +269,9 @@ internal sealed class IndexReader(Origins origins)
         long width = from.IsConstant && bound is { IsConstant: true } ? Math.Abs(bound.Constant - from.Constant) : 0;
         return IndexForm.Of("~" + key, IndexParts.Inner, width);
     }
+
+    private static bool StepsByOne(IForLoopOperation loop) =>
+        loop.AtLoopBottom.Length == 1 && loop.AtLoopBottom[0] is IExpressionStatementOperation { Operation: IIncrementOrDecrementOperation or ICompoundAssignmentOperation { Value.ConstantValue: { HasValue: true, Value: 1 } } };
 
     private (BinaryOperatorKind Kind, IndexForm? Bound) ReadBound(ILocalSymbol local, IForLoopOperation loop, Frame frame)
     {

@@ -252,7 +252,7 @@ internal sealed class Origins
             return Origin.Unknown;
         }
 
-        if (property.Name is "Value" && property.ContainingType.Name is "ThreadLocal" or "AsyncLocal" or "WorkerLocal")
+        if (IsPerThread(property))
         {
             return Origin.Thread;
         }
@@ -358,6 +358,9 @@ internal sealed class Origins
         call.Instance ?? (call.TargetMethod.IsExtensionMethod && call.Arguments.Length > 0 ? call.Arguments[0].Value : null);
 
     public static bool IsThreadStatic(IFieldSymbol field) => field.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "ThreadStaticAttribute");
+
+    /// <summary>The value of a variable of which each thread, worker or asynchronous flow has one.</summary>
+    public static bool IsPerThread(IPropertySymbol property) => property.Name == "Value" && property.ContainingType.Name is "ThreadLocal" or "AsyncLocal" or "WorkerLocal";
 
     public static bool IsAutomatic(IPropertySymbol property) =>
         property.ContainingType.GetMembers().Any(member => member is IFieldSymbol field && SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));

@@ -113,7 +113,7 @@ internal static class UnsafeTypes
             }
         }
 
-        if (type.ContainingNamespace?.ToDisplayString() is "System.Collections.Immutable" || type.ContainingNamespace?.ToDisplayString().StartsWith("ParallelCore", StringComparison.Ordinal) == true)
+        if (type.ContainingNamespace?.ToDisplayString() is "System.Collections.Immutable" or "ParallelCore.Collections" or "ParallelCore.Counters")
         {
             return Safety.Everybody;
         }
