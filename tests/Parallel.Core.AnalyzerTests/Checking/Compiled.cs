@@ -16,10 +16,10 @@ public sealed class Compiled
 
     private readonly CSharpCompilation _compilation;
 
-    public Compiled(IEnumerable<(string Path, string Text)> sources)
+    public Compiled(IEnumerable<(string Path, string Text)> sources, bool isProgram = false)
     {
         IEnumerable<SyntaxTree> trees = sources.Select(static source => CSharpSyntaxTree.ParseText(source.Text, s_parsing, source.Path));
-        _compilation = CSharpCompilation.Create("Cases", trees, s_references.Value, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Disable));
+        _compilation = CSharpCompilation.Create("Cases", trees, s_references.Value, new CSharpCompilationOptions(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: isProgram ? NullableContextOptions.Enable : NullableContextOptions.Disable));
     }
 
     /// <summary>Where the repository is.</summary>
