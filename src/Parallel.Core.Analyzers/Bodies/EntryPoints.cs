@@ -134,29 +134,29 @@ internal sealed class EntryPoints
 
         if (method.ContainingType.Name == "ForkScope")
         {
-            return IsRepeated(call.Invocation) ? BodyRole.Iteration : BodyRole.Branch;
+            return LoopAround(call.Invocation) is null ? BodyRole.Branch : BodyRole.Iteration;
         }
 
         return BodyRole.Iteration;
     }
 
-    /// <summary>Whether a loop around the call makes it more than once.</summary>
-    private static bool IsRepeated(IOperation operation)
+    /// <summary>The loop that makes the call more than once.</summary>
+    private static SyntaxNode? LoopAround(IOperation operation)
     {
         for (IOperation? parent = operation.Parent; parent is not null; parent = parent.Parent)
         {
             if (parent is ILoopOperation)
             {
-                return true;
+                return parent.Syntax;
             }
 
             if (parent is IAnonymousFunctionOperation or ILocalFunctionOperation)
             {
-                return false;
+                return null;
             }
         }
 
-        return false;
+        return null;
     }
 
     private void AddDelegate(ParallelCall call, IParameterSymbol parameter, IOperation argument, BodyRole role)
@@ -182,6 +182,11 @@ internal sealed class EntryPoints
         if (body is null)
         {
             return;
+        }
+
+        if (call.Invocation.TargetMethod.ContainingType.Name == "ForkScope")
+        {
+            body.Loop = LoopAround(call.Invocation);
         }
 
         BodyParameters.SetRoles(body, parameter);

@@ -75,6 +75,21 @@ internal sealed class ParallelBody(ParallelCall call, BodyRole role, IOperation 
     /// <summary>The code stands elsewhere: what is wrong with it is reported where it was handed over.</summary>
     public bool IsElsewhere { get; set; }
 
+    /// <summary>The loop that makes the call again and again.</summary>
+    public SyntaxNode? Loop { get; set; }
+
+    /// <summary>Whether a variable outside of the body is a new one each time the call is made.</summary>
+    public bool IsPerRepetition(ILocalSymbol local)
+    {
+        if (Loop is null)
+        {
+            return false;
+        }
+
+        SyntaxNode? body = (Loop as Microsoft.CodeAnalysis.CSharp.Syntax.ForStatementSyntax)?.Statement ?? Loop;
+        return local.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == body.SyntaxTree && body.Span.Contains(reference.Span));
+    }
+
     public ParameterRole? RoleOf(ISymbol parameter) => _roles.TryGetValue(parameter, out ParameterRole role) ? role : null;
 
     public void SetRole(ISymbol parameter, ParameterRole role) => _roles[parameter] = role;

@@ -10,10 +10,10 @@ internal static class AtomicSteps
         foreach (IGrouping<Place, Access> place in readings.SelectMany(static reading => reading.Accesses).Where(static access => !access.IsNested).GroupBy(static access => access.Place))
         {
             List<Access> accesses = [.. place];
-            bool comparesAndSwaps = accesses.Any(static access => access.Kind == AccessKind.SafeWrite && IsCompare(access.Member));
+            bool comparesAndSwaps = accesses.Any(static access => access.Kind == AccessKind.SafeWrite && access.Member is "CompareExchange" or "TryUpdate" or "TryCompareExchange");
             foreach (Access act in accesses)
             {
-                if (act.Kind != AccessKind.SafeWrite || act.IsCovered)
+                if (act.Kind != AccessKind.SafeWrite || act.IsCovered || IsCompare(act.Member))
                 {
                     continue;
                 }

@@ -22,7 +22,13 @@ internal static class UnorderedQueries
                 break;
         }
 
-        if (call.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Join" or "Concat", ContainingType.SpecialType: SpecialType.System_String } } text } && IsUnordered(call, code))
+        IOperation? parent = call.Parent;
+        while (parent is IConversionOperation)
+        {
+            parent = parent.Parent;
+        }
+
+        if (parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Join" or "Concat", ContainingType.SpecialType: SpecialType.System_String } } text } && IsUnordered(call, code))
         {
             Report(context, Descriptors.OrderAssumed, Reporter.Of(text), text.TargetMethod.Name);
         }

@@ -144,7 +144,7 @@ internal sealed partial class BodyWalker
         IMethodSymbol method = call.TargetMethod;
         foreach (IArgumentOperation argument in call.Arguments)
         {
-            if (argument.Parameter?.RefKind is not (RefKind.Ref or RefKind.In))
+            if (argument.Parameter is null || argument.Parameter.RefKind == RefKind.None)
             {
                 Visit(argument.Value);
                 continue;
@@ -337,7 +337,7 @@ internal sealed partial class BodyWalker
 
     private static bool UnsafeTypesSay(INamedTypeSymbol type) => UnsafeTypes.Of(type) is Safety.Everybody or Safety.Nobody;
 
-    private void Enter(IMethodSymbol method, IOperation call, IOperation? receiver, ImmutableArray<IArgumentOperation> arguments, IOperation? code = null)
+    private void Enter(IMethodSymbol method, IOperation call, IOperation? receiver, ImmutableArray<IArgumentOperation> arguments, IOperation? code = null, IOperation? assigned = null)
     {
         if (!Enterable(method) || (code ?? _code.Of(method)) is not { } found)
         {
@@ -356,6 +356,11 @@ internal sealed partial class BodyWalker
         IOperation? earlier = _call;
         int locks = _locks.Count;
         _frame = _origins.Called(caller, method, found, isLocal ? null : receiver, arguments);
+        if (assigned is not null && method.Parameters.Length > 0)
+        {
+            _frame.Bind(method.OriginalDefinition.Parameters[method.Parameters.Length - 1], assigned);
+        }
+
         if (!isInBody)
         {
             _call ??= call;

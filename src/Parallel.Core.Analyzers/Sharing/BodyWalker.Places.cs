@@ -62,7 +62,10 @@ internal sealed partial class BodyWalker
         ILocalSymbol local = reference.Local;
         if (_frame.Declaring(local) is not { } declaring)
         {
-            NoteWrite(new Place(local, ""), kind, operation, value);
+            if (!_frame.Body.IsPerRepetition(local))
+            {
+                NoteWrite(new Place(local, ""), kind, operation, value);
+            }
         }
         else if (local.IsRef && declaring.Facts.ValuesOf(local) is { Count: > 0 } values && values[0].Operation != value)
         {
@@ -184,7 +187,7 @@ internal sealed partial class BodyWalker
         if (!Origins.IsAutomatic(property) && property.SetMethod is { DeclaringSyntaxReferences.Length: > 0 } setter)
         {
             int before = _reading.Accesses.Count;
-            Enter(setter, operation, reference.Instance, ImmutableArray<IArgumentOperation>.Empty);
+            Enter(setter, operation, reference.Instance, reference.Arguments, assigned: value ?? reference);
             bool isLocked = _reading.Accesses.Skip(before).Any(static access => access.Changes && access.IsCovered);
             if (isLocked && _locks.Count == 0 && (kind == AccessKind.Update || Reads(value, property)))
             {
@@ -411,7 +414,7 @@ internal sealed partial class BodyWalker
 
         if (!Origins.IsAutomatic(property) && property.GetMethod is { DeclaringSyntaxReferences.Length: > 0 } getter)
         {
-            Enter(getter, reference, reference.Instance, ImmutableArray<IArgumentOperation>.Empty);
+            Enter(getter, reference, reference.Instance, reference.Arguments);
         }
         else
         {

@@ -40,6 +40,15 @@ internal sealed class Frame
 
     public bool IsStatic { get; }
 
+    /// <summary>What a setter is handed, which no argument says.</summary>
+    public void Bind(ISymbol parameter, IOperation argument)
+    {
+        if (_arguments is not null)
+        {
+            _arguments[parameter] = argument;
+        }
+    }
+
     public IOperation? ArgumentOf(ISymbol parameter) => _arguments is not null && _arguments.TryGetValue(parameter, out IOperation? argument) ? argument : null;
 
     /// <summary>The frame in whose code the symbol is declared; null if that is outside of the body.</summary>

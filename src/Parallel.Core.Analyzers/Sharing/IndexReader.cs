@@ -137,6 +137,11 @@ internal sealed class IndexReader(Origins origins)
     {
         if (frame.Declaring(local) is not { } declaring)
         {
+            if (frame.Body.IsPerRepetition(local))
+            {
+                return IndexForm.Of("#" + Key(local), IndexParts.Iteration);
+            }
+
             return frame.Facts.ValuesOf(local).Count > 0 ? IndexForm.Unknown : IndexForm.Of(Key(local));
         }
 
@@ -224,7 +229,7 @@ internal sealed class IndexReader(Origins origins)
             return (parts & ~IndexParts.Inner) == 0 ? IndexForm.Of("~" + Key(local), IndexParts.Inner) : IndexForm.Of("?" + Key(local), IndexParts.Dependent);
         }
 
-        return IndexForm.Of("?" + Key(local), IndexParts.Data);
+        return IndexForm.Of("?" + Key(local), KnownNames.IsPosition(local) ? IndexParts.Identity : IndexParts.Data);
     }
 
     /// <summary>A variable that a loop counts with: over the chunk, over the same numbers each time, or over numbers that depend on the iteration.</summary>

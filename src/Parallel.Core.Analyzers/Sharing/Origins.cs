@@ -142,7 +142,7 @@ internal sealed class Origins
     {
         if (frame.Declaring(local) is not { } declaring)
         {
-            return Outside(local, local.Type);
+            return frame.Body.IsPerRepetition(local) ? Origin.Own : Outside(local, local.Type);
         }
 
         Origin? joined = null;

@@ -16,6 +16,9 @@ internal static class KnownNames
         parameter.Type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64
         && (parameter.Name is "i" or "j" or "k" or "r" or "c" or "t" or "w" or "p" or "n" or "col" or "line" or "worker" or "thread" or "part" or "job" || IsIdentity(parameter.Name));
 
+    /// <summary>One of many numbers that is called a position.</summary>
+    public static bool IsPosition(ILocalSymbol local) => local.Name is "i" or "j" or "k" or "index" or "idx" or "position" or "row" or "column";
+
     /// <summary>A type that says of itself that threads may share it.</summary>
     public static bool SoundsThreadSafe(string type) =>
         type.Contains("Concurrent") || type.Contains("Synchronized") || type.Contains("ThreadSafe") || type.Contains("Threadsafe") || type.Contains("Atomic");
