@@ -13,8 +13,9 @@ internal static class LazyTests
     public static bool GuardsMore(Access flag, List<BodyReading> readings)
     {
         Guard guard = flag.Guards.FirstOrDefault(guard => Asks(guard, flag.Place));
-        if (guard.Condition is null)
+        if (guard.Condition is null || flag.Guards[flag.Guards.Length - 1].Condition != guard.Condition)
         {
+            // Set for another reason, like a flag that says to stop.
             return false;
         }
 

@@ -55,7 +55,7 @@ internal static class SharedElements
                 continue;
             }
 
-            IndexClass index = change.IsBulk ? IndexClass.Independent : Origins.Best(change.Indices);
+            IndexClass index = Origins.Best(change.Indices);
             if (change.IsOfElement && index == IndexClass.Independent && !change.IsBulk)
             {
                 index = IndexClass.Data;
@@ -75,7 +75,7 @@ internal static class SharedElements
                 _ => false,
             };
 
-            if (!isReported && index is IndexClass.Own && FindMeeting(change, accesses) is { } other)
+            if (!isReported && !change.IsBulk && index is IndexClass.Own && FindMeeting(change, accesses) is { } other)
             {
                 Report(reporter, Descriptors.ForeignElement, change, [other], $"'{TextOf(other)}' of another iteration is the same element");
             }
@@ -123,7 +123,7 @@ internal static class SharedElements
     private static bool Meets(Access change, Access other)
     {
         long? first = EntryPoints.ConstantOf(change.Frame.Body.Call.Invocation, "from", "fromInclusive");
-        bool isLikely = false;
+        bool isLikely = false, isOtherFixed = false, isChangeFixed = false;
         for (int i = 0; i < change.Indices.Length; i++)
         {
             IndexForm one = change.Indices[i], two = other.Indices[i];
@@ -133,6 +133,8 @@ internal static class SharedElements
                     return false;
                 case Meeting.Likely:
                     isLikely = true;
+                    isOtherFixed |= two.Class == IndexClass.Independent;
+                    isChangeFixed |= one.Class == IndexClass.Independent;
                     break;
                 default:
                     // Two dimensions that no iteration owns coincide at some time; anything else is not known to.
@@ -150,7 +152,8 @@ internal static class SharedElements
             }
         }
 
-        return isLikely;
+        // The border's corner: what fixes the one iteration in one dimension fixes the other in another, to the same.
+        return isLikely && !(isOtherFixed && isChangeFixed);
     }
 
     /// <summary>Own to a loop inside of the body, and the same for each iteration of the body itself.</summary>
