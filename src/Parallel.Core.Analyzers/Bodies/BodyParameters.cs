@@ -75,7 +75,7 @@ internal static class BodyParameters
 
     private static void SetSequenceRoles(ParallelBody body, IMethodSymbol method, IParameterSymbol formal, ImmutableArray<IParameterSymbol> parameters)
     {
-        if (method.Name == "Aggregate")
+        if (method.Name.StartsWith("Aggregate", StringComparison.Ordinal))
         {
             SetAccumulator(body, formal, parameters);
             return;

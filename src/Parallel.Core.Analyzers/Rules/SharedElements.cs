@@ -75,7 +75,7 @@ internal static class SharedElements
                 _ => false,
             };
 
-            if (!isReported && !change.IsBulk && index is IndexClass.Own && FindMeeting(change, accesses) is { } other)
+            if (!isReported && !change.IsBulk && index is IndexClass.Own && FindMeeting(change, accesses, guards) is { } other)
             {
                 Report(reporter, Descriptors.ForeignElement, change, [other], $"'{TextOf(other)}' of another iteration is the same element");
             }
@@ -97,7 +97,7 @@ internal static class SharedElements
     }
 
     /// <summary>An access of another iteration that meets the write.</summary>
-    private static Access? FindMeeting(Access change, List<Access> accesses)
+    private static Access? FindMeeting(Access change, List<Access> accesses, Guards guards)
     {
         if (Guards.SelectsByRemainder(change))
         {
@@ -111,7 +111,7 @@ internal static class SharedElements
                 continue;
             }
 
-            if (Meets(change, other))
+            if (!IsOwnByGuard(other, guards) && Meets(change, other))
             {
                 return other;
             }
@@ -119,6 +119,10 @@ internal static class SharedElements
 
         return null;
     }
+
+    /// <summary><c>if (i == 0) results[0] = ...</c>: a constant, and the iteration's own all the same.</summary>
+    private static bool IsOwnByGuard(Access access, Guards guards) =>
+        access.Indices.Any(static index => index.IsConstant) && guards.KeyOf(access) is { } key && access.Indices.Any(index => index.IsConstant && key.EndsWith(" is " + index.Constant, StringComparison.Ordinal));
 
     private static bool Meets(Access change, Access other)
     {
