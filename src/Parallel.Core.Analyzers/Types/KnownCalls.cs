@@ -50,7 +50,7 @@ internal static class KnownCalls
             ("System.Collections.Concurrent", "BlockingCollection", "Take" or "GetConsumingEnumerable") => true,
             ("System.Diagnostics", "Process", "WaitForExit") => true,
             ("System.Windows.Forms", "Control", "Invoke") => true,
-            ("ParallelCore.Collections", "BlockingBuffer", "Get" or "GetAll" or "Join" or "Put") => true,
+            ("ParallelCore.Collections", "BlockingBuffer", "Get" or "GetAll" or "Join") => true,
             _ => type.Contains("Dispatcher") && method.Name is "Invoke" or "Send" && method.Name != "InvokeAsync",
         };
         return isWait ? type + "." + method.Name : null;
