@@ -45,6 +45,7 @@ foreach ((string system, int mark) in ((string, int)[])[("win", 0), ("linux", 0x
     }
 }
 
+Require(package, "analyzers/dotnet/cs/Parallel.Core.Analyzers.dll");
 Require(package, "README.md");
 Require(package, "LICENSE");
 Require(package, "icon.png");
@@ -60,6 +61,8 @@ foreach (string part in (string[])["<id>Parallel.Core</id>", "<readme>README.md<
         problems.Add($"the nuspec lacks {part}");
     }
 }
+
+Expect(!nuspec.Contains("Microsoft.CodeAnalysis", StringComparison.Ordinal), "the nuspec depends on the compiler");
 
 foreach ((string name, byte[] content) in package.Concat(symbols).Where(entry => !entry.Key.EndsWith('/')))
 {

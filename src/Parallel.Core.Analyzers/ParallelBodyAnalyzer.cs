@@ -1,0 +1,96 @@
+using Microsoft.CodeAnalysis.Diagnostics;
+using ParallelCore.Analyzers.Bodies;
+using ParallelCore.Analyzers.Rules;
+using ParallelCore.Analyzers.Sharing;
+
+namespace ParallelCore.Analyzers;
+
+/// <summary>Reads each call that runs bodies in parallel once, and asks every rule about it. All other code costs a look at the called method's type.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ParallelBodyAnalyzer : DiagnosticAnalyzer
+{
+    /// <summary>The line of an <c>.editorconfig</c> that makes mistakes in the runtime's loops and in PLINQ warnings: <c>parallel_core_runtime_loops = warning</c>.</summary>
+    internal const string RuntimeLoopsOption = "parallel_core_runtime_loops";
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            var code = new CodeOfMethods(start.Compilation);
+            var entryPoints = new EntryPoints(start.Compilation, code);
+            if (!entryPoints.IsUsed)
+            {
+                return;
+            }
+
+            start.RegisterOperationAction(context => Analyze(context, entryPoints, code), OperationKind.Invocation);
+        });
+    }
+
+    private static void Analyze(OperationAnalysisContext context, EntryPoints entryPoints, CodeOfMethods code)
+    {
+        var invocation = (IInvocationOperation)context.Operation;
+        switch (entryPoints.OwnerOf(invocation.TargetMethod))
+        {
+            case null:
+                return;
+            case CallOwner.Plinq:
+                UnorderedQueries.Check(context, invocation, code);
+                break;
+        }
+
+        if (entryPoints.Read(invocation) is not { } call)
+        {
+            return;
+        }
+
+        var known = new Dictionary<IOperation, BodyFacts>();
+        BodyFacts Facts(IOperation operation)
+        {
+            if (!known.TryGetValue(operation, out BodyFacts? found))
+            {
+                known.Add(operation, found = new BodyFacts(operation));
+            }
+
+            return found;
+        }
+
+        var reporter = new Reporter(call, context, RuntimeLoops(context));
+        List<BodyReading> readings = [];
+        foreach (ParallelBody body in call.Bodies)
+        {
+            context.CancellationToken.ThrowIfCancellationRequested();
+            BodyReading reading = BodyWalker.Read(body, entryPoints, code, Facts);
+            reading.Accesses.ForEach(access => access.Branch = body.Role == BodyRole.Branch ? readings.Count : -1);
+            readings.Add(reading);
+        }
+
+        // The bodies of a call share what is outside of it with each other as much as with themselves.
+        var guards = new Guards(new Origins(code, Facts));
+        SharedVariables.Check(reporter, readings, guards);
+        SharedElements.Check(reporter, readings, guards);
+        SharedObjects.Check(reporter, readings, guards);
+        AtomicSteps.Check(reporter, readings);
+        Locking.Check(reporter, readings);
+        ThreadStatics.Check(reporter, readings);
+        BodyForm.Check(reporter, readings);
+        Advice.Check(reporter, readings);
+    }
+
+    private static ReportDiagnostic RuntimeLoops(OperationAnalysisContext context)
+    {
+        AnalyzerConfigOptions options = context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.Operation.Syntax.SyntaxTree);
+        return options.TryGetValue(RuntimeLoopsOption, out string? value)
+            ? value switch
+            {
+                "warning" or "error" => ReportDiagnostic.Warn,
+                "none" or "silent" => ReportDiagnostic.Suppress,
+                _ => ReportDiagnostic.Info,
+            }
+            : ReportDiagnostic.Default;
+    }
+}

@@ -1,0 +1,96 @@
+using ParallelCore.Analyzers.Bodies;
+using ParallelCore.Analyzers.Sharing;
+
+namespace ParallelCore.Analyzers.Rules;
+
+/// <summary>What the conditions around an access say about who gets there.</summary>
+internal sealed class Guards(Origins origins)
+{
+    /// <summary>The same for accesses that only one iteration makes; null for an access that many make.</summary>
+    public string? KeyOf(Access access)
+    {
+        foreach (Guard guard in access.Guards)
+        {
+            if (KeyOf(guard.Condition, guard.IsTrue, guard.Frame) is { } key)
+            {
+                return key;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A condition compares something with the iteration: <c>owner[j] == i</c> picks what is this iteration's own.</summary>
+    public bool PicksOwn(Access access)
+    {
+        foreach (Guard guard in access.Guards)
+        {
+            foreach (IOperation part in guard.Condition.DescendantsAndSelf())
+            {
+                if (part is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison
+                    && (DependsOnIteration(comparison.LeftOperand, guard.Frame) || DependsOnIteration(comparison.RightOperand, guard.Frame)))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A condition selects some iterations by a remainder, so that a quotient may be unique among them.</summary>
+    public static bool SelectsByRemainder(Access access) =>
+        access.Guards.Any(static guard => guard.Condition.DescendantsAndSelf().Any(static part => part is IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder or BinaryOperatorKind.And }));
+
+    private bool DependsOnIteration(IOperation operation, Frame frame) =>
+        !operation.ConstantValue.HasValue && (origins.Indices.Read(operation, frame).DependsOnIteration || origins.Of(operation, frame).Kind == OriginKind.Own);
+
+    private string? KeyOf(IOperation condition, bool isTrue, Frame frame)
+    {
+        condition = EntryPoints.Unwrap(condition);
+        switch (condition)
+        {
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not:
+                return KeyOf(not.Operand, !isTrue, frame);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both when isTrue:
+                return KeyOf(both.LeftOperand, true, frame) ?? KeyOf(both.RightOperand, true, frame);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either when !isTrue:
+                return KeyOf(either.LeftOperand, false, frame) ?? KeyOf(either.RightOperand, false, frame);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison when comparison.OperatorKind == BinaryOperatorKind.Equals == isTrue:
+                return KeyOf(comparison.LeftOperand, comparison.RightOperand, frame) ?? KeyOf(comparison.RightOperand, comparison.LeftOperand, frame);
+            case IIsPatternOperation { Pattern: IConstantPatternOperation { Value: { } value } } pattern when isTrue:
+                return KeyOf(pattern.Value, value, frame);
+            case ISingleValueCaseClauseOperation { Parent.Parent: ISwitchOperation choice } clause:
+                return KeyOf(choice.Value, clause.Value, frame);
+            case ILocalReferenceOperation local when frame.Declaring(local.Local) is { } declaring && declaring.Facts.OnlyValueOf(local.Local) is { } only:
+                return KeyOf(only, isTrue, declaring);
+            case IInvocationOperation call when WinsOnce(call) is { } winsWhen && winsWhen == isTrue:
+                return "winner " + call.Syntax;
+            default:
+                return null;
+        }
+    }
+
+    private string? KeyOf(IOperation own, IOperation other, Frame frame)
+    {
+        if (EntryPoints.Unwrap(own) is IInvocationOperation { TargetMethod: { ContainingType.Name: "Interlocked", Name: "Exchange" or "CompareExchange" } } call)
+        {
+            return "winner " + call.Syntax;
+        }
+
+        IndexForm form = origins.Indices.Read(own, frame);
+        IndexForm value = origins.Indices.Read(other, frame);
+        return form.Class == IndexClass.Own && value.Class == IndexClass.Independent && (value.Parts & IndexParts.Inner) == 0
+            ? own.Syntax + " is " + other.Syntax
+            : null;
+    }
+
+    /// <summary>Whether a call answers one caller differently from all others, and with what.</summary>
+    private static bool? WinsOnce(IInvocationOperation call) =>
+        (call.TargetMethod.ContainingType.Name, call.TargetMethod.Name) switch
+        {
+            ("AtomicBoolean", "TrySet" or "TryReset" or "TryCompareExchange") => true,
+            ("Interlocked", "Exchange") => false,
+            _ => null,
+        };
+}
