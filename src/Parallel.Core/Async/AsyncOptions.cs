@@ -80,4 +80,6 @@ public sealed class AsyncOptions
             _timeProvider = value;
         }
     }
+
+    internal AsyncOptions Copy() => (AsyncOptions)MemberwiseClone();
 }

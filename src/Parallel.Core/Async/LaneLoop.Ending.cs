@@ -15,6 +15,12 @@ internal abstract partial class LaneLoop<T>
     private long _nextReport;
     private int _isReporting;
 
+    /// <summary>Whether a failed body stops the loop.</summary>
+    protected virtual bool ContinuesOnError => Options.ContinueOnError;
+
+    /// <summary>Once the loop has ended: what was thrown by other than bodies and the source.</summary>
+    protected IReadOnlyList<Exception> LateErrors => _late;
+
     private long Completed => _lanes.Sum(static lane => lane.Completed);
 
     public CancellationTokenSource NewCancellation() =>
@@ -89,7 +95,7 @@ internal abstract partial class LaneLoop<T>
             }
         }
 
-        if (Options.ContinueOnError)
+        if (ContinuesOnError)
         {
             var failure = new ItemFailure(position, Indexed is null ? item : ItemOrNothing(position), error);
             _lock.Enter();
