@@ -77,6 +77,7 @@ internal readonly struct ItemSource<T>
     private readonly IndexedItems<T>? _indexed;
     private readonly IEnumerable<T>? _enumerable;
     private readonly IAsyncEnumerable<T>? _awaited;
+    private readonly Func<CancellationToken, PulledItems<T>>? _pull;
 
     public ItemSource(IndexedItems<T> items) => _indexed = items;
 
@@ -93,11 +94,18 @@ internal readonly struct ItemSource<T>
 
     public ItemSource(IAsyncEnumerable<T> items) => _awaited = items;
 
+    public ItemSource(Func<CancellationToken, PulledItems<T>> pull) => _pull = pull;
+
     public IndexedItems<T>? Indexed => _indexed;
 
     /// <summary>Of a source without an indexer: begins an enumeration.</summary>
     public PulledItems<T> Pull(CancellationToken cancellationToken)
     {
+        if (_pull is not null)
+        {
+            return _pull(cancellationToken);
+        }
+
         if (_awaited is null)
         {
             return new EnumeratedItems<T>(_enumerable!.GetEnumerator() ?? throw NoEnumerator());
