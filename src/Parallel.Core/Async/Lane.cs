@@ -163,7 +163,8 @@ internal abstract class Lane<T>(LaneLoop<T> loop) : IThreadPoolWorkItem
     {
         while (true)
         {
-            if (loop.IsExcess && loop.TryRetireExcess(this))
+            // A pulled item is in nobody else's reach: it is run first.
+            if (loop.IsExcess && (_position == _end || loop.Indexed is not null) && loop.TryRetireExcess(this))
             {
                 return;
             }
