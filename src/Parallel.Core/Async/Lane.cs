@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using ParallelCore.Primitives;
 
 namespace ParallelCore.Async;
 
@@ -11,6 +12,7 @@ internal abstract class Lane<T>(LaneLoop<T> loop) : IThreadPoolWorkItem
 {
     private const int LongestRun = 64;
     private const int LongestDrive = 15; // milliseconds
+    private const int ClaimsPerLook = 16; // at the clock
     private static readonly long s_shortRun = Stopwatch.Frequency / 100_000;
 
     private readonly CancellationTokenSource _created = loop.NewCancellation();
@@ -21,9 +23,10 @@ internal abstract class Lane<T>(LaneLoop<T> loop) : IThreadPoolWorkItem
     private State _state;
     private long _position;
     private long _end;
-    private long _running = -1;
+    private Padded<long> _running = new() { Value = -1 }; // with room between what two lanes write for each item
     private long _claimedAt;
     private long _drivingSince;
+    private int _claims;
     private int _run = 1;
     private bool _hasWaited = true;
 
@@ -37,8 +40,8 @@ internal abstract class Lane<T>(LaneLoop<T> loop) : IThreadPoolWorkItem
     /// <summary>The position whose body runs, or the last one that did; -1 for an idle lane.</summary>
     public long Running
     {
-        get => Volatile.Read(ref _running);
-        set => Volatile.Write(ref _running, value);
+        get => Volatile.Read(ref _running.Value);
+        set => Volatile.Write(ref _running.Value, value);
     }
 
     /// <summary>Whether the body that runs was, or is about to be, cancelled by a stop below it.</summary>
@@ -121,7 +124,8 @@ internal abstract class Lane<T>(LaneLoop<T> loop) : IThreadPoolWorkItem
     {
         State state = _state;
         _state = State.Driving;
-        _drivingSince = Environment.TickCount64;
+        _claims = 0;
+        _drivingSince = 0;
         if (state == State.Moving)
         {
             Claim claim = loop.Moved(this, ref _move);
@@ -171,7 +175,7 @@ internal abstract class Lane<T>(LaneLoop<T> loop) : IThreadPoolWorkItem
 
             if (_position == _end)
             {
-                if (Environment.TickCount64 - _drivingSince > LongestDrive)
+                if (++_claims % ClaimsPerLook == 0 && HasDrivenLong())
                 {
                     Schedule();
                     return;
@@ -201,6 +205,14 @@ internal abstract class Lane<T>(LaneLoop<T> loop) : IThreadPoolWorkItem
                 return;
             }
         }
+    }
+
+    /// <summary>Whether others should have the thread for once.</summary>
+    private bool HasDrivenLong()
+    {
+        long now = Environment.TickCount64;
+        _drivingSince = _drivingSince == 0 ? now : _drivingSince;
+        return now - _drivingSince > LongestDrive;
     }
 
     /// <returns>True when the body is pending: then the lane is somebody else's already.</returns>
