@@ -63,6 +63,11 @@ internal static class CompareCommand
         new SortWorkload(),
         new PrefixSumWorkload(),
         new SmallResultsWorkload(),
+        new AsyncItemsWorkload(),
+        new AsyncWaitsWorkload(),
+        new AsyncServerWorkload(),
+        new AsyncPipelineWorkload(),
+        new AsyncPressureWorkload(),
     ];
 
     private static int Run(CompareOptions options)

@@ -6,7 +6,8 @@ internal static class LayerRules
     /// <summary>Folder, then those right below it. It may use these and whatever is below them.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> Below = new Dictionary<string, string[]>
     {
-        [SourceFolders.Root] = ["Sequences"],
+        [SourceFolders.Root] = ["Sequences", "Async"],
+        ["Async"] = ["Algorithms", "Collections"],
         ["Sequences"] = ["Algorithms", "Collections", "Counters"],
         ["Algorithms"] = ["Forks"],
         ["Forks"] = ["Loops"],

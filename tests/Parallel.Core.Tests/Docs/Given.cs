@@ -10,6 +10,8 @@ public static class Given
     public static readonly List<int>[] lists = [[3, 1, 2], [2, 1], []];
     public static readonly int n = 10_000;
     public static readonly CancellationToken token = CancellationToken.None;
+    public static readonly string[] urls = ["https://example.org/"];
+    public static readonly HttpClient client = new();
 
     public static void Work(int i) => b[i] = i;
 

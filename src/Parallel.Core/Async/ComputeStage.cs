@@ -1,0 +1,148 @@
+using System.Buffers;
+using System.Diagnostics;
+using ParallelCore.Algorithms;
+using ParallelCore.Loops;
+using ParallelCore.Primitives;
+using ParallelCore.Scheduling;
+
+namespace ParallelCore.Async;
+
+/// <summary>A stage that computes: blocks of items are tasks of the workers, several at once, and each is a loop that other workers may join; results are passed on in order.</summary>
+/// <remarks>No thread of the pool waits for a block: a lane does. A block that costs much makes the next ones smaller.</remarks>
+internal sealed class ComputeStage<T, TResult>(Link<T> input, Func<T, TResult> selector, WorkStealingScheduler scheduler, int capacity)
+{
+    private static readonly long s_long = Stopwatch.Frequency / 1000;
+
+    private readonly int _most = Math.Clamp(capacity / (2 * scheduler.Workers), 1, Pumps.Block);
+    private readonly RangeOptions _options = new() { Scheduler = scheduler };
+    private readonly int _key = SiteCosts.Key(selector, 0);
+    private int _size = 1;
+
+    public async Task Pump(Link<TResult> output)
+    {
+        var call = new SelectCall<Block, Block>(
+            new ItemSource<Block>(token => new Blocks(this, token)),
+            scheduler.Workers + 1,
+            (block, _) => new ValueTask<Block>(Task.Factory.StartNew(Run, block, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler.AsTaskScheduler())),
+            new AsyncOptions(),
+            IsOrdered: true,
+            GivesFailures: false);
+        await using var blocks = new SelectLoop<Block, Block>(call, output.Left);
+        while (await blocks.MoveNextAsync().ConfigureAwait(false))
+        {
+            Block block = blocks.Current.ValueOrDefault;
+            await Pumps.Pass(output, block.Results!, block.Count, block.Error).ConfigureAwait(false);
+            Pooled.Return(block.Results!);
+        }
+    }
+
+    /// <summary>On a worker.</summary>
+    private Block Run(object? state)
+    {
+        var block = (Block)state!;
+        T[] items = block.Items;
+        TResult[] results = ArrayPool<TResult>.Shared.Rent(Math.Max(1, block.Count));
+        block.Results = results;
+        long start = Stopwatch.GetTimestamp();
+        if (block.Count == 1)
+        {
+            RunOne(block, 0);
+        }
+        else
+        {
+            IndexLoop<int>.Run(0, block.Count, ChunkPolicy.Auto, i => RunOne(block, i), _options, _key);
+        }
+
+        Pooled.Return(items);
+        Volatile.Write(ref _size, Stopwatch.GetTimestamp() - start < s_long ? Math.Min(_most, 2 * _size) : Math.Max(1, _size / 2));
+        return block;
+    }
+
+    /// <summary>A failure ends the block there: what is below it is passed on.</summary>
+    private void RunOne(Block block, int i)
+    {
+        if (i >= block.Count)
+        {
+            return;
+        }
+
+        try
+        {
+            block.Results![i] = selector(block.Items[i]);
+        }
+        catch (Exception e)
+        {
+            block.Fail(i, e);
+        }
+    }
+
+    private sealed class Block(T[] items, int count)
+    {
+        private ShortLock _lock;
+        private int _count = count;
+
+        public T[] Items => items;
+
+        public TResult[]? Results { get; set; }
+
+        /// <summary>The items, or those below the lowest failed one.</summary>
+        public int Count => Volatile.Read(ref _count);
+
+        public Exception? Error { get; private set; }
+
+        public void Fail(int i, Exception error)
+        {
+            _lock.Enter();
+            if (i < _count)
+            {
+                Volatile.Write(ref _count, i);
+                Error = error;
+            }
+
+            _lock.Exit();
+        }
+    }
+
+    /// <summary>As many items as are there, up to the size of a block.</summary>
+    private sealed class Blocks : PulledItems<Block>
+    {
+        private readonly ComputeStage<T, TResult> _stage;
+        private readonly CancellationTokenRegistration _registration;
+        private Block? _current;
+
+        public Blocks(ComputeStage<T, TResult> stage, CancellationToken cancellationToken)
+        {
+            _stage = stage;
+            _registration = cancellationToken.UnsafeRegister(static stage => ((ComputeStage<T, TResult>)stage!).Leave(), stage);
+        }
+
+        public override Block Current => _current!;
+
+        public override async ValueTask<bool> MoveNextAsync()
+        {
+            while (await _stage.Input.WaitToReadAsync().ConfigureAwait(false))
+            {
+                int size = Volatile.Read(ref _stage._size);
+                T[] items = ArrayPool<T>.Shared.Rent(size);
+                int count = _stage.Input.Read(items.AsSpan(0, size));
+                if (count > 0)
+                {
+                    _current = new Block(items, count);
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        public override async ValueTask DisposeAsync()
+        {
+            await _registration.DisposeAsync().ConfigureAwait(false);
+            _stage.Leave();
+        }
+    }
+
+    private Link<T> Input => input;
+
+    private void Leave() => input.Leave();
+}

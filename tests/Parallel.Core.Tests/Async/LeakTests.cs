@@ -1,0 +1,105 @@
+using System.Runtime.CompilerServices;
+using FluentAssertions;
+using ParallelCore.Async;
+
+namespace ParallelCore.Tests.Async;
+
+/// <summary>After faults, cancellation and early exits nothing stays: no body, buffer, registration or task.</summary>
+public sealed class LeakTests
+{
+    [Fact]
+    public async Task Loops_ThatEndInAnyWay_KeepNothingAliveThroughTheTokenOrTheDegree()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var degree = new AsyncDegree(4);
+        List<WeakReference> bodies = await RunAll(cancellation.Token, degree);
+        await Collected(bodies);
+        GC.KeepAlive(cancellation);
+        GC.KeepAlive(degree);
+        PipelineMeter.Running.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Loops_ThatEndInAnyWay_LeaveNoTaskWithAnErrorThatNobodySaw()
+    {
+        var unobserved = new List<Exception>();
+        void Note(object? sender, UnobservedTaskExceptionEventArgs e)
+        {
+            if (e.Exception.Flatten().InnerExceptions.Any(static error => error is FormatException))
+                unobserved.Add(e.Exception);
+        }
+
+        TaskScheduler.UnobservedTaskException += Note;
+        try
+        {
+            await Collected(await RunAll(CancellationToken.None, 4));
+            GC.WaitForPendingFinalizers();
+        }
+        finally
+        {
+            TaskScheduler.UnobservedTaskException -= Note;
+        }
+
+        unobserved.Should().BeEmpty();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task<List<WeakReference>> RunAll(CancellationToken token, AsyncDegree degree)
+    {
+        var references = new List<WeakReference>();
+        for (int round = 0; round < 4; round++)
+        {
+            bool fails = round % 2 == 1;
+            await Run(references, held => ParallelRange.RunAsync(0, 100, degree, (i, _) => Body(held, i, fails), new AsyncOptions { CancellationToken = token, ItemTimeout = TimeSpan.FromHours(1) }));
+            await Run(references, held => AsyncForms.Awaited(100).ForEachParallelAsync(degree, (i, _) => Body(held, i, fails), new AsyncOptions { CancellationToken = token }));
+            await Run(references, async held =>
+            {
+                await foreach (int x in AsyncForms.Lazy(100).SelectParallelAsync(degree, async (i, _) =>
+                {
+                    await Body(held, i, fails);
+                    return i;
+                }, new AsyncOptions { CancellationToken = token }))
+                {
+                    if (x == 30)
+                        break;
+                }
+            });
+            await Run(references, held => Pipeline.From(AsyncForms.Awaited(100), 4).Compute(x => held[x % held.Length] + x, 4).SelectAwait(degree, async (i, _) =>
+            {
+                await Body(held, i, fails);
+                return i;
+            }, 4).ForEach(degree, (i, _) => Body(held, i, false), new AsyncOptions { CancellationToken = token }));
+        }
+
+        return references;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task Run(List<WeakReference> references, Func<byte[], Task> loop)
+    {
+        byte[] held = new byte[16];
+        references.Add(new WeakReference(held));
+        await loop(held).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private static async ValueTask Body(byte[] held, int i, bool fails)
+    {
+        if (i % 3 == 0)
+            await Task.Yield();
+        if (fails && i == 50 + held[0])
+            throw new FormatException();
+    }
+
+    /// <summary>Threads of the pool may still have in hand what they ran last.</summary>
+    private static async Task Collected(List<WeakReference> references)
+    {
+        for (int attempt = 0; attempt < 1000 && references.Exists(static reference => reference.IsAlive); attempt++)
+        {
+            await ParallelRange.RunAsync(0, 100, 16, static async (_, _) => await Task.Yield());
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        references.Count(static reference => reference.IsAlive).Should().Be(0);
+    }
+}
