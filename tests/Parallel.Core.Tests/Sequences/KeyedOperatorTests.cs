@@ -196,6 +196,6 @@ public sealed class KeyedOperatorTests
     {
         var random = new Random(keys);
         int[] items = [.. Enumerable.Range(0, 1_000_000).Select(_ => random.Next(keys))];
-        items.InParallel().WithMaxWorkers(1).CountBy(static item => item).ToArray().Should().Equal(items.CountBy(static item => item));
+        Assert.Equal(items.CountBy(static item => item), items.InParallel().WithMaxWorkers(1).CountBy(static item => item).ToArray());
     }
 }
