@@ -26,9 +26,9 @@ internal sealed class LoopOffers
 
     public IReadOnlyList<LoopOffer> Offers { get; }
 
-    public static LoopOffers For(StatementSyntax loop, SemanticModel model, CancellationToken cancellationToken)
+    public static LoopOffers For(StatementSyntax loop, SemanticModel model, CancellationToken cancellationToken, LoopOrigin origin = LoopOrigin.Sequential)
     {
-        if (LoopShape.Read(loop, model, cancellationToken, out Refusal? refusal) is not { } shape)
+        if (LoopShape.Read(loop, model, origin, cancellationToken, out Refusal? refusal) is not { } shape)
         {
             return new LoopOffers(refusal!);
         }
@@ -44,7 +44,7 @@ internal sealed class LoopOffers
             member = loop.SyntaxTree.GetRoot(cancellationToken);
         }
 
-        var reader = new LoopReader(shape, model, member, cancellationToken);
+        var reader = new LoopReader(shape, model, member, origin, cancellationToken);
         reader.Read(model.GetOperation(shape.Body, cancellationToken));
         if (reader.Refusal is { } found)
         {
@@ -52,7 +52,7 @@ internal sealed class LoopOffers
         }
 
         // The bounds are computed once, the source is enumerated by others: neither may change.
-        var bounds = new LoopReader(shape, model, member, cancellationToken);
+        var bounds = new LoopReader(shape, model, member, origin, cancellationToken);
         foreach (ExpressionSyntax? expression in new[] { shape.From, shape.Bound, shape.Source })
         {
             IOperation? operation = expression is null ? null : model.GetOperation(expression, cancellationToken);
@@ -68,7 +68,7 @@ internal sealed class LoopOffers
             return new LoopOffers(changing with { Why = "its bound may change while it runs: " + changing.Why });
         }
 
-        return new Decision(shape, model, reader, bounds, cancellationToken).Decide() is { } decided
+        return new Decision(shape, model, reader, bounds, origin, cancellationToken).Decide() is { } decided
             ? decided.Refusal is null ? new LoopOffers(decided.Offers) : new LoopOffers(decided.Refusal)
             : new LoopOffers(new Refusal(loop, "it is of no form that is known"));
     }
@@ -104,7 +104,7 @@ internal sealed class LoopOffers
         return null;
     }
 
-    private sealed class Decision(LoopShape shape, SemanticModel model, LoopReader reader, LoopReader bounds, CancellationToken cancellationToken)
+    private sealed class Decision(LoopShape shape, SemanticModel model, LoopReader reader, LoopReader bounds, LoopOrigin origin, CancellationToken cancellationToken)
     {
         private readonly LoopWriter _writer = new(shape, model);
 
@@ -120,6 +120,17 @@ internal sealed class LoopOffers
             if (bounds.Reads.FirstOrDefault(read => SymbolOf(read) is { } symbol && written.Contains(symbol, SymbolEqualityComparer.Default)) is { } moving)
             {
                 return Refuse(moving.Syntax, $"'{moving.Syntax}' changes while the loop runs");
+            }
+
+            if (origin == LoopOrigin.Parallel)
+            {
+                // Elements are as safe as they were; one variable or one list is what is mended.
+                return (written.Count, reader.Appends.Count) switch
+                {
+                    (1, 0) => Reduce(written[0]),
+                    (0, > 0) => Append(),
+                    _ => Refuse(shape.Loop, "it does several things at once"),
+                };
             }
 
             int kinds = (written.Count > 0 ? 1 : 0) + (stores.Count > 0 ? 1 : 0) + (reader.Appends.Count > 0 ? 1 : 0);
@@ -246,14 +257,16 @@ internal sealed class LoopOffers
                     return Refuse(write.Syntax, $"the parts of '{result.Name}' have an order: Select(...) and string.Concat join them in it");
                 }
 
-                if (type.SpecialType is SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Decimal)
+                bool isRounded = type.SpecialType is SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Decimal;
+                if (isRounded && origin == LoopOrigin.Sequential)
                 {
                     return Refuse(write.Syntax, $"'{result.Name}' would be rounded in another order: its last digits may differ; ParallelRange.From(...).Sum(...) gives the same ones on every run");
                 }
 
                 bool isNumber = type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_UInt32 or SpecialType.System_UInt64;
                 bool isFlag = type.SpecialType == SpecialType.System_Boolean && combines is "&" or "|" or "^";
-                bool isWhole = write is IIncrementOrDecrementOperation || ValueOf(write)?.Type?.SpecialType is SpecialType.System_Boolean or (>= SpecialType.System_Char and <= SpecialType.System_UInt64);
+                isNumber |= isRounded && combines == "+";
+                bool isWhole = isRounded || write is IIncrementOrDecrementOperation || ValueOf(write)?.Type?.SpecialType is SpecialType.System_Boolean or (>= SpecialType.System_Char and <= SpecialType.System_UInt64);
                 if (combines is null || !(isNumber || isFlag) || !isWhole || (common is not null && common != combines))
                 {
                     return Refuse(write.Syntax, write is ICompoundAssignmentOperation { IsChecked: true } or IIncrementOrDecrementOperation { IsChecked: true }

@@ -5,11 +5,21 @@ using ParallelCore.Analyzers.Bodies;
 
 namespace ParallelCore.Analyzers.Loops;
 
+/// <summary>Where a loop comes from.</summary>
+internal enum LoopOrigin
+{
+    /// <summary>It runs on one thread, and must not get worse.</summary>
+    Sequential,
+
+    /// <summary>It runs in parallel, and something in it is being mended.</summary>
+    Parallel,
+}
+
 /// <summary>
 /// Reads a loop's body, and knows every kind of code that it lets pass: what it doesn't know is a refusal. What the body writes is collected; that the writes
 /// of different iterations don't meet is for others to prove.
 /// </summary>
-internal sealed class LoopReader(LoopShape shape, SemanticModel model, SyntaxNode member, CancellationToken cancellationToken)
+internal sealed class LoopReader(LoopShape shape, SemanticModel model, SyntaxNode member, LoopOrigin origin, CancellationToken cancellationToken)
 {
     private readonly Dictionary<ISymbol, bool> _assigned = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _rows = new(SymbolEqualityComparer.Default);
@@ -164,7 +174,19 @@ internal sealed class LoopReader(LoopShape shape, SemanticModel model, SyntaxNod
     public bool IsOutside(ISymbol symbol) =>
         !symbol.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == shape.Loop.SyntaxTree && shape.Loop.Span.Contains(reference.Span));
 
-    public void Refuse(IOperation where, string why) => Refusal ??= new Refusal(where.Syntax, why);
+    /// <summary>What runs in parallel already stays as safe as it was, whatever it calls: only how its iterations end matters.</summary>
+    public void Refuse(IOperation where, string why)
+    {
+        if (origin == LoopOrigin.Sequential || where is IBranchOperation or IReturnOperation or IAwaitOperation or IInvalidOperation)
+        {
+            Refusal ??= new Refusal(where.Syntax, why);
+        }
+        else if (where is not (IBinaryOperation or IUnaryOperation or IConversionOperation or IVariableDeclaratorOperation or IInvocationOperation or IObjectCreationOperation or IInterpolationOperation
+            or IInstanceReferenceOperation or ILocalReferenceOperation or IParameterReferenceOperation or IAssignmentOperation or IIncrementOrDecrementOperation or IArgumentOperation or IFieldReferenceOperation or IPropertyReferenceOperation or IArrayElementReferenceOperation))
+        {
+            Children(where);
+        }
+    }
 
     private void Children(IOperation operation)
     {
@@ -644,7 +666,7 @@ internal sealed class LoopReader(LoopShape shape, SemanticModel model, SyntaxNod
         }
 
         if (column.DeclaringSyntaxReferences is not [{ } only] || only.GetSyntax(cancellationToken) is not VariableDeclaratorSyntax { Parent.Parent: ForStatementSyntax inner } || inner == shape.Loop
-            || LoopShape.Read(inner, model, cancellationToken, out _) is not { IsInclusive: false, From: LiteralExpressionSyntax, Bound: IdentifierNameSyntax bound } read
+            || LoopShape.Read(inner, model, origin, cancellationToken, out _) is not { IsInclusive: false, From: LiteralExpressionSyntax, Bound: IdentifierNameSyntax bound } read
             || bound.Identifier.ValueText != width || Assignments.Of(column, inner.Statement))
         {
             return false;

@@ -46,7 +46,7 @@ internal sealed class LoopShape
             : Bound is IdentifierNameSyntax or LiteralExpressionSyntax or MemberAccessExpressionSyntax ? $"{Bound} + 1" : $"({Bound}) + 1";
 
     /// <summary>Reads a loop; says why it is none of that form.</summary>
-    public static LoopShape? Read(StatementSyntax loop, SemanticModel model, CancellationToken cancellationToken, out Refusal? refusal)
+    public static LoopShape? Read(StatementSyntax loop, SemanticModel model, LoopOrigin origin, CancellationToken cancellationToken, out Refusal? refusal)
     {
         refusal = null;
         switch (loop)
@@ -54,7 +54,7 @@ internal sealed class LoopShape
             case ForStatementSyntax counted:
                 return ReadFor(counted, model, cancellationToken, out refusal);
             case ForEachStatementSyntax items:
-                return ReadForEach(items, model, cancellationToken, out refusal);
+                return ReadForEach(items, model, origin, cancellationToken, out refusal);
             default:
                 refusal = new Refusal(loop, "only the condition says how many iterations there are, so they can't be handed out before the loop runs");
                 return null;
@@ -99,7 +99,7 @@ internal sealed class LoopShape
         return new LoopShape(loop, loop.Statement, variable) { From = from, Bound = bound, IsInclusive = isInclusive, _isWidened = variable.Type.SpecialType == SpecialType.System_Int64 && type.Type?.SpecialType != SpecialType.System_Int64 && first.Type?.SpecialType != SpecialType.System_Int64 };
     }
 
-    private static LoopShape? ReadForEach(ForEachStatementSyntax loop, SemanticModel model, CancellationToken cancellationToken, out Refusal? refusal)
+    private static LoopShape? ReadForEach(ForEachStatementSyntax loop, SemanticModel model, LoopOrigin origin, CancellationToken cancellationToken, out Refusal? refusal)
     {
         refusal = null;
         if (loop.AwaitKeyword != default || model.GetDeclaredSymbol(loop, cancellationToken) is not ILocalSymbol { IsRef: false } variable)
@@ -110,7 +110,7 @@ internal sealed class LoopShape
 
         ForEachStatementInfo info = model.GetForEachStatementInfo(loop);
         ITypeSymbol? source = model.GetTypeInfo(loop.Expression, cancellationToken).Type;
-        bool isKnown = source is IArrayTypeSymbol { Rank: 1 } || IsList(source) || IsNumbers(model.GetSymbolInfo(loop.Expression, cancellationToken).Symbol);
+        bool isKnown = origin == LoopOrigin.Parallel || source is IArrayTypeSymbol { Rank: 1 } || IsList(source) || IsNumbers(model.GetSymbolInfo(loop.Expression, cancellationToken).Symbol);
         if (!isKnown || !info.ElementConversion.IsIdentity)
         {
             refusal = new Refusal(loop.Expression, "its source is neither an array nor a List<T>: what its enumerator does isn't known");

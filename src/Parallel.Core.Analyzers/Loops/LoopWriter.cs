@@ -168,6 +168,9 @@ internal sealed class LoopWriter(LoopShape shape, SemanticModel model)
         {
             SpecialType.System_Int64 => "L",
             SpecialType.System_UInt32 => "U",
+            SpecialType.System_Double => "D",
+            SpecialType.System_Single => "F",
+            SpecialType.System_Decimal => "M",
             _ => "UL",
         });
         string text = $"{result.Name} {combines}= {Head}.Aggregate({seed}, ({shown} {name}, {ItemType()} {Index}) => {Folded(result, name)}, ({left}, {right}) => {left} {combines} {right});";
@@ -202,6 +205,7 @@ internal sealed class LoopWriter(LoopShape shape, SemanticModel model)
         }
 
         bool isLong = type.SpecialType == SpecialType.System_Int64;
+        bool isRounded = type.SpecialType is SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Decimal;
         if (write is IIncrementOrDecrementOperation { Kind: OperationKind.Increment } && condition is not null && (isLong || (type.SpecialType == SpecialType.System_Int32 && shape.Variable.Type.SpecialType != SpecialType.System_Int64)))
         {
             return new("Count in parallel", "Count", $"{result.Name} += {Head}.{(isLong ? "LongCount" : "Count")}({Index} => {condition});", [shape.Loop]);
@@ -209,6 +213,13 @@ internal sealed class LoopWriter(LoopShape shape, SemanticModel model)
 
         // Numbers of 32 bits, at most 2^31 of them.
         bool isCounted = shape.Source is not null || shape.Variable.Type.SpecialType == SpecialType.System_Int32;
+        if (write is ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Syntax: AssignmentExpressionSyntax { Right: var addend } } && isRounded)
+        {
+            string chosen = condition is null ? "" : $".Where({Index} => {condition})";
+            string added = SymbolEqualityComparer.Default.Equals(model.GetTypeInfo(addend).Type, type) ? addend.ToString() : $"({type.ToMinimalDisplayString(model, shape.Loop.SpanStart)})({addend})";
+            return new("Add up in parallel", "Sum", $"{result.Name} += {Head}{chosen}.Sum({Index} => {added});", [shape.Loop]);
+        }
+
         if (write is ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Syntax: AssignmentExpressionSyntax { Right: var value } } && isLong && isCounted
             && model.GetTypeInfo(value).Type?.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int16 or SpecialType.System_Byte or SpecialType.System_SByte or SpecialType.System_UInt16 or SpecialType.System_Char)
         {

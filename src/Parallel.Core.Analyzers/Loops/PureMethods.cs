@@ -27,6 +27,9 @@ internal sealed class PureMethods(Compilation compilation, CancellationToken can
         return true;
     }
 
+    /// <summary>Whether a method only computes.</summary>
+    public bool Contains(IMethodSymbol method) => Read(method, 0) is not null;
+
     private List<ElementAccess>? Read(IMethodSymbol method, int depth)
     {
         method = method.OriginalDefinition;

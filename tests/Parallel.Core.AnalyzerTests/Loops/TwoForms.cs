@@ -28,12 +28,13 @@ internal static class TwoForms
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true));
 
     /// <summary>All loops of a compilation's first file, each with what it may become.</summary>
-    public static IEnumerable<(StatementSyntax Loop, LoopOffers Offers)> Read(CSharpCompilation compilation)
+    public static IEnumerable<(StatementSyntax Loop, LoopOffers Offers)> Read(CSharpCompilation compilation, Func<StatementSyntax, bool>? isWanted = null)
     {
         SyntaxTree tree = compilation.SyntaxTrees[0];
         SemanticModel model = compilation.GetSemanticModel(tree);
         return tree.GetRoot().DescendantNodes().OfType<StatementSyntax>()
             .Where(static node => node is ForStatementSyntax or ForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax)
+            .Where(isWanted ?? (static _ => true))
             .Select(loop => (loop, LoopOffers.For(loop, model, default)));
     }
 
