@@ -30,12 +30,7 @@ internal sealed class ParallelCallSite
     public ParameterSyntax? Parameter => Parameters.FirstOrDefault();
 
     public IReadOnlyList<ParameterSyntax> Parameters =>
-        Lambda switch
-        {
-            SimpleLambdaExpressionSyntax simple => [simple.Parameter],
-            ParenthesizedLambdaExpressionSyntax several => several.ParameterList.Parameters,
-            _ => [],
-        };
+        Lambda is SimpleLambdaExpressionSyntax simple ? new[] { simple.Parameter } : ((ParenthesizedLambdaExpressionSyntax)Lambda).ParameterList.Parameters;
 
     public IParameterSymbol? Symbol => Parameter is null ? null : Model.GetDeclaredSymbol(Parameter) as IParameterSymbol;
 

@@ -50,9 +50,14 @@ internal sealed class ElementAccess(ArrayName array, IReadOnlyList<IndexText> in
 }
 
 /// <summary>What an array is called: a variable, and the fields that lead on from it. None of them changes while the loop runs.</summary>
-internal sealed record ArrayName(ISymbol? Root, string Path, ITypeSymbol Element, bool IsNew, bool IsGiven)
+/// <param name="Root">The variable; null for an array that comes from anywhere.</param>
+/// <param name="Path">The fields behind it.</param>
+/// <param name="Element">What it holds.</param>
+/// <param name="IsNew">The variable never held anything but what was made for it.</param>
+/// <param name="Since">Where in the text the variable got the value that it keeps; null for one that is assigned again.</param>
+internal sealed record ArrayName(ISymbol? Root, string Path, ITypeSymbol Element, bool IsNew = false, int? Since = null)
 {
-    /// <summary>Whether two names may stand for one array. One made here is neither another made here nor one that came in with the call.</summary>
+    /// <summary>Whether two names may stand for one array. One made here is neither another made here nor one that was there before.</summary>
     public bool MayBe(ArrayName other)
     {
         if (Root is not null && SymbolEqualityComparer.Default.Equals(Root, other.Root) && Path == other.Path)
@@ -60,8 +65,10 @@ internal sealed record ArrayName(ISymbol? Root, string Path, ITypeSymbol Element
             return true;
         }
 
-        return !((IsNew && (other.IsNew || other.IsGiven)) || (other.IsNew && IsGiven)) && MayHold(Element, other.Element);
+        return !(IsNew && other.IsNew) && !IsNewerThan(other) && !other.IsNewerThan(this) && MayHold(Element, other.Element);
     }
+
+    private bool IsNewerThan(ArrayName other) => IsNew && other.Path.Length == 0 && other.Since < Since;
 
     // Arrays of numbers of one size convert into each other behind the compiler's back, arrays of objects in front of it.
     private static bool MayHold(ITypeSymbol one, ITypeSymbol other)

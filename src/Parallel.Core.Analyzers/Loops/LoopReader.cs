@@ -529,18 +529,18 @@ internal sealed class LoopReader(LoopShape shape, SemanticModel model, SyntaxNod
             case ILocalReferenceOperation { Local: var local }:
                 if (!IsOutside(local))
                 {
-                    return IsAlwaysNew(local) ? null : new ArrayName(null, "", element, IsNew: false, IsGiven: false);
+                    return IsAlwaysNew(local) ? null : new ArrayName(null, "", element);
                 }
 
-                return new ArrayName(local, "", element, IsNew: IsAlwaysNew(local), IsGiven: false);
+                return new ArrayName(local, "", element, IsAlwaysNew(local), IsAssigned(local) ? null : local.Locations[0].SourceSpan.Start);
             case IParameterReferenceOperation { Parameter: var parameter }:
-                return new ArrayName(parameter, "", element, IsNew: false, IsGiven: !IsAssigned(parameter));
+                return new ArrayName(parameter, "", element, Since: IsAssigned(parameter) ? null : -1);
             case IFieldReferenceOperation { Field.IsStatic: true } field:
-                return new ArrayName(field.Field, "", element, false, false);
+                return new ArrayName(field.Field, "", element);
             case IFieldReferenceOperation or IPropertyReferenceOperation when PathOf(array) is ({ } root, { } path):
-                return new ArrayName(root, path, element, false, false);
+                return new ArrayName(root, path, element);
             default:
-                return new ArrayName(null, "", element, false, false);
+                return new ArrayName(null, "", element);
         }
     }
 

@@ -124,7 +124,7 @@ internal sealed class PureMethods(Compilation compilation, CancellationToken can
                 case IArrayElementReferenceOperation element:
                     if (!IsOwnArray(element.ArrayReference) && element.ArrayReference.Type is IArrayTypeSymbol array)
                     {
-                        elements.Add(new ElementAccess(new ArrayName(null, "", array.ElementType, false, false), [IndexText.Unknown], isWrite: false, element.Syntax));
+                        elements.Add(new ElementAccess(new ArrayName(null, "", array.ElementType), [IndexText.Unknown], isWrite: false, element.Syntax));
                     }
 
                     break;
@@ -135,7 +135,7 @@ internal sealed class PureMethods(Compilation compilation, CancellationToken can
                 case IForEachLoopOperation { IsAsynchronous: false } each when EntryPoints.Unwrap(each.Collection).Type is { } source && (source is IArrayTypeSymbol || source.SpecialType == SpecialType.System_String || LoopShape.IsList(source)):
                     if (source is IArrayTypeSymbol items)
                     {
-                        elements.Add(new ElementAccess(new ArrayName(null, "", items.ElementType, false, false), [IndexText.Unknown], isWrite: false, each.Syntax));
+                        elements.Add(new ElementAccess(new ArrayName(null, "", items.ElementType), [IndexText.Unknown], isWrite: false, each.Syntax));
                     }
 
                     break;

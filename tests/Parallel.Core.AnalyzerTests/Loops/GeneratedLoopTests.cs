@@ -36,7 +36,7 @@ public sealed class GeneratedLoopTests(ITestOutputHelper output)
                     string text = TwoForms.Take(source, offer);
                     int start = method.FullSpan.Start, end = method.FullSpan.End + text.Length - source.Length;
                     string callee = text[start..end].Replace($"L{number}(", $"L{name}(", StringComparison.Ordinal);
-                    string caller = ((ClassDeclarationSyntax)method.Parent).Members.OfType<MethodDeclarationSyntax>().Single(member => member.Identifier.ValueText == "M" + number).ToFullString();
+                    string caller = ((ClassDeclarationSyntax)method.Parent!).Members.OfType<MethodDeclarationSyntax>().Single(member => member.Identifier.ValueText == "M" + number).ToFullString();
                     after.Append(caller.Replace($"M{number}(", $"M{name}(", StringComparison.Ordinal).Replace($"L{number}(", $"L{name}(", StringComparison.Ordinal)).Append(callee);
                     taken.Add((number, offer, name));
                     kinds[offer.Key] = kinds.GetValueOrDefault(offer.Key) + 1;
