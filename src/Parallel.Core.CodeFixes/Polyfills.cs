@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using Microsoft.CodeAnalysis;
 
 // What records and list patterns need and .NET Standard hasn't got. Embedded: nobody else sees it.
 namespace Microsoft.CodeAnalysis
