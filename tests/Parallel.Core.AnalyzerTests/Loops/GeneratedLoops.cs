@@ -111,7 +111,7 @@ internal sealed class GeneratedLoops(int seed)
             13 => $"items[{Place(isLong)}].Data[{Place(isLong)}] = {e};",
             14 => $"points[{Place(isLong)}].X = {e};",
             15 => $"F[{Place(isLong)}] = {e};",
-            16 => $"numbers[{Place(isLong)} & 3] = {e};",
+            16 => $"numbers[(int)({Place(isLong)}) & 3] = {e};",
             17 => $"{{ int[] r = {Pick("a", "b", "items[0].Data")}; r[{Place(isLong)}] = {e}; }}",
             18 => $"(a[{Place(isLong)}], b[{Place(isLong)}]) = ({e}, 1);",
             19 => $"for (int j = 0; j < {Pick("width", "3", "4")}; j++) {{ c[{I(isLong)} * {Pick("width", "3", "2")} + j] = {e} + j; }}",
