@@ -46,6 +46,7 @@ foreach ((string system, int mark) in ((string, int)[])[("win", 0), ("linux", 0x
 }
 
 Require(package, "analyzers/dotnet/cs/Parallel.Core.Analyzers.dll");
+Require(package, "analyzers/dotnet/cs/Parallel.Core.CodeFixes.dll");
 Require(package, "README.md");
 Require(package, "LICENSE");
 Require(package, "icon.png");

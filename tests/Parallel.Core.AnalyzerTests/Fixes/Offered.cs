@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CodeRefactorings;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+using ParallelCore.Analyzers;
+using ParallelCore.AnalyzerTests.Loops;
+using ParallelCore.CodeFixes.Fixes;
+
+namespace ParallelCore.AnalyzerTests.Fixes;
+
+/// <summary>A document in an editor: what is reported in it, and what is offered.</summary>
+internal sealed class Offered : IDisposable
+{
+    private readonly AdhocWorkspace _workspace = new();
+    private readonly Document _document;
+
+    public Offered(string source)
+    {
+        CSharpCompilation like = TwoForms.Compile("");
+        Project project = _workspace.AddProject(ProjectInfo.Create(
+            ProjectId.CreateNewId(), VersionStamp.Default, "Edited", "Edited", LanguageNames.CSharp, compilationOptions: like.Options, parseOptions: CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest), metadataReferences: like.References));
+        _document = _workspace.AddDocument(project.Id, "Edited.cs", SourceText.From(source));
+    }
+
+    /// <summary>What the rules report, by place.</summary>
+    public static async Task<IReadOnlyList<Diagnostic>> Diagnose(Document document)
+    {
+        Compilation compilation = (await document.Project.GetCompilationAsync())!;
+        ImmutableArray<Diagnostic> found = await compilation.WithAnalyzers([new ParallelBodyAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+        return [.. found.OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start)];
+    }
+
+    /// <summary>The rules that report something.</summary>
+    public async Task<IEnumerable<string>> Reported() => (await Diagnose(_document)).Select(static diagnostic => diagnostic.Id);
+
+    /// <summary>The fixes of the first diagnostic of a rule, as (key, text).</summary>
+    public async Task<IReadOnlyDictionary<string, string>> Fixes(string rule)
+    {
+        Diagnostic diagnostic = (await Diagnose(_document)).FirstOrDefault(found => found.Id == rule) ?? throw new InvalidOperationException($"{rule} isn't reported");
+        List<CodeAction> actions = [];
+        await new ParallelBodyFixProvider().RegisterCodeFixesAsync(new CodeFixContext(_document, diagnostic, (action, _) => actions.Add(action), default));
+        return await Texts(actions);
+    }
+
+    /// <summary>The refactorings at a text's first occurrence, as (key, text).</summary>
+    public async Task<IReadOnlyDictionary<string, string>> Refactorings(CodeRefactoringProvider provider, string at)
+    {
+        int start = (await _document.GetTextAsync()).ToString().IndexOf(at, StringComparison.Ordinal);
+        List<CodeAction> actions = [];
+        await provider.ComputeRefactoringsAsync(new CodeRefactoringContext(_document, new TextSpan(start, 0), actions.Add, default));
+        return await Texts(actions);
+    }
+
+    public void Dispose() => _workspace.Dispose();
+
+    private async Task<IReadOnlyDictionary<string, string>> Texts(List<CodeAction> actions)
+    {
+        var texts = new Dictionary<string, string>();
+        foreach (CodeAction action in actions)
+        {
+            ApplyChangesOperation change = (await action.GetOperationsAsync(default)).OfType<ApplyChangesOperation>().Single();
+            texts.Add(action.EquivalenceKey!, (await change.ChangedSolution.GetDocument(_document.Id)!.GetTextAsync()).ToString());
+        }
+
+        return texts;
+    }
+}
