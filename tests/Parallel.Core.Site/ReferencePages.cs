@@ -54,7 +54,7 @@ internal static partial class ReferencePages
     private static string PageOf(INamedTypeSymbol type)
     {
         var page = new StringBuilder($"# {NameOf(type)}\n\n`{type.ContainingNamespace}`, {type.TypeKind.ToString().ToLowerInvariant()}. [All types](index.md).\n\n");
-        Describe(page, Documentation(type), "##");
+        Describe(page, Documentation(type), "#");
         var members = type.GetMembers()
             .Where(static member => member.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected && member is not INamedTypeSymbol && !member.IsImplicitlyDeclared)
             .Where(static member => member is not IMethodSymbol { MethodKind: not (MethodKind.Ordinary or MethodKind.Constructor or MethodKind.UserDefinedOperator or MethodKind.Conversion) })
@@ -66,7 +66,7 @@ internal static partial class ReferencePages
             foreach (ISymbol member in group)
             {
                 page.Append("\n```csharp\n").Append(member.ToDisplayString(s_signature)).Append("\n```\n\n");
-                Describe(page, Documentation(member), "###");
+                Describe(page, Documentation(member), "##");
             }
         }
 

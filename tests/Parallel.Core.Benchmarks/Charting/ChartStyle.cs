@@ -9,8 +9,8 @@ internal static class ChartStyle
     public const int Width = 640;
     public const double PixelsPerUnit = 2;
     private const float TextSize = 18;
-    private const float CaptionSize = 14;
-    private const int CaptionWidth = 84;
+    private const float CaptionSize = 13;
+    private const int CaptionWidth = 78;
 
     // SOURCE: Okabe and Ito, Color Universal Design (2008).
     public static readonly Color Ours = Color.FromHex("#0072B2");
@@ -40,9 +40,9 @@ internal static class ChartStyle
             plot.Axes.Left.Label.Bold = false;
         }
 
-        plot.Axes.Left.TickLabelStyle.FontSize = CaptionSize + 2;
-        plot.Axes.Bottom.TickLabelStyle.FontSize = CaptionSize + 2;
-        plot.Legend.FontSize = CaptionSize + 2;
+        plot.Axes.Left.TickLabelStyle.FontSize = CaptionSize + 3;
+        plot.Axes.Bottom.TickLabelStyle.FontSize = CaptionSize + 3;
+        plot.Legend.FontSize = CaptionSize + 3;
         Caption(plot, run, note);
         return plot;
     }
@@ -56,13 +56,8 @@ internal static class ChartStyle
 
     private static void Caption(Plot plot, SavedRun run, string? note)
     {
-        IAxis caption = plot.Axes.AddBottomAxis();
-        caption.FrameLineStyle.Width = 0;
-        caption.TickGenerator = new ScottPlot.TickGenerators.EmptyTickGenerator();
         string[] lines = [.. new[] { note, $"Medians; {run.Machine}{(run.IsQuick ? "; a quick run" : "")}.", run.Command ?? "compare --json" }.OfType<string>().SelectMany(Wrap)];
-        caption.Label.Text = string.Join('\n', lines);
-        caption.Label.FontSize = CaptionSize;
-        caption.Label.Bold = false;
+        plot.Axes.AddPanel(new CaptionPanel(lines, CaptionSize));
     }
 
     private static IEnumerable<string> Wrap(string text)

@@ -10,7 +10,7 @@ internal sealed class GroupedBars(Plot plot, string[] rows)
     private const int BarHeight = 15;
     private const int RowGap = 12;
     private const int Surroundings = 260;
-    private const int LongestName = 26;
+    private const int LongestName = 20;
 
     public int Height(int bars) => Surroundings + (rows.Length * ((bars * BarHeight) + RowGap));
 
@@ -47,9 +47,9 @@ internal sealed class GroupedBars(Plot plot, string[] rows)
     {
         plot.Axes.Left.TickGenerator = new NumericManual([.. rows.Select((_, row) => (double)(rows.Length - 1 - row))], [.. rows.Select(Broken)]);
         plot.Axes.Left.MajorTickStyle.Length = 0;
-        plot.Axes.SetLimitsY(-0.6, rows.Length - 0.4);
         plot.Axes.Margins(left: 0, right: 0.18);
         plot.Axes.AutoScaleX();
+        plot.Axes.SetLimitsY(-0.6, rows.Length - 0.4);
         plot.Grid.YAxisStyle.IsVisible = false;
         plot.ShowLegend(Edge.Top);
     }
