@@ -10,7 +10,7 @@ internal static class ChartStyle
     public const double PixelsPerUnit = 2;
     private const float TextSize = 18;
     private const float CaptionSize = 13;
-    private const int CaptionWidth = 78;
+    private const int CaptionWidth = 86;
 
     // SOURCE: Okabe and Ito, Color Universal Design (2008).
     public static readonly Color Ours = Color.FromHex("#0072B2");
@@ -60,18 +60,19 @@ internal static class ChartStyle
         plot.Axes.AddPanel(new CaptionPanel(lines, CaptionSize));
     }
 
+    /// <summary>Breaks at spaces, and behind commas.</summary>
     private static IEnumerable<string> Wrap(string text)
     {
         string line = "";
-        foreach (string word in text.Split(' '))
+        foreach (string word in text.Replace(",", ",\0", StringComparison.Ordinal).Replace(" ", " \0", StringComparison.Ordinal).Split('\0'))
         {
-            if (line.Length + word.Length >= CaptionWidth)
+            if (line.Length + word.Length > CaptionWidth)
             {
                 yield return line;
                 line = "";
             }
 
-            line += (line.Length == 0 ? "" : " ") + word;
+            line += word;
         }
 
         yield return line;

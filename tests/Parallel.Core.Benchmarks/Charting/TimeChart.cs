@@ -33,9 +33,9 @@ internal static class TimeChart
             AddCost(plot, [.. cells.Where(cell => cell.Nanoseconds == costs[i]).OrderBy(static cell => cell.Iterations)], i);
         }
 
-        plot.Axes.Bottom.TickGenerator = ChartStyle.Decades(0, 6, static count => count.ToString("N0", System.Globalization.CultureInfo.InvariantCulture));
+        plot.Axes.Bottom.TickGenerator = ChartStyle.Decades(0, 6, static count => count switch { < 900 => $"{count:0}", < 0.9e6 => $"{count / 1e3:0}k", _ => $"{count / 1e6:0}M" });
         plot.Axes.Left.TickGenerator = ChartStyle.Decades(-9, 1, static seconds => seconds switch { < 0.9e-6 => $"{seconds * 1e9:0} ns", < 0.9e-3 => $"{seconds * 1e6:0} us", < 0.9 => $"{seconds * 1e3:0} ms", _ => $"{seconds:0} s" });
-        plot.ShowLegend(Alignment.UpperLeft);
+        plot.ShowLegend(Alignment.LowerRight);
         return (plot, Height);
     }
 
