@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ParallelCore.Benchmarks.Charting;
 using ParallelCore.Benchmarks.Measuring;
 using ParallelCore.Benchmarks.Reporting;
 using ParallelCore.Benchmarks.Workloads;
@@ -19,14 +20,24 @@ internal static class CompareCommand
         var library = new Option<string?>("--library") { Description = "The Parallel.Core.dll that fresh processes load, for instance the package's ReadyToRun image; otherwise the one that was built with the benchmarks." };
         var json = new Option<string?>("--json") { Description = "Write all figures to this file." };
         var markdown = new Option<string?>("--markdown") { Description = "Write the table for the README to this file." };
-        var command = new Command("compare", "One table: the plain loop, ours, and everybody else's.") { quick, only, peers, library, json, markdown };
-        command.SetAction(parsed => Run(new CompareOptions(
+        var charts = new Option<string?>("--charts") { Description = "Draw charts into this folder, as SVG and PNG." };
+        var from = new Option<string?>("--from") { Description = "With --charts: draw what an earlier run wrote with --json, and run nothing." };
+        var command = new Command("compare", "One table: the plain loop, ours, and everybody else's.") { quick, only, peers, library, json, markdown, charts, from };
+        command.Validators.Add(static result =>
+        {
+            if (result.GetResult("--from") is not null && result.GetResult("--charts") is null)
+            {
+                result.AddError("--from needs --charts.");
+            }
+        });
+        command.SetAction(parsed => parsed.GetValue(from) is { } saved ? Charts.Draw(SavedRun.Read(saved), parsed.GetValue(charts)!) : Run(new CompareOptions(
             parsed.GetValue(quick),
             parsed.GetValue(only),
             parsed.GetValue(peers),
             parsed.GetValue(library),
             parsed.GetValue(json),
-            parsed.GetValue(markdown))));
+            parsed.GetValue(markdown),
+            parsed.GetValue(charts))));
         return command;
     }
 
@@ -95,7 +106,12 @@ internal static class CompareCommand
         Reports.Show(session);
         if (options.Json is { } jsonPath)
         {
-            JsonReport.Write(jsonPath, session);
+            SavedRun.Of(options, session).Write(jsonPath);
+        }
+
+        if (options.Charts is { } folder)
+        {
+            Charts.Draw(SavedRun.Of(options, session), folder);
         }
 
         if (options.Markdown is { } markdownPath)

@@ -8,6 +8,7 @@ internal sealed class CompareSession(bool isQuick, PeerFigures peers, string? li
 {
     private readonly List<RaceResult> _races = [];
     private readonly List<MatrixCell> _matrix = [];
+    private readonly List<VirtualCoresFigure> _virtualCores = [];
     private readonly List<Target> _targets = [];
     private readonly List<string> _wrong = [];
     private readonly Dictionary<string, IReadOnlyList<PeerFigure>> _nativeOf = [];
@@ -22,6 +23,8 @@ internal sealed class CompareSession(bool isQuick, PeerFigures peers, string? li
     public IReadOnlyList<RaceResult> Races => _races;
 
     public IReadOnlyList<MatrixCell> Matrix => _matrix;
+
+    public IReadOnlyList<VirtualCoresFigure> VirtualCores => _virtualCores;
 
     public IReadOnlyList<Target> Targets => _targets;
 
@@ -62,6 +65,8 @@ internal sealed class CompareSession(bool isQuick, PeerFigures peers, string? li
     }
 
     public void Add(MatrixCell cell) => _matrix.Add(cell);
+
+    public void Add(VirtualCoresFigure figure) => _virtualCores.Add(figure);
 
     public void AddWrong(IEnumerable<string> problems) => _wrong.AddRange(problems);
 

@@ -30,6 +30,7 @@ internal sealed class VirtualCoresWorkload : IWorkload
             {
                 double ideal = shapes[i].Ideal * unit * 1e-3;
                 ratios[i][k] = Measure(session, shapes[i], new VirtualCores(scheduler, unit)) / ideal;
+                session.Add(new VirtualCoresFigure(shapes[i].Name, workers[k], ratios[i][k]));
             }
         }
 
