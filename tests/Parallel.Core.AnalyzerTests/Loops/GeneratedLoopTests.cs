@@ -11,16 +11,16 @@ namespace ParallelCore.AnalyzerTests.Loops;
 /// <summary>Whatever is offered for a loop gives what the loop gives: on the library, and with bodies that run out of order.</summary>
 public sealed class GeneratedLoopTests(ITestOutputHelper output)
 {
-    private const int PerClass = 100;
+    private static readonly int s_perClass = Effort.Pick(quick: 20, full: 100);
 
     [Fact]
     public void Offers_GeneratedLoops_GiveWhatTheLoopsGive()
     {
-        int seed = Environment.TickCount, classes = Effort.Pick(quick: 1, full: 100), offers = 0, loops = 0, offered = 0;
+        int seed = Environment.TickCount, classes = Effort.Pick(quick: 1, full: 5), offers = 0, loops = 0, offered = 0;
         var kinds = new SortedDictionary<string, int>(StringComparer.Ordinal);
         for (int i = 0; i < classes; i++)
         {
-            string source = new GeneratedLoops(seed + i).Class(PerClass);
+            string source = new GeneratedLoops(seed + i).Class(s_perClass);
             CSharpCompilation before = TwoForms.Compile(source);
             var taken = new List<(string Method, LoopOffer Offer, string After)>();
             var after = new StringBuilder();

@@ -1,4 +1,3 @@
-using ParallelCore.Benchmarks.Measuring;
 using ParallelCore.Benchmarks.Reporting;
 using ParallelCore.Benchmarks.Workloads;
 using ScottPlot;
