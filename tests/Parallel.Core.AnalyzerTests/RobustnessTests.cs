@@ -19,7 +19,7 @@ public sealed class RobustnessTests
     public async Task Cases_CutAnywhere_CrashNothing()
     {
         Case[] cases = [.. new[] { "racy.md", "racy-variants.md", "safe.md", "safe-variants.md" }.SelectMany(static file => Case.ReadAll(Compiled.CasePath(file)))];
-        int cuts = Effort.Pick(quick: 1, full: 12);
+        int cuts = Effort.Pick(quick: 1, full: 6);
         IEnumerable<Case> cut = cases.SelectMany(one => Enumerable.Range(1, cuts), (one, i) => one with { Id = $"{one.Id}_{i}", Code = one.Code[..(one.Code.Length * i / (cuts + 1))] });
         await CrashesNothing(Compiled.Of(cut));
     }
@@ -27,7 +27,7 @@ public sealed class RobustnessTests
     [Fact]
     public async Task Sources_WithoutTheirProjects_CrashNothing()
     {
-        int step = Effort.Pick(quick: 80, full: 1);
+        int step = Effort.Pick(quick: 80, full: 10);
         await CrashesNothing(new Compiled(s_files.Where((_, i) => i % step == 0).Select(static file => (file, File.ReadAllText(file)))));
     }
 

@@ -16,7 +16,7 @@ public sealed class GeneratedLoopTests(ITestOutputHelper output)
     [Fact]
     public void Offers_GeneratedLoops_GiveWhatTheLoopsGive()
     {
-        int seed = Environment.TickCount, classes = Effort.Pick(quick: 1, full: 5), offers = 0, loops = 0, offered = 0;
+        int seed = Environment.TickCount, classes = Effort.Pick(quick: 1, full: 3), offers = 0, loops = 0, offered = 0;
         var kinds = new SortedDictionary<string, int>(StringComparer.Ordinal);
         for (int i = 0; i < classes; i++)
         {
