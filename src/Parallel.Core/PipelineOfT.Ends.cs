@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using ParallelCore.Async;
 
@@ -36,7 +35,7 @@ public sealed partial class Pipeline<T>
     /// <exception cref="ArgumentNullException"><paramref name="degree"/> or <paramref name="body"/> is null.</exception>
     /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled (of the task).</exception>
     /// <remarks>Failures: as <see cref="ParallelRange.RunAsync(int, int, AsyncDegree, Func{int, CancellationToken, ValueTask}, AsyncOptions)"/>; one of a stage counts as one of the item that it should
-    /// have passed on.</remarks>
+    /// have passed on. The task carries all failures, the first by order first.</remarks>
     public Task<AsyncLoopResult> ForEach(AsyncDegree degree, Func<T, CancellationToken, ValueTask> body, AsyncOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(degree);
@@ -97,25 +96,28 @@ public sealed partial class Pipeline<T>
         return input;
     }
 
-    private async Task<TResult> RunAsync<TResult>(string name, int degree, CancellationToken cancellationToken, Func<Link<T>, Task<TResult>> sink)
+    private Task<TResult> RunAsync<TResult>(string name, int degree, CancellationToken cancellationToken, Func<Link<T>, Task<TResult>> sink) =>
+        SinkAsync(name, degree, cancellationToken, sink).Unwrap();
+
+    /// <summary>The task of the sink, once all stages have ended: it has all failures, of which an <c>await</c> would take one.</summary>
+    private async Task<Task<TResult>> SinkAsync<TResult>(string name, int degree, CancellationToken cancellationToken, Func<Link<T>, Task<TResult>> sink)
     {
         var run = new PipelineRun(_name, cancellationToken);
         Volatile.Write(ref _run, run);
-        Exception error;
+        Task<TResult> end;
         try
         {
             Link<T> input = Begin(run, name, degree);
-            TResult result = await Task.Run(() => sink(input), CancellationToken.None).ConfigureAwait(false);
-            await run.EndAsync().ConfigureAwait(false);
-            return result;
+            end = Task.Run(() => sink(input), CancellationToken.None);
         }
         catch (Exception e)
         {
-            error = run.Told(e);
+            end = Task.FromException<TResult>(e);
         }
 
+        await ((Task)end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await run.EndAsync().ConfigureAwait(false);
-        ExceptionDispatchInfo.Throw(error);
-        throw error;
+        bool isCancelled = cancellationToken.IsCancellationRequested && (end.IsCanceled || end.Exception?.InnerException is OperationCanceledException);
+        return isCancelled ? Task.FromCanceled<TResult>(cancellationToken) : end;
     }
 }

@@ -55,12 +55,19 @@ internal abstract class ValueLane<T>(LaneLoop<T> loop, AsyncOptions options) : L
     /// <summary>Calls the body.</summary>
     protected abstract ValueTask Invoke(T item, CancellationToken cancellationToken);
 
+    protected sealed override void Forget()
+    {
+        _awaiter = default;
+        _item = default!;
+    }
+
     protected sealed override bool Begin(T item, CancellationToken cancellationToken)
     {
         ValueTask body = _around is null ? Invoke(item, cancellationToken) : InvokeAround(item, cancellationToken);
         if (body.IsCompleted)
         {
             body.GetAwaiter().GetResult();
+            _item = default!;
             return true;
         }
 
@@ -70,12 +77,7 @@ internal abstract class ValueLane<T>(LaneLoop<T> loop, AsyncOptions options) : L
 
     protected sealed override void Await(Action continuation) => _awaiter.UnsafeOnCompleted(continuation);
 
-    protected sealed override void End()
-    {
-        ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter awaiter = _awaiter;
-        _awaiter = default;
-        awaiter.GetResult();
-    }
+    protected sealed override void End() => _awaiter.GetResult();
 
     private ValueTask InvokeAround(T item, CancellationToken cancellationToken)
     {

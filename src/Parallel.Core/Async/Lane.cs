@@ -147,6 +147,7 @@ internal abstract class Lane<T>(LaneLoop<T> loop) : IThreadPoolWorkItem
                 Fail(e);
             }
 
+            Forget();
             Leave();
         }
 
@@ -162,6 +163,9 @@ internal abstract class Lane<T>(LaneLoop<T> loop) : IThreadPoolWorkItem
 
     /// <summary>Takes the result of the body that was pending, or throws what it has thrown.</summary>
     protected abstract void End();
+
+    /// <summary>After a body that was pending or threw: the lane may live on for long, and keeps nothing of it alive.</summary>
+    protected abstract void Forget();
 
     private void Drive()
     {
@@ -196,6 +200,7 @@ internal abstract class Lane<T>(LaneLoop<T> loop) : IThreadPoolWorkItem
             Running = _position; // A1
             if (loop.IsStopped && !loop.TryBeginStopped(this))
             {
+                _item = default!;
                 _end = _position; // nor does any after it begin
                 continue;
             }
@@ -232,6 +237,7 @@ internal abstract class Lane<T>(LaneLoop<T> loop) : IThreadPoolWorkItem
         catch (Exception e)
         {
             Fail(e);
+            Forget();
             Leave();
             return false;
         }
@@ -254,6 +260,7 @@ internal abstract class Lane<T>(LaneLoop<T> loop) : IThreadPoolWorkItem
         {
             _state = State.Driving;
             Fail(e);
+            Forget();
             Leave();
             return false;
         }

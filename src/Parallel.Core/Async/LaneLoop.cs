@@ -289,9 +289,10 @@ internal abstract partial class LaneLoop<T> : IDegreeListener
         return !IsStopped && !IsAtEnd() && Cursor < ClaimLimit && (Indexed is not null || Volatile.Read(ref _gate) == 0);
     }
 
-    /// <summary>The lowest ones first: a failure there spares those above.</summary>
+    /// <summary>The lowest ones first: a failure there spares those above. Once a lane has found nothing, one position at a time, so that there is some for each.</summary>
     private bool TryTakeReturned(Lane<T> lane)
     {
+        bool isRestLeft = false;
         _lock.Enter();
         int lowest = 0;
         for (int i = 1; i < _returned.Count; i++)
@@ -303,13 +304,28 @@ internal abstract partial class LaneLoop<T> : IDegreeListener
         if (isTaken)
         {
             (long start, long end) = _returned[lowest];
-            _returned[lowest] = _returned[^1];
-            _returned.RemoveAt(_returned.Count - 1);
-            Volatile.Write(ref _returnedRuns, _returned.Count);
+            isRestLeft = IsStarved && end - start > 1;
+            if (isRestLeft)
+            {
+                _returned[lowest] = (start + 1, end);
+                end = start + 1;
+            }
+            else
+            {
+                _returned[lowest] = _returned[^1];
+                _returned.RemoveAt(_returned.Count - 1);
+                Volatile.Write(ref _returnedRuns, _returned.Count);
+            }
+
             lane.Take(start, end);
         }
 
         _lock.Exit();
+        if (isRestLeft)
+        {
+            TryStart();
+        }
+
         return isTaken;
     }
 

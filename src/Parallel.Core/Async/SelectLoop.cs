@@ -304,12 +304,20 @@ internal sealed class SelectLane<T, TResult>(SelectLoop<T, TResult> loop, AsyncO
     private T _item = default!;
     private (bool Is, TResult Value) _result;
 
+    protected override void Forget()
+    {
+        _awaiter = default;
+        _item = default!;
+        _result = default;
+    }
+
     protected override bool Begin(T item, CancellationToken cancellationToken)
     {
         ValueTask<TResult> result = _around is null ? body(item, cancellationToken) : InvokeAround(item, cancellationToken);
         if (result.IsCompleted)
         {
             Deliver(result.GetAwaiter().GetResult());
+            _item = default!;
             return true;
         }
 
@@ -319,12 +327,7 @@ internal sealed class SelectLane<T, TResult>(SelectLoop<T, TResult> loop, AsyncO
 
     protected override void Await(Action continuation) => _awaiter.UnsafeOnCompleted(continuation);
 
-    protected override void End()
-    {
-        ConfiguredValueTaskAwaitable<TResult>.ConfiguredValueTaskAwaiter awaiter = _awaiter;
-        _awaiter = default;
-        Deliver(awaiter.GetResult());
-    }
+    protected override void End() => Deliver(_awaiter.GetResult());
 
     private void Deliver(TResult result) => loop.Deliver(Position, new ItemOutcome<TResult>(Position, result, null, null));
 

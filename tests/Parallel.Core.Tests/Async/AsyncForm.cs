@@ -17,6 +17,9 @@ public enum AsyncForm
 
 internal static class AsyncForms
 {
+    /// <summary>A loop that doesn't end fails its test instead of holding up all.</summary>
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(1);
+
     public static TheoryData<AsyncForm> All => [.. Enum.GetValues<AsyncForm>()];
 
     public static TheoryData<AsyncForm> Ours => [.. Enum.GetValues<AsyncForm>().Where(static form => form < AsyncForm.RuntimeForEach)];
@@ -24,15 +27,15 @@ internal static class AsyncForms
     public static Task Run(this AsyncForm form, int count, int degree, Func<int, CancellationToken, ValueTask> body, CancellationToken cancellationToken = default)
     {
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = degree, CancellationToken = cancellationToken };
-        return form switch
+        return (form switch
         {
             AsyncForm.RuntimeForEach => Parallel.ForEachAsync(Enumerable.Range(0, count), parallel, body),
             AsyncForm.RuntimeFor => Parallel.ForAsync(0, count, parallel, body),
             _ => Run(form, count, degree, body, new AsyncOptions { CancellationToken = cancellationToken }),
-        };
+        }).WaitAsync(s_longest, CancellationToken.None);
     }
 
-    public static Task<AsyncLoopResult> Run(this AsyncForm form, int count, AsyncDegree degree, Func<int, CancellationToken, ValueTask> body, AsyncOptions options) => form switch
+    public static Task<AsyncLoopResult> Run(this AsyncForm form, int count, AsyncDegree degree, Func<int, CancellationToken, ValueTask> body, AsyncOptions options) => (form switch
     {
         AsyncForm.Range => ParallelRange.RunAsync(0, count, degree, body, options),
         AsyncForm.LongRange => ParallelRange.RunAsync(0L, count, degree, (i, token) => body((int)i, token), options),
@@ -41,7 +44,7 @@ internal static class AsyncForms
         AsyncForm.Awaited => Awaited(count).ForEachParallelAsync(degree, body, options),
         AsyncForm.Local => ParallelRange.RunAsync(0, count, degree, static _ => new ValueTask<object>(new object()), (i, _, token) => body(i, token), options),
         _ => throw new ArgumentOutOfRangeException(nameof(form)),
-    };
+    }).WaitAsync(s_longest, CancellationToken.None);
 
     public static IEnumerable<int> Lazy(int count)
     {

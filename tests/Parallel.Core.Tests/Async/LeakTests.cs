@@ -12,11 +12,51 @@ public sealed class LeakTests
     {
         using var cancellation = new CancellationTokenSource();
         var degree = new AsyncDegree(4);
-        List<WeakReference> bodies = await RunAll(cancellation.Token, degree);
+        var clock = new ManualClock();
+        List<WeakReference> bodies = await RunAll(cancellation.Token, degree, clock);
+        clock.Kept.Should().Be(0, "a timer that stays is called for nothing");
         await Collected(bodies);
         GC.KeepAlive(cancellation);
         GC.KeepAlive(degree);
         PipelineMeter.Running.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Lane_WhoseBodyHasEnded_KeepsItsItemNoLonger()
+    {
+        var next = new Signal();
+        var end = new Signal();
+        var both = new Rendezvous(2);
+        var references = new List<WeakReference>();
+        Task<AsyncLoopResult> loop = Items(references, next, end).ForEachParallelAsync(
+            2,
+            async (item, _) =>
+            {
+                await both.Come();
+                GC.KeepAlive(item);
+            },
+            new AsyncOptions { Around = static async (call, token) => await call(token) });
+        await next.Given; // both lanes are done with theirs: one is idle, and one waits for the source
+        await Collected(references);
+        end.Give();
+        await loop.WaitAsync(TimeSpan.FromMinutes(1));
+    }
+
+    /// <summary>Two items, and then none for long.</summary>
+    private static async IAsyncEnumerable<object> Items(List<WeakReference> references, Signal next, Signal end)
+    {
+        for (int i = 0; i < 2; i++)
+            yield return Tracked(references);
+        next.Give();
+        await end.Given;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static object Tracked(List<WeakReference> references)
+    {
+        object item = new();
+        references.Add(new WeakReference(item));
+        return item;
     }
 
     [Fact]
@@ -32,7 +72,7 @@ public sealed class LeakTests
         TaskScheduler.UnobservedTaskException += Note;
         try
         {
-            await Collected(await RunAll(CancellationToken.None, 4));
+            await Collected(await RunAll(CancellationToken.None, 4, new ManualClock()));
             GC.WaitForPendingFinalizers();
         }
         finally
@@ -44,21 +84,22 @@ public sealed class LeakTests
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static async Task<List<WeakReference>> RunAll(CancellationToken token, AsyncDegree degree)
+    private static async Task<List<WeakReference>> RunAll(CancellationToken token, AsyncDegree degree, TimeProvider clock)
     {
         var references = new List<WeakReference>();
         for (int round = 0; round < 4; round++)
         {
             bool fails = round % 2 == 1;
-            await Run(references, held => ParallelRange.RunAsync(0, 100, degree, (i, _) => Body(held, i, fails), new AsyncOptions { CancellationToken = token, ItemTimeout = TimeSpan.FromHours(1) }));
-            await Run(references, held => AsyncForms.Awaited(100).ForEachParallelAsync(degree, (i, _) => Body(held, i, fails), new AsyncOptions { CancellationToken = token }));
+            var options = new AsyncOptions { CancellationToken = token, ItemTimeout = TimeSpan.FromHours(1), TimeProvider = clock };
+            await Run(references, held => ParallelRange.RunAsync(0, 100, degree, (i, _) => Body(held, i, fails), options));
+            await Run(references, held => AsyncForms.Awaited(100).ForEachParallelAsync(degree, (i, _) => Body(held, i, fails), options));
             await Run(references, async held =>
             {
                 await foreach (int x in AsyncForms.Lazy(100).SelectParallelAsync(degree, async (i, _) =>
                 {
                     await Body(held, i, fails);
                     return i;
-                }, new AsyncOptions { CancellationToken = token }))
+                }, options))
                 {
                     if (x == 30)
                         break;
@@ -68,7 +109,7 @@ public sealed class LeakTests
             {
                 await Body(held, i, fails);
                 return i;
-            }, 4).ForEach(degree, (i, _) => Body(held, i, false), new AsyncOptions { CancellationToken = token }));
+            }, 4).Batch(7, TimeSpan.FromHours(1), 2, clock).ForEach(degree, (batch, _) => Body(held, batch[0], false), options));
         }
 
         return references;

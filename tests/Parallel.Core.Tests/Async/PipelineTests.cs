@@ -107,6 +107,28 @@ public sealed class PipelineTests
     }
 
     [Fact]
+    public async Task ForEach_SeveralBodiesFail_TheTaskCarriesAllTheLowestFirst()
+    {
+        var meeting = new Rendezvous(3);
+        var highFailed = new Signal();
+        Task run = Pipeline.From(Enumerable.Range(0, 3)).ForEach(3, async (i, _) =>
+        {
+            await meeting.Come();
+            if (i == 2)
+            {
+                highFailed.Give();
+                throw new InvalidDataException();
+            }
+
+            await highFailed.Given;
+            throw i == 0 ? new FormatException() : new InvalidOperationException();
+        }).WaitAsync(TimeSpan.FromMinutes(1));
+        await run.Awaiting(static run => run).Should().ThrowAsync<FormatException>();
+        run.Exception!.InnerExceptions.Select(static error => error.GetType())
+            .Should().Equal(typeof(FormatException), typeof(InvalidOperationException), typeof(InvalidDataException));
+    }
+
+    [Fact]
     public async Task Run_Cancelled_EndsAllStagesAndDisposesTheSource()
     {
         using var cancellation = new CancellationTokenSource();

@@ -64,6 +64,16 @@ internal sealed class ManualClock : TimeProvider
     private readonly List<ManualTimer> _timers = [];
     private readonly Lock _lock = new();
 
+    /// <summary>Timers that nobody has disposed.</summary>
+    public int Kept
+    {
+        get
+        {
+            lock (_lock)
+                return _timers.Count(static timer => !timer.IsDisposed);
+        }
+    }
+
     /// <summary>Timers that wait.</summary>
     public int Armed
     {
@@ -95,6 +105,8 @@ internal sealed class ManualClock : TimeProvider
     {
         public bool IsArmed { get; set; }
 
+        public bool IsDisposed { get; private set; }
+
         public void Fire()
         {
             if (IsArmed)
@@ -110,7 +122,11 @@ internal sealed class ManualClock : TimeProvider
             return true;
         }
 
-        public void Dispose() => IsArmed = false;
+        public void Dispose()
+        {
+            IsArmed = false;
+            IsDisposed = true;
+        }
 
         public ValueTask DisposeAsync()
         {
