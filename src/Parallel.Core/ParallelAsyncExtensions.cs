@@ -4,8 +4,9 @@ namespace ParallelCore;
 
 /// <summary>Loops whose bodies wait, over what can be enumerated.</summary>
 /// <remarks>
-/// <para>A source with an indexer (an array, a list) is read in place, by several lanes at once; any other is asked for one item at a time, by one lane at a time, and only when a body is free to
-/// take it, and disposed at the end, whatever the loop's end is. A source that waits for its next item and doesn't look at its token keeps the loop from ending.</para>
+/// <para>A source with an indexer (an array, a list) is read in place, by several lanes at once; any other is asked for one item at a time, by one lane at a
+/// time, and only when a body is free to take it, and disposed at the end, whatever the loop's end is. A source that waits for its next item and doesn't look
+/// at its token keeps the loop from ending.</para>
 /// <para><b>Thread safety:</b> all members may be called from any threads at once.</para>
 /// </remarks>
 public static partial class ParallelAsyncExtensions
@@ -20,8 +21,9 @@ public static partial class ParallelAsyncExtensions
     /// <returns>Ends when every body has ended. What was done; of an empty source, nothing.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/>, <paramref name="degree"/> or <paramref name="body"/> is null.</exception>
     /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled before all had run (of the task).</exception>
-    /// <remarks>Failures, order, complexity, blocking: as <see cref="ParallelRange.RunAsync(int, int, AsyncDegree, Func{int, CancellationToken, ValueTask}, AsyncOptions)"/>.
-    /// A failure of the source counts as one of the item that it should have given.</remarks>
+    /// <remarks>Failures, order, complexity, blocking: as
+    /// <see cref="ParallelRange.RunAsync(int, int, AsyncDegree, Func{int, CancellationToken, ValueTask}, AsyncOptions)"/>. A failure of the source counts as
+    /// one of the item that it should have given.</remarks>
     /// <example>
     /// <code>
     /// await urls.ForEachParallelAsync(16, async (url, token) => await SaveAsync(url, await client.GetByteArrayAsync(url, token), token));
@@ -55,7 +57,8 @@ public static partial class ParallelAsyncExtensions
     /// failure.</param>
     /// <param name="body">Is called with each item once, the local, and a token.</param>
     /// <param name="options">Cancellation, failures, time-outs, progress, name; null for none.</param>
-    /// <returns>Ends when every body has ended and every local has been disposed, by <see cref="IAsyncDisposable"/> or else <see cref="IDisposable"/>; of an empty source, none was made.</returns>
+    /// <returns>Ends when every body has ended and every local has been disposed, by <see cref="IAsyncDisposable"/> or else <see cref="IDisposable"/>; of an
+    /// empty source, none was made.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/>, <paramref name="degree"/>, <paramref name="localInit"/> or <paramref name="body"/> is
     /// null.</exception>
     /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled before all had run (of the task).</exception>

@@ -10,19 +10,20 @@ public static partial class ParallelRange
     /// <param name="from">The first index.</param>
     /// <param name="to">One past the last index. At <paramref name="from"/> or below it the range is empty.</param>
     /// <param name="degree">At most how many bodies run at once, at least 1; a number, or an object that may be changed meanwhile.</param>
-    /// <param name="body">Is called with each index once, and a token that is cancelled when the loop is, when a lower index has failed, or when the item's time
-    /// is over.</param>
+    /// <param name="body">Is called with each index once, and a token that is cancelled when the loop is, when a lower index has failed, or when the item's
+    /// time is over.</param>
     /// <param name="options">Cancellation, failures, time-outs, progress, name; null for none.</param>
     /// <returns>Ends when every body has ended. What was done; of an empty range, nothing.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="degree"/> or <paramref name="body"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The range has more than <see cref="long.MaxValue"/> / 2 indices.</exception>
     /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled before all had run (of the task).</exception>
     /// <remarks>
-    /// <para><b>Failures:</b> (of the task) the one of the lowest index comes first and is what <c>await</c> throws; <see cref="Task.Exception"/> has all that there were, flat. A
-    /// failure cancels the bodies of higher indices only: all below it run to their end. An <see cref="OperationCanceledException"/> of a body that nobody has
-    /// cancelled is a failure, too. Failures win over cancellation.</para>
-    /// <para><b>Thread safety:</b> any threads at once. <b>Order:</b> indices begin in about ascending order. Bodies run on the thread pool, without a synchronization
-    /// context, in the caller's execution context. <b>Complexity:</b> an object or two per loop and per lane, of which there are no more than bodies at once; nothing per item. <b>Blocking:</b> never.</para>
+    /// <para><b>Failures:</b> (of the task) the one of the lowest index comes first and is what <c>await</c> throws; <see cref="Task.Exception"/> has all that
+    /// there were, flat. A failure cancels the bodies of higher indices only: all below it run to their end. An <see cref="OperationCanceledException"/> of a
+    /// body that nobody has cancelled is a failure, too. Failures win over cancellation.</para>
+    /// <para><b>Thread safety:</b> any threads at once. <b>Order:</b> indices begin in about ascending order. Bodies run on the thread pool, without a
+    /// synchronization context, in the caller's execution context. <b>Complexity:</b> an object or two per loop and per lane, of which there are no more than
+    /// bodies at once; nothing per item. <b>Blocking:</b> never.</para>
     /// </remarks>
     /// <example>
     /// <code>
@@ -56,7 +57,8 @@ public static partial class ParallelRange
     /// failure.</param>
     /// <param name="body">Is called with each index once, the local, and a token.</param>
     /// <param name="options">Cancellation, failures, time-outs, progress, name; null for none.</param>
-    /// <returns>Ends when every body has ended and every local has been disposed, by <see cref="IAsyncDisposable"/> or else <see cref="IDisposable"/>.</returns>
+    /// <returns>Ends when every body has ended and every local has been disposed, by <see cref="IAsyncDisposable"/> or else
+    /// <see cref="IDisposable"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="degree"/>, <paramref name="localInit"/> or <paramref name="body"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The range has more than <see cref="long.MaxValue"/> / 2 indices.</exception>
     /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled before all had run (of the task).</exception>

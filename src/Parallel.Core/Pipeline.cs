@@ -52,7 +52,8 @@ public static class Pipeline
 
     /// <summary>Begins with what a channel gives.</summary>
     /// <typeparam name="T">The items.</typeparam>
-    /// <param name="source">The channel; a run takes items until it is complete and empty. Those that a run has taken and not handled when it is cancelled are lost with it.</param>
+    /// <param name="source">The channel; a run takes items until it is complete and empty. Those that a run has taken and not handled when it is cancelled are
+    /// lost with it.</param>
     /// <param name="capacity">How many items may wait for the next stage, at least 1.</param>
     /// <param name="name">What the pipeline is called; null for none.</param>
     /// <returns>A pipeline; nothing runs before its end is asked for something.</returns>
@@ -67,7 +68,8 @@ public static class Pipeline
 
     /// <summary>Begins with what a buffer gives.</summary>
     /// <typeparam name="T">The items.</typeparam>
-    /// <param name="source">The buffer; a run takes items until it is complete and empty, without a thread that blocks. Who has put them counts them as done.</param>
+    /// <param name="source">The buffer; a run takes items until it is complete and empty, without a thread that blocks. Who has put them counts them as
+    /// done.</param>
     /// <param name="capacity">How many items may wait for the next stage, at least 1.</param>
     /// <param name="name">What the pipeline is called; null for none.</param>
     /// <returns>A pipeline; nothing runs before its end is asked for something.</returns>
@@ -81,11 +83,12 @@ public static class Pipeline
     }
 
     /// <summary>Begins with the lines of a text in UTF-8, without a string per line.</summary>
-    /// <param name="stream">The text, from where the stream stands; read once, so that one run can have it, and not disposed. Lines end with \n or \r\n, the last
-    /// one also with the stream; a byte order mark is left out.</param>
+    /// <param name="stream">The text, from where the stream stands; read once, so that one run can have it, and not disposed. Lines end with \n or \r\n, the
+    /// last one also with the stream; a byte order mark is left out.</param>
     /// <param name="capacity">How many lines may wait for the next stage, at least 1.</param>
     /// <param name="name">What the pipeline is called; null for none.</param>
-    /// <returns>A pipeline of the lines' bytes, without the line breaks; none of an empty stream. They may be kept: each keeps some tens of kilobytes alive.</returns>
+    /// <returns>A pipeline of the lines' bytes, without the line breaks; none of an empty stream. They may be kept: each keeps some tens of kilobytes
+    /// alive.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is less than 1.</exception>
     /// <remarks><b>Complexity:</b> allocates a buffer per 64 KB read, nothing per line.</remarks>
@@ -93,6 +96,7 @@ public static class Pipeline
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
-        return new Pipeline<ReadOnlyMemory<byte>>(PipelineStage<ReadOnlyMemory<byte>>.Source("lines", capacity, output => Utf8Lines.Pump(stream, output)), name);
+        return new Pipeline<ReadOnlyMemory<byte>>(
+            PipelineStage<ReadOnlyMemory<byte>>.Source("lines", capacity, output => Utf8Lines.Pump(stream, output)), name);
     }
 }

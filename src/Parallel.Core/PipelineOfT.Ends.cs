@@ -28,14 +28,14 @@ public sealed partial class Pipeline<T>
 
     /// <summary>Runs the pipeline, and <paramref name="body"/> for each item, several at once.</summary>
     /// <param name="degree">At most how many bodies run at once, at least 1; a number, or an object that may be changed meanwhile.</param>
-    /// <param name="body">Is called with each item, and a token that is cancelled when the run is, when an item before it has failed, or when the item's time is
-    /// over.</param>
+    /// <param name="body">Is called with each item, and a token that is cancelled when the run is, when an item before it has failed, or when the item's time
+    /// is over.</param>
     /// <param name="options">Cancellation, failures, time-outs, progress; null for none.</param>
     /// <returns>Ends when all stages have. What was done.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="degree"/> or <paramref name="body"/> is null.</exception>
     /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled (of the task).</exception>
-    /// <remarks>Failures: as <see cref="ParallelRange.RunAsync(int, int, AsyncDegree, Func{int, CancellationToken, ValueTask}, AsyncOptions)"/>; one of a stage counts as one of the item that it should
-    /// have passed on. The task carries all failures, the first by order first.</remarks>
+    /// <remarks>Failures: as <see cref="ParallelRange.RunAsync(int, int, AsyncDegree, Func{int, CancellationToken, ValueTask}, AsyncOptions)"/>; one of a stage
+    /// counts as one of the item that it should have passed on. The task carries all failures, the first by order first.</remarks>
     public Task<AsyncLoopResult> ForEach(AsyncDegree degree, Func<T, CancellationToken, ValueTask> body, AsyncOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(degree);
@@ -46,7 +46,8 @@ public sealed partial class Pipeline<T>
 
     /// <summary>What the pipeline gives, for an <c>await foreach</c>.</summary>
     /// <param name="cancellationToken">Stops the run, as does that of <c>WithCancellation</c>.</param>
-    /// <returns>A sequence, each enumeration of which is a run: it begins with the first move, and ends with its disposal, which stops what runs and awaits it.</returns>
+    /// <returns>A sequence, each enumeration of which is a run: it begins with the first move, and ends with its disposal, which stops what runs and awaits
+    /// it.</returns>
     public async IAsyncEnumerable<T> AsAsyncEnumerable([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var run = new PipelineRun(_name, cancellationToken);

@@ -8,12 +8,14 @@ namespace ParallelCore;
 /// <typeparam name="T">What the last stage gives.</typeparam>
 /// <remarks>
 /// <para><b>Order:</b> the source's, through every stage, except where an end or a stage runs several bodies and is told to give results as they come.</para>
-/// <para><b>Back-pressure:</b> a stage that finds the queue behind it full waits, and so do those before it, up to the source. Memory is bounded by the capacities, whatever the length: besides what is
-/// queued, a stage has at most a few hundred items in hand.</para>
-/// <para><b>Failures:</b> a stage that fails passes on what came before the failed item and then the failure; the stages before it stop at once. So the end gets everything before the first failure, in
-/// order, and throws that one. <b>Cancellation</b> drops what is queued, cancels the bodies that run, and awaits them. However a run ends, all its stages have ended by then, and the source was disposed.</para>
+/// <para><b>Back-pressure:</b> a stage that finds the queue behind it full waits, and so do those before it, up to the source. Memory is bounded by the
+/// capacities, whatever the length: besides what is queued, a stage has at most a few hundred items in hand.</para>
+/// <para><b>Failures:</b> a stage that fails passes on what came before the failed item and then the failure; the stages before it stop at once. So the end
+/// gets everything before the first failure, in order, and throws that one. <b>Cancellation</b> drops what is queued, cancels the bodies that run, and awaits
+/// them. However a run ends, all its stages have ended by then, and the source was disposed.</para>
 /// <para><b>Threads:</b> stages run on the thread pool and hold no thread while they wait; <see cref="Compute"/> runs on the workers.</para>
-/// <para><b>Thread safety:</b> immutable but for <see cref="Stages"/> and <see cref="Explain"/>, which tell of the run that was begun last. Any threads may run it at once, if its source allows that.</para>
+/// <para><b>Thread safety:</b> immutable but for <see cref="Stages"/> and <see cref="Explain"/>, which tell of the run that was begun last. Any threads may run
+/// it at once, if its source allows that.</para>
 /// </remarks>
 public sealed partial class Pipeline<T>
 {
@@ -77,7 +79,8 @@ public sealed partial class Pipeline<T>
         AsyncOptions own = options ?? new AsyncOptions();
         return Then<TResult>(own.Name ?? "SelectAwait", degree, capacity, (input, output) =>
         {
-            var call = new SelectCall<T, TResult>(new ItemSource<T>(token => new LinkItems<T>(input, token)), degree, body, own, isOrdered, GivesFailures: false);
+            var call = new SelectCall<T, TResult>(
+                new ItemSource<T>(token => new LinkItems<T>(input, token)), degree, body, own, isOrdered, GivesFailures: false);
             return Pumps.FromAwaited(new ResultEnumerator<T, TResult>(new SelectLoop<T, TResult>(call, output.Left)), output);
         });
     }
@@ -95,7 +98,8 @@ public sealed partial class Pipeline<T>
     {
         ArgumentNullException.ThrowIfNull(selector);
         WorkStealingScheduler workers = scheduler ?? WorkStealingScheduler.Shared;
-        return Then<TResult>("Compute", workers.Workers, capacity, (input, output) => new ComputeStage<T, TResult>(input, selector, workers, capacity).Pump(output));
+        return Then<TResult>("Compute", workers.Workers, capacity, (input, output) =>
+            new ComputeStage<T, TResult>(input, selector, workers, capacity).Pump(output));
     }
 
     /// <summary>Keeps the items that fulfil a condition.</summary>
@@ -142,8 +146,8 @@ public sealed partial class Pipeline<T>
     /// <param name="capacity">How many batches may wait for the next stage, at least 1.</param>
     /// <param name="timeProvider">The clock; null for the system's.</param>
     /// <returns>A pipeline with one stage more. No batch is empty.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> or <paramref name="capacity"/> is less than 1, or <paramref name="maxDelay"/> is not
-    /// positive, or too long for a timer.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> or <paramref name="capacity"/> is less than 1, or <paramref name="maxDelay"/> is
+    /// not positive, or too long for a timer.</exception>
     public Pipeline<T[]> Batch(int size, TimeSpan? maxDelay = null, int capacity = 1, TimeProvider? timeProvider = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
@@ -152,10 +156,13 @@ public sealed partial class Pipeline<T>
             throw new ArgumentOutOfRangeException(nameof(maxDelay), delay, "It must be positive and short enough for a timer.");
         }
 
-        return Then<T[]>("Batch", 1, capacity, (input, output) => Pumps.Batch(input, output, size, maxDelay ?? Timeout.InfiniteTimeSpan, timeProvider ?? TimeProvider.System));
+        return Then<T[]>("Batch", 1, capacity, (input, output) =>
+            Pumps.Batch(input, output, size, maxDelay ?? Timeout.InfiniteTimeSpan, timeProvider ?? TimeProvider.System));
     }
 
-    /// <summary>The stages of the last run, begun by an end of this object, as a text for people: which one is the bottleneck, and what each has done.</summary>
+    /// <summary>
+    /// The stages of the last run, begun by an end of this object, as a text for people: which one is the bottleneck, and what each has done.
+    /// </summary>
     /// <returns>Some lines.</returns>
     public string Explain() => PipelineStageReport.Explain(_name, Stages, Stopwatch.GetElapsedTime(0, Volatile.Read(ref _run)?.Duration ?? 0));
 

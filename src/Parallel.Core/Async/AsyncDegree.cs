@@ -8,7 +8,8 @@ namespace ParallelCore;
 /// <remarks>
 /// <para>A number converts implicitly: <c>source.ForEachParallelAsync(16, ...)</c>. There is no unbounded degree: each body that has begun holds memory,
 /// connections, somebody else's capacity.</para>
-/// <para>One object may serve several loops at once; each of them may then run as many bodies. After the number was lowered, running bodies end, and fewer begin.</para>
+/// <para>One object may serve several loops at once; each of them may then run as many bodies. After the number was lowered, running bodies end, and fewer
+/// begin.</para>
 /// <para><b>Thread safety:</b> all members may be called from any threads at once, also from bodies. <b>Complexity:</b> a change is O(loops that use it).
 /// <b>Blocking:</b> never.</para>
 /// <para><b>Source:</b> the adaptive one climbs hills by throughput and backs off multiplicatively, as TCP does (Jacobson, 1988; additive increase and

@@ -23,7 +23,9 @@ public sealed class AsyncLoopResult
     /// <summary>Items whose body has succeeded.</summary>
     public long Completed { get; }
 
-    /// <summary>The items whose body has failed, in the source's order; empty without <see cref="AsyncOptions.ContinueOnError"/>, since then the loop throws.</summary>
+    /// <summary>
+    /// The items whose body has failed, in the source's order; empty without <see cref="AsyncOptions.ContinueOnError"/>, since then the loop throws.
+    /// </summary>
     public IReadOnlyList<ItemFailure> Failures { get; }
 
     /// <summary>How many bodies may have run at once: as many lanes as were needed, and no more than the degree.</summary>

@@ -45,19 +45,21 @@ public sealed class AsyncOptions
 
     /// <summary>Is called for each item with the call of the body and the item's token, and calls it: once, several times one after another (to retry), or not
     /// at all. Absent, the body is called directly.</summary>
-    /// <remarks>Where retries, circuit breakers and rate limits come in: <c>pipeline.ExecuteAsync</c> of Polly has just this form. The call that it is handed is
-    /// for this item and must not be kept.</remarks>
+    /// <remarks>Where retries, circuit breakers and rate limits come in: <c>pipeline.ExecuteAsync</c> of Polly has just this form. The call that it is handed
+    /// is for this item and must not be kept.</remarks>
     public Func<Func<CancellationToken, ValueTask>, CancellationToken, ValueTask>? Around { get; set; }
 
-    /// <summary>Is told how far the loop is: at most about 30 times a second, never twice at once, from whichever lane is there, and once more when the loop has
-    /// completed. An exception of it stops the loop and is reported after those of bodies.</summary>
+    /// <summary>Is told how far the loop is: at most about 30 times a second, never twice at once, from whichever lane is there, and once more when the loop
+    /// has completed. An exception of it stops the loop and is reported after those of bodies.</summary>
     public IProgress<AsyncProgress>? Progress { get; set; }
 
     /// <summary>Where bodies begin and go on after an await without <c>ConfigureAwait(false)</c>, such as
     /// <see cref="Scheduling.WorkStealingScheduler.AsTaskScheduler"/> for bodies that also compute. Absent, the thread pool.</summary>
     public TaskScheduler? TaskScheduler { get; set; }
 
-    /// <summary>How many items may have begun without their result being taken, at least 1. Only for sequences of results. Absent (0), twice the degree.</summary>
+    /// <summary>
+    /// How many items may have begun without their result being taken, at least 1. Only for sequences of results. Absent (0), twice the degree.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public int Window
     {

@@ -16,7 +16,11 @@ internal sealed class BodyLoop<T> : LaneLoop<T>
         Run(new BodyLoop<T>(source, degree, options, loop => new BodyLane<T>(loop, loop.Options, body)));
 
     public static Task<AsyncLoopResult> Run<TLocal>(
-        ItemSource<T> source, AsyncDegree degree, Func<CancellationToken, ValueTask<TLocal>> localInit, Func<T, TLocal, CancellationToken, ValueTask> body, AsyncOptions? options) =>
+        ItemSource<T> source,
+        AsyncDegree degree,
+        Func<CancellationToken, ValueTask<TLocal>> localInit,
+        Func<T, TLocal, CancellationToken, ValueTask> body,
+        AsyncOptions? options) =>
         Run(new BodyLoop<T>(source, degree, options, loop => new LocalLane<T, TLocal>(loop, loop.Options, localInit, body)));
 
     protected override Lane<T> NewLane() => _newLane(this);
@@ -93,7 +97,8 @@ internal sealed class BodyLane<T>(LaneLoop<T> loop, AsyncOptions options, Func<T
 
 /// <summary>A lane with an object of its own, made for its first item.</summary>
 internal sealed class LocalLane<T, TLocal>(
-    LaneLoop<T> loop, AsyncOptions options, Func<CancellationToken, ValueTask<TLocal>> init, Func<T, TLocal, CancellationToken, ValueTask> body) : ValueLane<T>(loop, options)
+    LaneLoop<T> loop, AsyncOptions options, Func<CancellationToken, ValueTask<TLocal>> init, Func<T, TLocal, CancellationToken, ValueTask> body)
+    : ValueLane<T>(loop, options)
 {
     private TLocal _local = default!;
     private bool _hasLocal;

@@ -7,7 +7,10 @@ using ParallelCore.Scheduling;
 
 namespace ParallelCore.Async;
 
-/// <summary>A stage that computes: blocks of items are tasks of the workers, several at once, and each is a loop that other workers may join; results are passed on in order.</summary>
+/// <summary>
+/// A stage that computes: blocks of items are tasks of the workers, several at once, and each is a loop that other workers may join; results are passed on in
+/// order.
+/// </summary>
 /// <remarks>No thread of the pool waits for a block: a lane does. A block that costs much makes the next ones smaller.</remarks>
 internal sealed class ComputeStage<T, TResult>(Link<T> input, Func<T, TResult> selector, WorkStealingScheduler scheduler, int capacity)
 {
@@ -23,7 +26,8 @@ internal sealed class ComputeStage<T, TResult>(Link<T> input, Func<T, TResult> s
         var call = new SelectCall<Block, Block>(
             new ItemSource<Block>(token => new Blocks(this, token)),
             scheduler.Workers + 1,
-            (block, _) => new ValueTask<Block>(Task.Factory.StartNew(Run, block, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler.AsTaskScheduler())),
+            (block, _) => new ValueTask<Block>(
+                Task.Factory.StartNew(Run, block, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler.AsTaskScheduler())),
             new AsyncOptions(),
             IsOrdered: true,
             GivesFailures: false);

@@ -10,8 +10,9 @@ internal interface IDegreeListener
 
 /// <summary>Finds the least degree that gives about the most throughput, from one window's throughput to the next.</summary>
 /// <remarks>
-/// Doubling, while that gains a tenth; the last doubling that didn't is taken back. Then settled: after some windows an eighth more is tried and kept if it gains, after some more an eighth
-/// less, kept if it loses nothing. Backing off halves and settles: what was too much a moment ago is approached by small steps. Thread safety: the owner's lock.
+/// Doubling, while that gains a tenth; the last doubling that didn't is taken back. Then settled: after some windows an eighth more is tried and kept if it
+/// gains, after some more an eighth less, kept if it loses nothing. Backing off halves and settles: what was too much a moment ago is approached by small
+/// steps. Thread safety: the owner's lock.
 /// </remarks>
 internal sealed class DegreeClimb(int initial, int max)
 {

@@ -5,8 +5,8 @@ using ParallelCore.Primitives;
 namespace ParallelCore.Async;
 
 /// <summary>One of the bodies that may run at once. The protocol is in the README beside this file.</summary>
-/// <remarks>ROLES: whoever drives the lane owns it, one thread at a time; <see cref="Running"/>, <see cref="IsDoomed"/> and the cancellation source are also touched by who stops the loop, under
-/// the loop's lock.</remarks>
+/// <remarks>ROLES: whoever drives the lane owns it, one thread at a time; <see cref="Running"/>, <see cref="IsDoomed"/> and the cancellation source are also
+/// touched by who stops the loop, under the loop's lock.</remarks>
 [DebuggerDisplay("{_state}, runs {Running}, then [{_position}, {_end})")]
 internal abstract class Lane<T>(LaneLoop<T> loop) : IThreadPoolWorkItem
 {
@@ -80,7 +80,10 @@ internal abstract class Lane<T>(LaneLoop<T> loop) : IThreadPoolWorkItem
         Take(position, position + 1);
     }
 
-    /// <summary>By the claim: goes on with it when the source has moved. What <see cref="ConfiguredValueTaskAwaitable{T}.ConfiguredValueTaskAwaiter.UnsafeOnCompleted"/> throws is the source's failure.</summary>
+    /// <summary>
+    /// By the claim: goes on with it when the source has moved. What <see cref="ConfiguredValueTaskAwaitable{T}.ConfiguredValueTaskAwaiter.UnsafeOnCompleted"/>
+    /// throws is the source's failure.
+    /// </summary>
     public void AwaitMove(ValueTask<bool> move)
     {
         _state = State.Moving;

@@ -6,11 +6,13 @@ using ParallelCore.Scheduling;
 
 namespace ParallelCore.Async;
 
-/// <summary>A loop that waits: which lanes there are, what they claim, where they stop and how it ends. The protocol is in the README beside this file.</summary>
+/// <summary>
+/// A loop that waits: which lanes there are, what they claim, where they stop and how it ends. The protocol is in the README beside this file.
+/// </summary>
 /// <remarks>
-/// SOURCE: lanes that start one another while there is work are those of .NET's <c>Parallel.ForEachAsync</c>; returned runs and lanes without a thread or a task are our own.
-/// ROLES: a lane calls on behalf of itself; anybody changes the degree and cancels. ORDERING: A1 to A4 in the README. PROGRESS: blocking for a few instructions, under the lock. WRAP: the cursor stays
-/// below its end plus one longest run for each lane.
+/// SOURCE: lanes that start one another while there is work are those of .NET's <c>Parallel.ForEachAsync</c>; returned runs and lanes without a thread or a
+/// task are our own. ROLES: a lane calls on behalf of itself; anybody changes the degree and cancels. ORDERING: A1 to A4 in the README. PROGRESS: blocking for
+/// a few instructions, under the lock. WRAP: the cursor stays below its end plus one longest run for each lane.
 /// </remarks>
 [DebuggerDisplay("{_active} of {_lanes.Count} lanes active, degree = {_degree}, cursor = {_cursor}, stop = {_stop}")]
 internal abstract partial class LaneLoop<T> : IDegreeListener
@@ -289,7 +291,9 @@ internal abstract partial class LaneLoop<T> : IDegreeListener
         return !IsStopped && !IsAtEnd() && Cursor < ClaimLimit && (Indexed is not null || Volatile.Read(ref _gate) == 0);
     }
 
-    /// <summary>The lowest ones first: a failure there spares those above. Once a lane has found nothing, one position at a time, so that there is some for each.</summary>
+    /// <summary>
+    /// The lowest ones first: a failure there spares those above. Once a lane has found nothing, one position at a time, so that there is some for each.
+    /// </summary>
     private bool TryTakeReturned(Lane<T> lane)
     {
         bool isRestLeft = false;

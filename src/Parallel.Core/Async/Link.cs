@@ -8,10 +8,11 @@ namespace ParallelCore.Async;
 /// <summary>The bounded queue between two stages: one writer, one reader, who hand over many items at a time.</summary>
 /// <typeparam name="T">What it holds.</typeparam>
 /// <remarks>
-/// A channel would take its lock for every item, on both sides; a link takes it for as many as there are. ROLES: one writer (<see cref="WriteAsync"/>, <see cref="Complete"/>), one reader
-/// (<see cref="WaitToReadAsync"/>, <see cref="Read"/>); anybody may <see cref="Leave"/> and <see cref="Nudge"/>. INVARIANTS: (1) never more items than the capacity. (2) Who begins to wait does so under the
-/// lock, after a look; who changes what the other waits for wakes it under the same lock's protection, and completes the wait outside of it. (3) The reader gets the writer's error after all items that
-/// were written before it; once it has been left, it gets nothing more, and the writer's token is cancelled.
+/// A channel would take its lock for every item, on both sides; a link takes it for as many as there are. ROLES: one writer (<see cref="WriteAsync"/>,
+/// <see cref="Complete"/>), one reader (<see cref="WaitToReadAsync"/>, <see cref="Read"/>); anybody may <see cref="Leave"/> and <see cref="Nudge"/>.
+/// INVARIANTS: (1) never more items than the capacity. (2) Who begins to wait does so under the lock, after a look; who changes what the other waits for wakes
+/// it under the same lock's protection, and completes the wait outside of it. (3) The reader gets the writer's error after all items that were written before
+/// it; once it has been left, it gets nothing more, and the writer's token is cancelled.
 /// </remarks>
 [DebuggerDisplay("{_count} of {Capacity}, complete = {_isComplete}, left = {_isLeft}")]
 internal sealed class Link<T>(int capacity) : ILink

@@ -3,11 +3,14 @@ namespace ParallelCore;
 /// <summary>Results of bodies that wait, several of which run at once; made by <c>SelectParallelAsync</c>. Enumerate it with <c>await foreach</c>.</summary>
 /// <typeparam name="TResult">The results.</typeparam>
 /// <remarks>
-/// <para>Nothing runs before the enumeration; each enumeration runs everything anew. It ends when it is disposed, which <c>await foreach</c> does however it is left: what runs is cancelled and
-/// awaited, and the source is disposed. An exception of the source's disposal passes through; other failures of what was cancelled then are dropped with their results.</para>
-/// <para><b>Order:</b> the source's, unless <see cref="Unordered"/>. <b>Memory:</b> at most <see cref="AsyncOptions.Window"/> items have begun whose results nobody has taken; a slow one at the head
-/// holds up those behind it. <b>Failures:</b> all results before the failed item are given, then the enumeration throws what its body has thrown.
-/// <b>Thread safety:</b> any threads may enumerate at once, each with an enumerator of its own; an enumerator is for one consumer at a time. <b>Blocking:</b> never.</para>
+/// <para>Nothing runs before the enumeration; each enumeration runs everything anew. It ends when it is disposed, which <c>await foreach</c> does however it is
+/// left: what runs is cancelled and awaited, and the source is disposed. An exception of the source's disposal passes through; other failures of what was
+/// cancelled then are dropped with their results.</para>
+/// <para><b>Order:</b> the source's, unless <see cref="Unordered"/>. <b>Memory:</b> at most <see cref="AsyncOptions.Window"/> items have begun whose results
+/// nobody has taken; a slow one at the head holds up those behind it. <b>Failures:</b> all results before the failed item are given, then the enumeration
+/// throws what its body has thrown.
+/// <b>Thread safety:</b> any threads may enumerate at once, each with an enumerator of its own; an enumerator is for one consumer at a time. <b>Blocking:</b>
+/// never.</para>
 /// </remarks>
 public abstract class ParallelAsyncSequence<TResult> : IAsyncEnumerable<TResult>
 {

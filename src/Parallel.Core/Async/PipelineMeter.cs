@@ -14,12 +14,18 @@ internal static class PipelineMeter
 
     static PipelineMeter()
     {
-        s_meter.CreateObservableGauge("pipeline.stage.in", static () => Measure(static stage => stage.In), "{item}", "Items that the stage has taken.");
-        s_meter.CreateObservableGauge("pipeline.stage.out", static () => Measure(static stage => stage.Out), "{item}", "Items that the stage has passed on.");
-        s_meter.CreateObservableGauge("pipeline.stage.queued", static () => Measure(static stage => (long)stage.Queued), "{item}", "Items that wait for the stage.");
-        s_meter.CreateObservableGauge("pipeline.stage.busy", static () => Measure(static stage => stage.Busy), "1", "The part of the time in which the stage waited for no other.");
-        s_meter.CreateObservableGauge("pipeline.stage.starved", static () => Measure(static stage => stage.Starved), "1", "The part of the time in which no item was there.");
-        s_meter.CreateObservableGauge("pipeline.stage.blocked", static () => Measure(static stage => stage.Blocked), "1", "The part of the time in which the next stage had no room.");
+        s_meter.CreateObservableGauge("pipeline.stage.in", static () => Measure(static stage => stage.In),
+            "{item}", "Items that the stage has taken.");
+        s_meter.CreateObservableGauge("pipeline.stage.out", static () => Measure(static stage => stage.Out),
+            "{item}", "Items that the stage has passed on.");
+        s_meter.CreateObservableGauge("pipeline.stage.queued", static () => Measure(static stage => (long)stage.Queued),
+            "{item}", "Items that wait for the stage.");
+        s_meter.CreateObservableGauge("pipeline.stage.busy", static () => Measure(static stage => stage.Busy),
+            "1", "The part of the time in which the stage waited for no other.");
+        s_meter.CreateObservableGauge("pipeline.stage.starved", static () => Measure(static stage => stage.Starved),
+            "1", "The part of the time in which no item was there.");
+        s_meter.CreateObservableGauge("pipeline.stage.blocked", static () => Measure(static stage => stage.Blocked),
+            "1", "The part of the time in which the next stage had no room.");
     }
 
     /// <summary>Pipelines that run.</summary>

@@ -4,8 +4,9 @@ namespace ParallelCore.Async;
 
 /// <summary>One run of a pipeline: its stages, each pumping from the link before it to the one behind it, and how they stop.</summary>
 /// <remarks>
-/// PROTOCOL: a stage ends its output with its error, after the items before it, and leaves its input; so an error travels to the sink in its place, and what is above it stops at once, stage by stage.
-/// A cancelled run leaves all links. <see cref="EndAsync"/> leaves the last link, which stops whatever still runs, and waits for every stage.
+/// PROTOCOL: a stage ends its output with its error, after the items before it, and leaves its input; so an error travels to the sink in its place, and what is
+/// above it stops at once, stage by stage. A cancelled run leaves all links. <see cref="EndAsync"/> leaves the last link, which stops whatever still runs, and
+/// waits for every stage.
 /// </remarks>
 internal sealed class PipelineRun
 {
@@ -130,7 +131,8 @@ internal sealed class StageRun(string name, int degree, ILink? input)
     {
         double starved = Share(input?.ReaderWaited ?? 0, duration);
         double blocked = Share(Output?.WriterWaited ?? 0, duration);
-        return new PipelineStageReport(name, degree, input?.ItemsRead ?? 0, Output?.ItemsWritten ?? 0, input?.Count ?? 0, input?.Capacity ?? 0, starved, blocked);
+        return new PipelineStageReport(
+            name, degree, input?.ItemsRead ?? 0, Output?.ItemsWritten ?? 0, input?.Count ?? 0, input?.Capacity ?? 0, starved, blocked);
     }
 
     private static double Share(long waited, long duration) => duration <= 0 ? 0 : Math.Clamp((double)waited / duration, 0, 1);

@@ -4,11 +4,14 @@ using System.Threading.Tasks.Sources;
 
 namespace ParallelCore.Async;
 
-/// <summary>A loop for its bodies' results, which one consumer takes: in the source's order, or as they come. Lanes claim within a window that the consumer moves.</summary>
+/// <summary>
+/// A loop for its bodies' results, which one consumer takes: in the source's order, or as they come. Lanes claim within a window that the consumer moves.
+/// </summary>
 /// <remarks>
-/// ROLES: one consumer moves and disposes; lanes deliver. INVARIANTS: (1) a position is claimed only below the taken ones plus the window, so a slot of the ring is free when its position is claimed.
-/// (2) A result is delivered, and a consumer begins to wait, under the loop's lock: one of them sees the other. (3) The end is signalled once, after the last lane; a consumer that waits is woken by a
-/// delivery that it can take or by the end, and continues on the pool, never within the lane that woke it.
+/// ROLES: one consumer moves and disposes; lanes deliver. INVARIANTS: (1) a position is claimed only below the taken ones plus the window, so a slot of the
+/// ring is free when its position is claimed. (2) A result is delivered, and a consumer begins to wait, under the loop's lock: one of them sees the other. (3)
+/// The end is signalled once, after the last lane; a consumer that waits is woken by a delivery that it can take or by the end, and continues on the pool,
+/// never within the lane that woke it.
 /// </remarks>
 internal sealed class SelectLoop<T, TResult> : LaneLoop<T>, IAsyncEnumerator<ItemOutcome<TResult>>, IValueTaskSource<bool>
 {
@@ -296,7 +299,8 @@ internal readonly record struct SelectCall<T, TResult>(
     ItemSource<T> Source, AsyncDegree Degree, Func<T, CancellationToken, ValueTask<TResult>> Body, AsyncOptions Options, bool IsOrdered, bool GivesFailures);
 
 /// <summary>A lane whose bodies have results.</summary>
-internal sealed class SelectLane<T, TResult>(SelectLoop<T, TResult> loop, AsyncOptions options, Func<T, CancellationToken, ValueTask<TResult>> body) : Lane<T>(loop)
+internal sealed class SelectLane<T, TResult>(SelectLoop<T, TResult> loop, AsyncOptions options, Func<T, CancellationToken, ValueTask<TResult>> body)
+    : Lane<T>(loop)
 {
     private readonly Func<Func<CancellationToken, ValueTask>, CancellationToken, ValueTask>? _around = options.Around;
     private ConfiguredValueTaskAwaitable<TResult>.ConfiguredValueTaskAwaiter _awaiter;

@@ -13,7 +13,8 @@ internal sealed class SelectedSequence<T, TResult>(SelectCall<T, TResult> call) 
 
 internal sealed class OutcomeSequence<T, TResult>(SelectCall<T, TResult> call) : IAsyncEnumerable<ItemOutcome<TResult>>
 {
-    public IAsyncEnumerator<ItemOutcome<TResult>> GetAsyncEnumerator(CancellationToken cancellationToken = default) => new SelectLoop<T, TResult>(call, cancellationToken);
+    public IAsyncEnumerator<ItemOutcome<TResult>> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
+        new SelectLoop<T, TResult>(call, cancellationToken);
 }
 
 internal sealed class ResultEnumerator<T, TResult>(SelectLoop<T, TResult> loop) : IAsyncEnumerator<TResult>

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace ParallelCore.Async;
 
 /// <summary>The lines of a stream as views of the buffers that were read.</summary>
-/// <remarks>A buffer is not reused: a line may be kept as long as somebody likes, and keeps its buffer alive. A line that doesn't end in its buffer is copied to the begin of the next one, which is
-/// larger where the line fills it.</remarks>
+/// <remarks>A buffer is not reused: a line may be kept as long as somebody likes, and keeps its buffer alive. A line that doesn't end in its buffer is copied
+/// to the begin of the next one, which is larger where the line fills it.</remarks>
 internal static class Utf8Lines
 {
     private const int BufferLength = 64 * 1024; // below the large object heap's

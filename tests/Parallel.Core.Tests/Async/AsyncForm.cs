@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace ParallelCore.Tests.Async;
 
-/// <summary>The ways to run a body for the numbers from 0 on, ours and the runtime's: where they promise the same, the same tests run over all of them.</summary>
+/// <summary>
+/// The ways to run a body for the numbers from 0 on, ours and the runtime's: where they promise the same, the same tests run over all of them.
+/// </summary>
 public enum AsyncForm
 {
     Range,
@@ -24,7 +26,8 @@ internal static class AsyncForms
 
     public static TheoryData<AsyncForm> Ours => [.. Enum.GetValues<AsyncForm>().Where(static form => form < AsyncForm.RuntimeForEach)];
 
-    public static Task Run(this AsyncForm form, int count, int degree, Func<int, CancellationToken, ValueTask> body, CancellationToken cancellationToken = default)
+    public static Task Run(
+        this AsyncForm form, int count, int degree, Func<int, CancellationToken, ValueTask> body, CancellationToken cancellationToken = default)
     {
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = degree, CancellationToken = cancellationToken };
         return (form switch
@@ -35,7 +38,8 @@ internal static class AsyncForms
         }).WaitAsync(s_longest, CancellationToken.None);
     }
 
-    public static Task<AsyncLoopResult> Run(this AsyncForm form, int count, AsyncDegree degree, Func<int, CancellationToken, ValueTask> body, AsyncOptions options) => (form switch
+    public static Task<AsyncLoopResult> Run(
+        this AsyncForm form, int count, AsyncDegree degree, Func<int, CancellationToken, ValueTask> body, AsyncOptions options) => (form switch
     {
         AsyncForm.Range => ParallelRange.RunAsync(0, count, degree, body, options),
         AsyncForm.LongRange => ParallelRange.RunAsync(0L, count, degree, (i, token) => body((int)i, token), options),

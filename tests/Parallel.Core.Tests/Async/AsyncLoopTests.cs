@@ -47,38 +47,6 @@ public sealed class AsyncLoopTests
         isCancelled.Should().Equal(false, false, false, true);
     }
 
-    [Fact]
-    public async Task Body_BelowAFailureThatFollowsOneAbove_HasATokenThatNobodyCancelled()
-    {
-        // A lane whose body was cancelled goes on with a position below the failure: one that was given back.
-        var tokens = new CancellationToken[9];
-        var failed = new Signal();
-        var highWaits = new Signal();
-        bool[] wasCancelled = new bool[9];
-        Task loop = ParallelRange.RunAsync(0, 9, 2, async (i, token) =>
-        {
-            tokens[i] = token;
-            if (i < 3)
-                return; // runs of several positions come about
-            if (i == 8)
-            {
-                highWaits.Give();
-                await Signal.Cancelled(token);
-            }
-
-            if (i == 7)
-            {
-                await highWaits.Given;
-                failed.Give();
-                throw new FormatException();
-            }
-
-            wasCancelled[i] = token.IsCancellationRequested;
-        });
-        await loop.Awaiting(static loop => loop).Should().ThrowAsync<FormatException>();
-        wasCancelled.Should().NotContain(true);
-    }
-
     [Theory]
     [MemberData(nameof(Forms))]
     public async Task ContinueOnError_SomeFail_AllRunAndEachFailureIsListedWithItsItem(AsyncForm form)

@@ -3,14 +3,17 @@ using ParallelCore.Async;
 
 namespace ParallelCore.Tests.Async;
 
-/// <summary>What lanes do with the positions that they have claimed and not begun. How long a run is depends on the clock: each test tries until its case has come about.</summary>
+/// <summary>
+/// What lanes do with the positions that they have claimed and not begun. How long a run is depends on the clock: each test tries until its case has come
+/// about.
+/// </summary>
 public sealed class LaneLoopTests
 {
     private const int Rounds = 2000;
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(20);
 
     [Fact]
-    public async Task Lane_WithARestWhileAnotherIsIdle_SharesIt()
+    public async Task Lane_WithARestWhileOthersAreIdle_SharesIt()
     {
         const int Count = 3000;
         bool hasCome = false;
@@ -18,20 +21,22 @@ public sealed class LaneLoopTests
         {
             BlockingLoop? loop = null;
             using var isReady = new ManualResetEventSlim();
-            using var met = new CountdownEvent(2);
-            bool isShared = false; // the last two are a lane's that has begun neither, and the other lane is idle
+            using var met = new CountdownEvent(3);
+            var degree = new AsyncDegree(2);
+            bool isShared = false; // the last three are a lane's that has begun none of them, and the other lane is idle
             int lastBegun = 0;
             bool haveMet = true;
-            loop = new BlockingLoop(Count, 2, i =>
+            loop = new BlockingLoop(Count, degree, i =>
             {
                 isReady.Wait();
-                if (i == Count - 3)
+                if (i == Count - 4)
                 {
                     SpinWait.SpinUntil(() => loop!.IsStarved || Volatile.Read(ref lastBegun) > 0, s_longest);
                     Volatile.Write(ref isShared, Volatile.Read(ref lastBegun) == 0);
+                    degree.Value = 3; // nothing can be claimed yet: the third one comes when there is something for it
                 }
 
-                if (i >= Count - 2)
+                if (i >= Count - 3)
                 {
                     Interlocked.Increment(ref lastBegun);
                     if (Volatile.Read(ref isShared))
@@ -43,7 +48,7 @@ public sealed class LaneLoopTests
             });
             isReady.Set();
             await loop.Ended.WaitAsync(3 * s_longest);
-            haveMet.Should().BeTrue("an idle lane takes what the other one has not begun");
+            haveMet.Should().BeTrue("idle lanes take what the other one has not begun");
             hasCome = isShared;
         }
 
@@ -69,8 +74,8 @@ public sealed class LaneLoopTests
     }
 
     /// <summary>
-    /// One lane waits at a low position and has given back those behind it, one fails above them, and one waits above the failure, until that cancels it. Then the latter two take the first two of what
-    /// was given back, where they meet.
+    /// One lane waits at a low position and has given back those behind it, one fails above them, and one waits above the failure, until that cancels it. Then
+    /// the latter two take the first two of what was given back, where they meet.
     /// </summary>
     private sealed class CancelledAbove
     {
@@ -148,7 +153,7 @@ public sealed class LaneLoopTests
         private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly Action<int> _body;
 
-        public BlockingLoop(int count, int degree, Action<int> body)
+        public BlockingLoop(int count, AsyncDegree degree, Action<int> body)
             : base(new ItemSource<int>(new RangeItems<int>(0, count)), degree, null)
         {
             _body = body;
