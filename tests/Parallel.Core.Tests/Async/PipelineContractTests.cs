@@ -114,7 +114,7 @@ public sealed class PipelineContractTests
             results.Add(x);
             return default;
         });
-        await run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await run.Awaiting(static run => run).Should().ThrowAsync<Exception>();
         run.Exception!.Flatten().InnerExceptions.Should().Contain(static error => error is FormatException);
         results.Should().BeInAscendingOrder().And.OnlyHaveUniqueItems().And.NotContain(At);
     }
