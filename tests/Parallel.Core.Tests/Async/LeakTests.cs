@@ -22,11 +22,12 @@ public sealed class LeakTests
     }
 
     [Fact]
-    public async Task Lane_WhoseBodyHasEnded_KeepsItsItemNoLonger()
+    public async Task Lane_WhoseBodyHasEnded_KeepsNeitherItsItemNorATimer()
     {
         var next = new Signal();
         var end = new Signal();
         var both = new Rendezvous(2);
+        var clock = new ManualClock();
         var references = new List<WeakReference>();
         Task<AsyncLoopResult> loop = Items(references, next, end).ForEachParallelAsync(
             2,
@@ -35,9 +36,10 @@ public sealed class LeakTests
                 await both.Come();
                 GC.KeepAlive(item);
             },
-            new AsyncOptions { Around = static async (call, token) => await call(token) });
+            new AsyncOptions { Around = static async (call, token) => await call(token), ItemTimeout = TimeSpan.FromHours(1), TimeProvider = clock });
         await next.Given; // both lanes are done with theirs: one is idle, and one waits for the source
         await Collected(references);
+        SpinWait.SpinUntil(() => clock.Armed == 0, TimeSpan.FromSeconds(20)).Should().BeTrue("nothing runs whose time could be over");
         end.Give();
         await loop.WaitAsync(TimeSpan.FromMinutes(1));
     }
