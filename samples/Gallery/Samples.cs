@@ -25,6 +25,7 @@ using ParallelCore.Gallery.Uses.PathTracer;
 using ParallelCore.Gallery.Uses.PortfolioRisk;
 using ParallelCore.Gallery.Uses.Primes;
 using ParallelCore.Gallery.Uses.Quicksort;
+using ParallelCore.Gallery.Uses.Scraping;
 using ParallelCore.Gallery.Uses.Sorting;
 using ParallelCore.Gallery.Uses.TopN;
 using ParallelCore.Gallery.Uses.Training;
@@ -48,6 +49,7 @@ internal static class Samples
         new PathTracerSample(),
         new VideoSample(),
         new IngestionSample(),
+        new ScrapingSample(),
         new WordFrequenciesSample(),
         new ImageHistogramSample(),
         new TopNSample(),
