@@ -2,6 +2,8 @@ using ParallelCore.Gallery.Patterns.Cancellation;
 using ParallelCore.Gallery.Patterns.Failures;
 using ParallelCore.Gallery.Patterns.FalseSharing;
 using ParallelCore.Gallery.Patterns.FloatSum;
+using ParallelCore.Gallery.Patterns.GuardedState;
+using ParallelCore.Gallery.Patterns.ImmutableSnapshots;
 using ParallelCore.Gallery.Patterns.LazyInit;
 using ParallelCore.Gallery.Patterns.LostUpdates;
 using ParallelCore.Gallery.Patterns.NestedLoops;
@@ -10,6 +12,7 @@ using ParallelCore.Gallery.Patterns.ProducerConsumer;
 using ParallelCore.Gallery.Patterns.ResultsInOrder;
 using ParallelCore.Gallery.Patterns.SharedDictionary;
 using ParallelCore.Gallery.Patterns.UnsafeLibrary;
+using ParallelCore.Gallery.Patterns.WorkerScratch;
 using ParallelCore.Gallery.Running;
 using ParallelCore.Gallery.Uses.ImageHistogram;
 using ParallelCore.Gallery.Uses.Ingestion;
@@ -22,6 +25,7 @@ using ParallelCore.Gallery.Uses.PathTracer;
 using ParallelCore.Gallery.Uses.PortfolioRisk;
 using ParallelCore.Gallery.Uses.Primes;
 using ParallelCore.Gallery.Uses.Quicksort;
+using ParallelCore.Gallery.Uses.Scraping;
 using ParallelCore.Gallery.Uses.Sorting;
 using ParallelCore.Gallery.Uses.TopN;
 using ParallelCore.Gallery.Uses.Training;
@@ -45,6 +49,7 @@ internal static class Samples
         new PathTracerSample(),
         new VideoSample(),
         new IngestionSample(),
+        new ScrapingSample(),
         new WordFrequenciesSample(),
         new ImageHistogramSample(),
         new TopNSample(),
@@ -57,7 +62,10 @@ internal static class Samples
         new TreeWalkSample(),
         new LostUpdatesSample(),
         new FalseSharingSample(),
+        new GuardedStateSample(),
         new SharedDictionarySample(),
+        new ImmutableSnapshotsSample(),
+        new WorkerScratchSample(),
         new ResultsInOrderSample(),
         new CancellationSample(),
         new ExceptionsSample(),

@@ -30,7 +30,7 @@ internal sealed class LockReader(Origins origins, CodeOfMethods code)
                 return Of(call.Arguments[0].Value, frame);
             case ("Mutex", "WaitOne"):
             case ("WaitHandle", "WaitOne") when call.Instance?.Type?.Name == "Mutex":
-            case ("SpinLock" or "Lock", "Enter" or "TryEnter" or "EnterScope"):
+            case ("SpinLock" or "Lock" or "SerialGate", "Enter" or "TryEnter" or "EnterScope"):
             case ("ReaderWriterLockSlim", "EnterWriteLock" or "TryEnterWriteLock"):
             case ("ReaderWriterLock", "AcquireWriterLock" or "UpgradeToWriterLock"):
                 return Of(call.Instance!, frame);
