@@ -3,6 +3,7 @@ using FluentAssertions;
 using ParallelCore.Loops;
 using ParallelCore.Tests.Scheduling;
 using ParallelCore.Tests.Scheduling.Blocking;
+using static ParallelCore.Tests.Loops.ListLocals;
 
 namespace ParallelCore.Tests.Loops;
 
@@ -219,18 +220,6 @@ public sealed class LocalLoopTests
     {
         for (long i = start; i < end; i++)
             local = body((int)i, local);
-        return local;
-    }
-
-    private static List<int> Made(ref int inits)
-    {
-        Interlocked.Increment(ref inits);
-        return [];
-    }
-
-    private static List<int> Added(List<int> local, int item)
-    {
-        local.Add(item);
         return local;
     }
 }

@@ -12,6 +12,8 @@ internal static class LoopForms
         new("int struct", false, false, true, (from, to, chunk, visit, options, site) => ParallelRange.Run((int)from, (int)to, chunk, new VisitBody(visit), options)),
         new("int until", false, true, true, (from, to, chunk, visit, options, site) => ParallelRange.RunUntil((int)from, (int)to, chunk, i => Continue(visit, i), options, site)),
         new("int until auto", false, true, false, (from, to, _, visit, options, site) => ParallelRange.RunUntil((int)from, (int)to, i => Continue(visit, i), options, site)),
+        new("int until with the loop", false, true, true, (from, to, chunk, visit, options, site) => ParallelRange.RunUntil((int)from, (int)to, chunk, (int i, LoopState _) => Continue(visit, i), options, site)),
+        new("int until per chunk", false, false, true, (from, to, chunk, visit, options, site) => ParallelRange.RunUntil((int)from, (int)to, chunk, (a, b) => NoStop(visit, a, b), options, site)),
         new("long index auto", true, true, false, (from, to, _, visit, options, site) => ParallelRange.Run(from, to, i => visit(i, i + 1), options, site)),
         new("long index", true, true, true, (from, to, chunk, visit, options, site) => ParallelRange.Run(from, to, chunk, i => visit(i, i + 1), options, site)),
         new("long chunk", true, false, true, (from, to, chunk, visit, options, site) => ParallelRange.Run(from, to, chunk, visit, options, site)),
@@ -35,6 +37,12 @@ internal static class LoopForms
     {
         visit(index, index + 1);
         return false;
+    }
+
+    private static int? NoStop(Action<long, long> visit, int start, int end)
+    {
+        visit(start, end);
+        return null;
     }
 
     private static TheoryData<string> Names(Func<LoopForm, bool> isWanted) => new(s_all.Where(isWanted).Select(form => form.Name));

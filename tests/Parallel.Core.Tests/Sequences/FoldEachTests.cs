@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using FluentAssertions;
 using ParallelCore.Tests.Scheduling;
 using ParallelCore.Tests.Scheduling.Blocking;
+using static ParallelCore.Tests.Loops.ListLocals;
 
 namespace ParallelCore.Tests.Sequences;
 
@@ -123,18 +124,6 @@ public sealed class FoldEachTests
         released.ToHashSet().SetEquals(made).Should().BeTrue();
         released.Should().HaveCount(made.Count).And.OnlyContain(static stream => stream.CanWrite);
         released.Sum(static stream => stream.Length).Should().Be(1000);
-    }
-
-    private static List<int> Made(ref int inits)
-    {
-        Interlocked.Increment(ref inits);
-        return [];
-    }
-
-    private static List<int> Added(List<int> local, int item)
-    {
-        local.Add(item);
-        return local;
     }
 
     private static Dictionary<int, int> NewCounts(ref int states)

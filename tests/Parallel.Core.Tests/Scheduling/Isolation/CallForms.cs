@@ -15,6 +15,7 @@ internal static class CallForms
         new("loop with a state", CallKind.Shared, (scheduler, body) => ParallelRange.Run(0, 2, 1, body, static (_, _, state) => state(), On(scheduler))),
         new("loop of a struct", CallKind.Shared, (scheduler, body) => ParallelRange.Run(0, 2, 1, new LoopBody(body), On(scheduler))),
         new("loop until", CallKind.Shared, (scheduler, body) => ParallelRange.RunUntil(0, 2, 1, _ => Go(body) > 0, On(scheduler))),
+        new("loop until with the loop", CallKind.Shared, (scheduler, body) => ParallelRange.RunUntil(0, 2, 1, (int _, LoopState _) => Go(body) > 0, On(scheduler))),
         new("loop over tiles", CallKind.Shared, (scheduler, body) => ParallelRange.RunTiles(2, 1, 1, 1, (_, _, _, _) => body(), On(scheduler))),
         new("loop over spans", CallKind.Shared, (scheduler, body) => ParallelRange.ForEachSpan(new int[2], 1, (_, _) => body(), On(scheduler))),
         new("loop of fewer workers", CallKind.Shared, (scheduler, body) => ParallelRange.Run(0, 2, 1, _ => body(), On(scheduler).With(maxWorkers: 2))),
@@ -37,6 +38,7 @@ internal static class CallForms
             scope.Spawn(body, static state => state());
         }))),
         new("sequence for each", CallKind.Shared, (scheduler, body) => ParallelRange.From(0, 2).On(scheduler).WithChunk(1).ForEach(_ => body())),
+        new("sequence for each with a local", CallKind.Shared, (scheduler, body) => ParallelRange.From(0, 2).On(scheduler).WithChunk(1).ForEach(static () => 0, (_, local) => local + Go(body), static _ => { })),
         new("sequence sum", CallKind.Shared, (scheduler, body) => ParallelRange.From(0, 2).On(scheduler).WithChunk(1).Select(_ => Go(body)).Sum()),
         new("sequence to array", CallKind.Shared, (scheduler, body) => ParallelRange.From(0, 2).On(scheduler).WithChunk(1).Select(_ => Go(body)).ToArray()),
         new("transform", CallKind.OnCaller, (scheduler, body) => ParallelAlgorithms.Transform(new int[2], _ => Go(body), On(scheduler).With(maxWorkers: 1))),
