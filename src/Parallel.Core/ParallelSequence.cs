@@ -178,12 +178,7 @@ public partial class ParallelSequence<T> : IEnumerable<T>
         return value;
     }
 
-    private ParallelSequence<T> Set(Action<RangeOptions> set)
-    {
-        RangeOptions options = Settings.Options?.Copy() ?? new RangeOptions();
-        set(options);
-        return Set(Settings with { Options = options });
-    }
+    private ParallelSequence<T> Set(Action<RangeOptions> set) => Set(Settings.With(set));
 
     private ParallelSequence<T> Set(SequenceSettings settings) => new(Stage, settings);
 }

@@ -21,7 +21,6 @@ internal sealed partial class BodyWalker
     private int _calls;
     private int _nested;
     private int _depth;
-    private int _loops;
 
     private BodyWalker(ParallelBody body, EntryPoints entryPoints, CodeOfMethods code, Func<IOperation, BodyFacts> facts)
     {
@@ -91,15 +90,8 @@ internal sealed partial class BodyWalker
             case IWhileLoopOperation { ConditionIsTop: true, Condition: { } condition } loop:
                 Visit(condition);
                 _guards.Add(new Guard(condition, !loop.ConditionIsUntil, _frame));
-                _loops++;
                 Visit(loop.Body);
-                _loops--;
                 _guards.RemoveAt(_guards.Count - 1);
-                return;
-            case ILoopOperation:
-                _loops++;
-                VisitChildren(operation);
-                _loops--;
                 return;
             case ISimpleAssignmentOperation assignment:
                 Visit(assignment.Value);

@@ -81,7 +81,7 @@ internal abstract class LoopControl
     }
 
     /// <summary>True when the unit, and all above it, need not or must not run.</summary>
-    protected bool IsStoppedAt(ulong unit) =>
+    public bool IsStoppedAt(ulong unit) =>
         unit >= Volatile.Read(ref _stopUnit) || (_isCancellable && _cancellationToken.IsCancellationRequested);
 
     /// <summary>A body threw in <paramref name="unit"/>.</summary>
@@ -99,7 +99,7 @@ internal abstract class LoopControl
     }
 
     /// <summary>A body ended early at <paramref name="index"/>: it stops the loop there, unless it only saw the cancellation.</summary>
-    protected void Break(ulong unit, long index)
+    public void Break(ulong unit, long index)
     {
         if (_isCancellable && _cancellationToken.IsCancellationRequested)
         {
@@ -118,7 +118,7 @@ internal abstract class LoopControl
     }
 
     /// <summary>A body ended the loop at <paramref name="index"/>, and no unit is to begin any longer, wherever it is.</summary>
-    protected void StopAll(ulong unit, long index)
+    public void StopAll(ulong unit, long index)
     {
         Break(unit, index);
         _lock.Enter();

@@ -61,5 +61,5 @@ internal struct LoopPart(RangeLoop loop, Worker worker, ulong start, ulong end)
     public bool Next(out long start, out long end) => Loop.Next(ref this, out start, out end);
 
     /// <summary>The body has ended the loop at <paramref name="index"/>, or has seen its cancellation.</summary>
-    public readonly void Break(long index) => Loop.BreakAt(Unit, index);
+    public readonly void Break(long index) => Loop.Break(Unit, index);
 }

@@ -28,7 +28,7 @@ public readonly ref struct LoopState
     /// has failed, or the loop was cancelled. A body that runs long may look now and then, and return.</summary>
     /// <value>False until then; once true, it stays so.</value>
     /// <remarks><b>Complexity:</b> a nanosecond or two. <b>Source:</b> <see cref="ParallelLoopState.ShouldExitCurrentIteration"/>.</remarks>
-    public bool IsEnding => !Unsafe.IsNullRef(ref _part) && _part.Loop.IsEndedAt(_part.Unit);
+    public bool IsEnding => !Unsafe.IsNullRef(ref _part) && _part.Loop.IsStoppedAt(_part.Unit);
 
     /// <summary>Ends the loop at once: no body starts any longer, also not at lower indices. Bodies that run may see <see cref="IsEnding"/>.</summary>
     /// <exception cref="InvalidOperationException">This is a default value, of no loop.</exception>
@@ -41,6 +41,6 @@ public readonly ref struct LoopState
             throw new InvalidOperationException("A default LoopState has no loop; use the one that the body is handed.");
         }
 
-        _part.Loop.StopAllAt(_part.Unit, _index);
+        _part.Loop.StopAll(_part.Unit, _index);
     }
 }

@@ -122,15 +122,6 @@ internal abstract partial class RangeLoop : LoopControl
         RunPart(ref part);
     }
 
-    /// <summary>A body ended the loop early.</summary>
-    public void BreakAt(ulong unit, long index) => Break(unit, index);
-
-    /// <summary>A body ended the loop at once.</summary>
-    public void StopAllAt(ulong unit, long index) => StopAll(unit, index);
-
-    /// <summary>True when the unit, if it runs, runs for nothing.</summary>
-    public bool IsEndedAt(ulong unit) => IsStoppedAt(unit);
-
     private static void CheckStack(WorkerLease lease)
     {
         try

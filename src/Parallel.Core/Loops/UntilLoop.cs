@@ -81,7 +81,7 @@ internal sealed class StoppableLoop<TIndex> : RangeLoop
         UntilBody<TIndex> body = _body!;
         while (part.Next(out long start, out long end))
         {
-            for (long i = start; i < end && !IsEndedAt(part.Unit) && !(part.IsAskedFor && part.TryGiveBack(i)); i++)
+            for (long i = start; i < end && !IsStoppedAt(part.Unit) && !(part.IsAskedFor && part.TryGiveBack(i)); i++)
             {
                 if (body(TIndex.CreateTruncating(i), new LoopState(ref part, i)))
                 {

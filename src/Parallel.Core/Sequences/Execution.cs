@@ -113,11 +113,11 @@ internal sealed class Execution(SequenceSettings settings) : IDisposable
 /// <summary>How a sequence runs; the settings of a chain are those of its last step.</summary>
 internal sealed record SequenceSettings(ChunkPolicy Chunk, RangeOptions? Options, int Key)
 {
-    /// <summary>These settings with another token.</summary>
-    public SequenceSettings With(CancellationToken cancellationToken)
+    /// <summary>These settings with some of the options changed.</summary>
+    public SequenceSettings With(Action<RangeOptions> change)
     {
         RangeOptions options = Options?.Copy() ?? new RangeOptions();
-        options.CancellationToken = cancellationToken;
+        change(options);
         return this with { Options = options };
     }
 

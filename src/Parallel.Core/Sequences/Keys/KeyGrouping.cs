@@ -87,7 +87,7 @@ internal sealed class KeyGrouping<TKey> : IDisposable
     public int Count { get; private set; }
 
     /// <summary>The groups, in the order of their first items.</summary>
-    public ReadOnlySpan<KeyGroup<TKey>> Groups => _groups.AsSpan(0, Count);
+    public ReadOnlyMemory<KeyGroup<TKey>> Groups => _groups.AsMemory(0, Count);
 
     /// <summary>True when the items will be dealt out.</summary>
     public bool IsDealt => _ids.Length > 0;
@@ -152,7 +152,7 @@ internal sealed class KeyGrouping<TKey> : IDisposable
     public TElement[] Deal<TElement>(ReadOnlyMemory<TElement> elements, int[] ends, Execution execution)
     {
         int end = 0;
-        ReadOnlySpan<KeyGroup<TKey>> groups = Groups;
+        ReadOnlySpan<KeyGroup<TKey>> groups = Groups.Span;
         for (int i = 0; i < groups.Length; i++)
         {
             end += groups[i].Count;

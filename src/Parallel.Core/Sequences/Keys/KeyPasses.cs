@@ -53,7 +53,6 @@ internal sealed class BlockKeysPass<T, TKey, TEquality>(
             {
                 table.Begin(usedHashBits: 0);
                 bool isGrouped = true;
-                bool isDecided = false;
                 int first = block * grouping.BlockLength;
                 int to = Math.Min((block + 1) * grouping.BlockLength, items.Length);
                 int next;
@@ -77,9 +76,8 @@ internal sealed class BlockKeysPass<T, TKey, TEquality>(
                     else
                     {
                         Group(table, from, next - from);
-                        if (!isDecided && next - first >= Sample)
+                        if (from - first < Sample && next - first >= Sample)
                         {
-                            isDecided = true;
                             isGrouped = IsWorthATable(next - first, table.Groups.Length, to - first);
                         }
                     }

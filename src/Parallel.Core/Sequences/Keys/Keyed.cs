@@ -31,10 +31,10 @@ internal static class Keyed
             new CopyPass<TKey>(new FuncSelectStage<T, TKey>(new MemoryStage<T>(items), by.Selector), quiet).CopyTo(keys.AsMemory(0, items.Length));
             new CopyPass<TKey>(new MemoryStage<TKey>(known), quiet).CopyTo(keys.AsMemory(items.Length, known.Length));
             using KeyGrouping<TKey> grouping = KeyGrouping<TKey>.OfBoth(keys.AsMemory(0, length), items.Length, by.Comparer, quiet);
-            KeyGroup<TKey>[] found = grouping.ToArray(static group => group, execution); // those of the items come first
             return Collected.Array(
                 new FuncSelectStage<KeyGroup<TKey>, T>(
-                    new FuncWhereStage<KeyGroup<TKey>>(new MemoryStage<KeyGroup<TKey>>(found), group => group.First < items.Length && group.Count > 0 == isAmong),
+                    new FuncWhereStage<KeyGroup<TKey>>(
+                        new MemoryStage<KeyGroup<TKey>>(grouping.Groups), group => group.First < items.Length && (group.Count > 0) == isAmong),
                     group => items.Span[group.First]),
                 quiet);
         }
@@ -152,7 +152,7 @@ internal sealed class DistinctBatches<T, TKey>(Batches<T> source, KeyBy<T, TKey>
                 _items = new T[grouping.Count];
             }
 
-            count = KeepNew(grouping.Groups, batch.Span);
+            count = KeepNew(grouping.Groups.Span, batch.Span);
         }
 
         items = _items.AsMemory(0, count);

@@ -30,6 +30,8 @@ internal sealed class JoinSink<T, TInner, TKey, TOut>(
     KeyedLookup<TKey, TInner> others, Func<T, TKey> keySelector, Func<T, TInner, TOut> resultSelector, bool isOuter, Sink<TOut> next)
     : BlockSink<T, TOut>(next)
 {
+    private static readonly TInner s_none = default!;
+
     [BypassReadyToRun]
     protected override void Make(scoped ref Feed<T> feed, scoped Span<TOut> output, scoped ref int made)
     {
@@ -67,8 +69,6 @@ internal sealed class JoinSink<T, TInner, TKey, TOut>(
             Hand(output[..made], feed.Frame, ref made);
         }
     }
-
-    private static readonly TInner s_none = default!;
 }
 
 /// <summary>What is made of each item and all of the other sequence's elements with the same key.</summary>

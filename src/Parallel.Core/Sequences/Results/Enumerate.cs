@@ -31,7 +31,7 @@ internal static class Enumeration
             ? CancellationTokenSource.CreateLinkedTokenSource(own, cancellationToken)
             : null;
         CancellationToken token = either is not null ? either.Token : own.CanBeCanceled ? own : cancellationToken;
-        using var windows = new Windows<T>(source, settings.With(token));
+        using var windows = new Windows<T>(source, settings.With(options => options.CancellationToken = token));
         while (await Task.Run(windows.Next, CancellationToken.None).ConfigureAwait(false))
         {
             for (int i = 0; i < windows.Count; i++)
