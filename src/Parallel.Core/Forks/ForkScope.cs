@@ -39,7 +39,7 @@ public sealed class ForkScope
     public void Spawn(Action body)
     {
         ArgumentNullException.ThrowIfNull(body);
-        Spawn(body, static action => action());
+        Spawn(body, Call);
     }
 
     /// <summary>Sets a call aside for another worker, or for this one before the scope ends: with a static lambda, nothing is allocated.</summary>
@@ -107,6 +107,8 @@ public sealed class ForkScope
             Fail(order, e);
         }
     }
+
+    private static void Call(Action body) => body();
 
     private Worker WorkerInside()
     {

@@ -99,8 +99,16 @@ internal sealed class FailureList
     /// <summary>Once nobody adds any more: the failures in order, unless the first one is above <paramref name="most"/>. They are forgotten.</summary>
     public List<Exception> Take(ulong most = ulong.MaxValue)
     {
-        _failures.Sort(static (a, b) => a.Position.CompareTo(b.Position));
-        List<Exception> errors = _failures.Count > 0 && _failures[0].Position > most ? [] : _failures.ConvertAll(static failure => failure.Error);
+        _failures.Sort(ComparePositions);
+        var errors = new List<Exception>();
+        if (_failures.Count > 0 && _failures[0].Position <= most)
+        {
+            foreach ((_, Exception error) in _failures)
+            {
+                errors.Add(error);
+            }
+        }
+
         Clear();
         return errors;
     }
@@ -112,4 +120,6 @@ internal sealed class FailureList
             _failures.Clear();
         }
     }
+
+    private static int ComparePositions((ulong Position, Exception Error) a, (ulong Position, Exception Error) b) => a.Position.CompareTo(b.Position);
 }

@@ -57,8 +57,10 @@ internal static class ThreadNumber
             return ++s_last;
         }
 
-        int number = Array.FindIndex(s_holders, 1, static holder => !holder!.IsAlive);
+        int number = Array.FindIndex(s_holders, 1, HasEnded);
         Interlocked.MemoryBarrier(); // the end that was seen comes before what the next holder reads
         return Math.Max(number, 0);
     }
+
+    private static bool HasEnded(Thread? holder) => !holder!.IsAlive;
 }

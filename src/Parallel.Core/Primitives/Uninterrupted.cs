@@ -29,19 +29,23 @@ internal static class Uninterrupted
         }
     }
 
-    public static void Start(Thread thread) => Run(thread, static unstarted =>
-    {
-        if ((unstarted.ThreadState & ThreadState.Unstarted) != 0)
-        {
-            unstarted.UnsafeStart();
-        }
-    });
+    public static void Start(Thread thread) => Run(thread, StartIfUnstarted);
 
     public static void Join(Thread? thread)
     {
         if (thread is not null)
         {
-            Run(thread, static running => running.Join());
+            Run(thread, WaitForEnd);
         }
     }
+
+    private static void StartIfUnstarted(Thread thread)
+    {
+        if ((thread.ThreadState & ThreadState.Unstarted) != 0)
+        {
+            thread.UnsafeStart();
+        }
+    }
+
+    private static void WaitForEnd(Thread thread) => thread.Join();
 }

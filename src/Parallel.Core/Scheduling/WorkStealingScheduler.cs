@@ -171,7 +171,7 @@ public sealed class WorkStealingScheduler : IDisposable
         _lock.Enter();
         try
         {
-            (string, WorkerCounts)[] places = Array.ConvertAll(_places, static place => (place.Name, place.Counts));
+            (string, WorkerCounts)[] places = Array.ConvertAll(_places, CountsOf);
             return _former.IsEmpty ? places : [.. places, (Name + " former callers and spares", _former)];
         }
         finally
@@ -479,7 +479,7 @@ public sealed class WorkStealingScheduler : IDisposable
         _lock.Enter();
         try
         {
-            int index = _places.Count(static place => place.Index >= 0);
+            int index = _places.Count(HasIndex);
             var place = new Worker(this, index, $"{Name} caller {index - Workers + 1}");
             place.Lease.TryAcquire();
             Volatile.Write(ref _places, [.. _places, place]);
@@ -491,4 +491,8 @@ public sealed class WorkStealingScheduler : IDisposable
             _lock.Exit();
         }
     }
+
+    private static (string Name, WorkerCounts Counts) CountsOf(Worker place) => (place.Name, place.Counts);
+
+    private static bool HasIndex(Worker place) => place.Index >= 0;
 }

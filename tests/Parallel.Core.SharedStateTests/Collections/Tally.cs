@@ -11,8 +11,12 @@ internal static class Tally
     /// <summary>What a count must be.</summary>
     public const int Right = ThreadCount * PerThread;
 
-    public static int Count(Action<Action> hold)
+    /// <param name="hold">Runs a section, alone if the count is to be right.</param>
+    /// <param name="isTorn">Whether the first two sections wait until both have read: without a lock an update is lost then, whatever the machine does.</param>
+    public static int Count(Action<Action> hold, bool isTorn = false)
     {
+        using var bothHaveRead = new Barrier(2);
+        int sections = 0;
         int count = 0;
         Threads.RunTogether(ThreadCount, _ =>
         {
@@ -21,7 +25,9 @@ internal static class Tally
                 hold(() =>
                 {
                     int before = Volatile.Read(ref count);
-                    if (before % 8 == 0)
+                    if (isTorn && Interlocked.Increment(ref sections) <= 2)
+                        bothHaveRead.SignalAndWait();
+                    else if (before % 8 == 0)
                         Thread.Yield();
                     Volatile.Write(ref count, before + 1);
                 });
