@@ -1,3 +1,5 @@
+using ParallelCore.Primitives;
+
 namespace ParallelCore.ModelTests.Checking;
 
 /// <summary>A machine thread that runs bodies, one at a time, whenever it holds the turn.</summary>
@@ -5,7 +7,8 @@ namespace ParallelCore.ModelTests.Checking;
 internal sealed class ModelWorker
 {
     private readonly ModelScheduler _scheduler;
-    private readonly SemaphoreSlim _turn = new(0);
+    private readonly Parker _parker = Parker.Create();
+    private int _turns;
     private readonly Thread _thread;
 
     public ModelWorker(ModelScheduler scheduler)
@@ -18,14 +21,25 @@ internal sealed class ModelWorker
     /// <summary>The unstarted thread to run with the next turn; without one, the worker ends.</summary>
     public ModelThread? Assigned { get; set; }
 
-    public void GiveTurn() => _turn.Release();
+    public void GiveTurn() => Give(1);
 
-    public void AwaitTurn() => _turn.Wait();
+    public void AwaitTurn()
+    {
+        while (Volatile.Read(ref _turns) == 0)
+            _parker.Park();
+        Interlocked.Decrement(ref _turns);
+    }
 
     /// <summary>Ends the loop: one turn for a suspended body to unwind, and one for the loop to see that nothing is assigned.</summary>
-    public void End() => _turn.Release(2);
+    public void End() => Give(2);
 
     public void Join() => _thread.Join();
+
+    private void Give(int turns)
+    {
+        Interlocked.Add(ref _turns, turns);
+        _parker.Unpark();
+    }
 
     private void Loop()
     {
