@@ -5,7 +5,7 @@ namespace ParallelCore.Tests.Collections;
 
 public sealed class GuardLinearizabilityTests
 {
-    private static readonly int s_histories = Effort.Pick(quick: 40, full: 1_000);
+    private static readonly int s_histories = Effort.Pick(quick: 15, full: 1_000);
 
     // In small batches, since the rest of a batch with a failure is spent on a simpler one, which nobody is going to read here.
     private const int Batches = 400;

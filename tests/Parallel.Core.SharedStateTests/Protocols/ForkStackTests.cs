@@ -9,7 +9,7 @@ public sealed class ForkStackTests
     private static readonly ModelOptions s_exhaustive = ModelOptions.Exhaustive with { ProcessWideFences = true };
     private static readonly ModelOptions s_bounded = s_exhaustive with { MaxPreemptions = 3 };
     private static readonly ModelOptions s_bounded2 = s_exhaustive with { MaxPreemptions = 2 };
-    private static readonly ModelOptions s_twoRaiders = s_exhaustive with { MaxPreemptions = Effort.Pick(quick: 1, full: 2) };
+    private static readonly ModelOptions s_short = s_exhaustive with { MaxPreemptions = Effort.Pick(quick: 1, full: 2) };
 
     [Fact]
     public void TryClaim_OnlyFork_RunsOnce() => Explore<ModelCell>(s_exhaustive, "()").AssertCorrect();
@@ -21,16 +21,16 @@ public sealed class ForkStackTests
     public void TryClaim_TwoForks_EachRunsOnce() => Explore<ModelCell>(s_bounded, "(())").AssertCorrect();
 
     [Fact]
-    public void TryClaim_ThreeForks_EachRunsOnce() => Explore<ModelCell>(s_bounded, "((()))").AssertCorrect();
+    public void TryClaim_ThreeForks_EachRunsOnce() => Explore<ModelCell>(s_bounded with { MaxPreemptions = Effort.Pick(quick: 2, full: 3) }, "((()))").AssertCorrect();
 
     [Fact]
-    public void TryClaim_TwoForksTwoRaiders_EachRunsOnce() => Explore<ModelCell>(s_twoRaiders, "(())", looks: [1, 1]).AssertCorrect();
+    public void TryClaim_TwoForksTwoRaiders_EachRunsOnce() => Explore<ModelCell>(s_short, "(())", looks: [1, 1]).AssertCorrect();
 
     [Fact]
-    public void TryClaim_IndexUsedAgainAndTwoRaiders_EachRunsOnce() => Explore<ModelCell>(s_twoRaiders, "()()", looks: [1, 1]).AssertCorrect();
+    public void TryClaim_IndexUsedAgainAndTwoRaiders_EachRunsOnce() => Explore<ModelCell>(s_short, "()()", looks: [1, 1]).AssertCorrect();
 
     [Fact]
-    public void TryClaim_RaiderComesTwice_EachRunsOnce() => Explore<ModelCell>(s_bounded2, "(()())", looks: [2]).AssertCorrect();
+    public void TryClaim_RaiderComesTwice_EachRunsOnce() => Explore<ModelCell>(s_short, "(()())", looks: [2]).AssertCorrect();
 
     [Fact]
     public void Publish_OnWant_EachRunsOnce() => Explore<ModelCell>(s_bounded, "((()))", looks: [2], raids: false).AssertCorrect();
@@ -42,7 +42,7 @@ public sealed class ForkStackTests
     public void Publish_AllAtEachPushAndTwoThieves_EachRunsOnce() => Explore<ModelCell>(s_bounded2, "(())()", looks: [2, 1], raids: false, publishesAll: true).AssertCorrect();
 
     [Fact]
-    public void Publish_AllAndRaids_EachRunsOnce() => Explore<ModelCell>(s_bounded2, "((", looks: [1, 1], then: "))()", publishesAll: true).AssertCorrect();
+    public void Publish_AllAndRaids_EachRunsOnce() => Explore<ModelCell>(s_short, "((", looks: [1, 1], then: "))()", publishesAll: true).AssertCorrect();
 
     [Fact]
     public void TryTake_TwoThievesOfOneFork_OneGetsIt() => TwoThieves<ModelCell>().AssertCorrect();

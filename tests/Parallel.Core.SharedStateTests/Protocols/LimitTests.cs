@@ -133,7 +133,7 @@ public sealed class LimitTests
     /// Three workers at most. The owner waits for a fork while it holds a lock, which the parts of another stolen fork of the region need; the fork's thief, and somebody else, come
     /// to run one of them as soon as they can.
     /// </summary>
-    private static ModelReport Lock(GlueFlaw flaw) => ModelChecker.Explore(new() { MaxPreemptions = 1 }, () =>
+    private static ModelReport Lock(GlueFlaw flaw) => ModelChecker.Explore(new() { MaxPreemptions = flaw == GlueFlaw.None ? Effort.Pick(quick: 0, full: 1) : 1 }, () =>
     {
         LimitModel limit = Begun(3);
         JoinModel<ModelCell, ModelCell> model = new(4, 2, 4, flaw) { Limits = [null, limit], Raids = false };

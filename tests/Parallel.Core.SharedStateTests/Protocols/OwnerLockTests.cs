@@ -7,7 +7,7 @@ namespace ParallelCore.ModelTests.Protocols;
 public sealed class OwnerLockTests
 {
     private static readonly ModelOptions s_exhaustive = ModelOptions.Exhaustive with { ProcessWideFences = true };
-    private static readonly ModelOptions s_bounded = s_exhaustive with { MaxPreemptions = Effort.Pick(quick: 3, full: 4) };
+    private static readonly ModelOptions s_bounded = s_exhaustive with { MaxPreemptions = Effort.Pick(quick: 2, full: 4) };
 
     [Fact]
     public void TryEnter_AgainstAReader_NothingIsLost() => OneOwner<ModelCell>(s_exhaustive, updates: 2, reads: 1).AssertCorrect();

@@ -40,7 +40,7 @@ public sealed class SleepTests
     }).AssertCorrect();
 
     [Fact]
-    public void Enter_TwoGuestsOneSearcher_BothForksAreTaken() => ModelChecker.Explore(new() { MaxPreemptions = 1 }, static () =>
+    public void Enter_TwoGuestsOneSearcher_BothForksAreTaken() => ModelChecker.Explore(new() { MaxPreemptions = Effort.Pick(quick: 0, full: 1) }, static () =>
     {
         PoolModel<ModelCell, ModelCell> pool = new PoolModel<ModelCell, ModelCell>(1, 2).WithPlaces(2).Searching();
         return new Scenario()

@@ -31,7 +31,7 @@ public sealed class TaskQueueTests
     public void Stop_AgainstQueueTask_WhatWasAcceptedRuns() => Stop(GlueFlaw.None).AssertCorrect();
 
     [Fact]
-    public void Dispose_ReserveAndPoolThreadAwake_TheTaskRunsOnceAndBothEnd() => ModelChecker.Explore(s_bounded2, static () =>
+    public void Dispose_ReserveAndPoolThreadAwake_TheTaskRunsOnceAndBothEnd() => ModelChecker.Explore(s_bounded2 with { MaxPreemptions = Effort.Pick(quick: 1, full: 2) }, static () =>
     {
         PoolModel<ModelCell, ModelCell> pool = new PoolModel<ModelCell, ModelCell>(1, 0, 1).Searching();
         TaskQueueModel<ModelCell, ModelCell> tasks = new(pool);
