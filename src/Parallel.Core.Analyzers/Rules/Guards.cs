@@ -25,17 +25,29 @@ internal sealed class Guards(Origins origins)
     {
         foreach (Guard guard in access.Guards)
         {
-            foreach (IOperation part in guard.Condition.DescendantsAndSelf())
+            if (PicksOwn(guard.Condition, guard.IsTrue, guard.Frame))
             {
-                if (part is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison
-                    && (DependsOnIteration(comparison.LeftOperand, guard.Frame) || DependsOnIteration(comparison.RightOperand, guard.Frame)))
-                {
-                    return true;
-                }
+                return true;
             }
         }
 
         return false;
+    }
+
+    /// <summary>What differs from the iteration, as <c>j != i</c> does, is the others'.</summary>
+    private bool PicksOwn(IOperation condition, bool isTrue, Frame frame)
+    {
+        switch (condition)
+        {
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not:
+                return PicksOwn(not.Operand, !isTrue, frame);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison:
+                return comparison.OperatorKind == BinaryOperatorKind.Equals == isTrue && (DependsOnIteration(comparison.LeftOperand, frame) || DependsOnIteration(comparison.RightOperand, frame));
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } both:
+                return PicksOwn(both.LeftOperand, isTrue, frame) || PicksOwn(both.RightOperand, isTrue, frame);
+            default:
+                return condition.ChildOperations.Any(part => PicksOwn(part, isTrue, frame));
+        }
     }
 
     /// <summary>A condition selects some iterations by a remainder, so that a quotient may be unique among them.</summary>
