@@ -50,7 +50,7 @@ internal static class AtomicSteps
     {
         bool isConstant = act.Value is IInvocationOperation { TargetMethod.ContainingType.Name: "Volatile" or "Interlocked" } call && call.Arguments.Skip(1).All(static argument => argument.Value.ConstantValue.HasValue)
             && act.Member is "Write" or "Exchange";
-        foreach (Access check in accesses)
+        foreach (Access check in accesses.OrderBy(static access => access.Kind == AccessKind.SafeRead ? 0 : 1))
         {
             if (check.Kind is not (AccessKind.SafeRead or AccessKind.Read) || check.IsCovered || isConstant)
             {
