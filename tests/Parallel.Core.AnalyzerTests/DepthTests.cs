@@ -29,7 +29,7 @@ public sealed class DepthTests
 
     [Theory]
     [InlineData(40, true)]
-    [InlineData(30_000, false)]
+    [InlineData(2_000, false)]
     public async Task Write_InALongSum_IsReportedUnlessItIsNestedBeyondReason(int terms, bool isReported)
     {
         string sum = string.Concat(Enumerable.Repeat(" + i", terms));
