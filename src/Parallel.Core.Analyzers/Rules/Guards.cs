@@ -6,6 +6,8 @@ namespace ParallelCore.Analyzers.Rules;
 /// <summary>What the conditions around an access say about who gets there.</summary>
 internal sealed class Guards(Origins origins)
 {
+    private const int Deepest = 100;
+
     /// <summary>The same for accesses that only one iteration makes; null for an access that many make.</summary>
     public string? KeyOf(Access access)
     {
@@ -25,7 +27,7 @@ internal sealed class Guards(Origins origins)
     {
         foreach (Guard guard in access.Guards)
         {
-            if (PicksOwn(guard.Condition, guard.IsTrue, guard.Frame))
+            if (PicksOwn(guard.Condition, guard.IsTrue, guard.Frame, 0))
             {
                 return true;
             }
@@ -35,18 +37,21 @@ internal sealed class Guards(Origins origins)
     }
 
     /// <summary>What differs from the iteration, as <c>j != i</c> does, is the others'.</summary>
-    private bool PicksOwn(IOperation condition, bool isTrue, Frame frame)
+    private bool PicksOwn(IOperation condition, bool isTrue, Frame frame, int depth)
     {
         switch (condition)
         {
+            case { } when depth >= Deepest:
+                return true;
             case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not:
-                return PicksOwn(not.Operand, !isTrue, frame);
+                return PicksOwn(not.Operand, !isTrue, frame, depth + 1);
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison:
                 return comparison.OperatorKind == BinaryOperatorKind.Equals == isTrue && (DependsOnIteration(comparison.LeftOperand, frame) || DependsOnIteration(comparison.RightOperand, frame));
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } both:
-                return PicksOwn(both.LeftOperand, isTrue, frame) || PicksOwn(both.RightOperand, isTrue, frame);
+                return PicksOwn(both.LeftOperand, isTrue, frame, depth + 1) || PicksOwn(both.RightOperand, isTrue, frame, depth + 1);
             default:
-                return condition.ChildOperations.Any(part => PicksOwn(part, isTrue, frame));
+                // In an argument or a lambda, which way round it counts isn't followed.
+                return condition.Descendants().Any(part => part is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } inner && (DependsOnIteration(inner.LeftOperand, frame) || DependsOnIteration(inner.RightOperand, frame)));
         }
     }
 
