@@ -74,6 +74,12 @@ public sealed class ParallelBodyAnalyzer : DiagnosticAnalyzer
         SharedVariables.Check(reporter, readings, guards);
         SharedElements.Check(reporter, readings, guards);
         SharedObjects.Check(reporter, readings, guards);
+        if (call.IsScope)
+        {
+            // Each spawned body is read at its own call as well.
+            return;
+        }
+
         AtomicSteps.Check(reporter, readings);
         Locking.Check(reporter, readings);
         ThreadStatics.Check(reporter, readings);

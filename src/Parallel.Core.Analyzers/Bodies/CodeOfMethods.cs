@@ -53,7 +53,7 @@ internal sealed class CodeOfMethods(Compilation compilation)
             return null;
         }
 
-#pragma warning disable RS1030 // One call deep means code that the current model doesn't cover; each method is bound once.
+#pragma warning disable RS1030 // Following calls means code that the current model doesn't cover; each method is bound once.
         SemanticModel model = compilation.GetSemanticModel(syntax.SyntaxTree);
 #pragma warning restore RS1030
         return model.GetOperation(syntax) ?? (syntax is ArrowExpressionClauseSyntax arrow ? model.GetOperation(arrow.Expression) : null);

@@ -49,6 +49,12 @@ internal sealed class EntryPoints
         }
 
         var call = new ParallelCall(invocation, owner);
+        if (call.IsScope)
+        {
+            AddBranches(call);
+            return call.Bodies.Count == 0 ? null : call;
+        }
+
         foreach (IArgumentOperation argument in invocation.Arguments)
         {
             AddBodies(call, argument);
@@ -126,7 +132,6 @@ internal sealed class EntryPoints
             bool hasStates = method.Parameters.Any(static p => p.Name is "left" or "state" && p.Type.TypeKind != TypeKind.Delegate);
             return method.Name switch
             {
-                "Scope" => null,
                 _ when hasStates => BodyRole.Iteration,
                 _ => BodyRole.Branch,
             };
@@ -138,6 +143,36 @@ internal sealed class EntryPoints
         }
 
         return BodyRole.Iteration;
+    }
+
+    /// <summary>
+    /// A scope's branches: each body that its own code spawns once, whatever happens, and what that code does besides. What is spawned in a loop is judged at that call,
+    /// and one of two that exclude each other meets nobody.
+    /// </summary>
+    private void AddBranches(ParallelCall scope)
+    {
+        IOperation? argument = scope.Invocation.Arguments.FirstOrDefault(static argument => argument.Parameter?.Type.TypeKind == TypeKind.Delegate)?.Value;
+        if (argument is null || Unwrap(argument) is not IAnonymousFunctionOperation lambda || lambda.Symbol.Parameters.FirstOrDefault(static parameter => parameter.Type.Name == "ForkScope") is not { } spawner)
+        {
+            return;
+        }
+
+        foreach (IOperation statement in lambda.Body.Operations)
+        {
+            if (statement is IExpressionStatementOperation { Operation: IInvocationOperation spawn } && ParallelBody.Spawns(spawn, spawner) && Read(spawn) is { Bodies: { Count: 1 } spawned })
+            {
+                spawned[0].Begins = spawn.Syntax.Span.End;
+                scope.Bodies.Add(spawned[0]);
+            }
+        }
+
+        if (scope.Bodies.Count > 0 && spawner.DeclaringSyntaxReferences.Length == 1)
+        {
+            // Of all that stands in the scope's lambda, the others see everything but its parameter.
+            var rest = new ParallelBody(scope, BodyRole.Branch, argument, lambda.Symbol, lambda.Body, spawner.DeclaringSyntaxReferences[0].GetSyntax()) { Spawner = spawner };
+            rest.SetRole(spawner, ParameterRole.Own);
+            scope.Bodies.Add(rest);
+        }
     }
 
     /// <summary>The loop that makes the call more than once.</summary>

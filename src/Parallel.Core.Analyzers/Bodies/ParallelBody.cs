@@ -78,6 +78,16 @@ internal sealed class ParallelBody(ParallelCall call, BodyRole role, IOperation 
     /// <summary>The loop that makes the call again and again.</summary>
     public SyntaxNode? Loop { get; set; }
 
+    /// <summary>In the code around what a scope spawns: the scope.</summary>
+    public IParameterSymbol? Spawner { get; set; }
+
+    /// <summary>Behind which position of the code around it a spawned body may run.</summary>
+    public int Begins { get; set; }
+
+    /// <summary>Whether a call spawns a body in a certain scope.</summary>
+    public static bool Spawns(IInvocationOperation call, IParameterSymbol spawner) =>
+        call is { TargetMethod: { Name: "Spawn", ContainingType.Name: "ForkScope" }, Instance: IParameterReferenceOperation scope } && SymbolEqualityComparer.Default.Equals(scope.Parameter, spawner);
+
     /// <summary>Whether a variable outside of the body is a new one each time the call is made.</summary>
     public bool IsPerRepetition(ILocalSymbol local)
     {
@@ -116,6 +126,9 @@ internal sealed class ParallelCall(IInvocationOperation invocation, CallOwner ow
     public CallOwner Owner { get; } = owner;
 
     public List<ParallelBody> Bodies { get; } = [];
+
+    /// <summary>A scope: its own code runs on beside what it spawns.</summary>
+    public bool IsScope => Invocation.TargetMethod is { Name: "Scope", ContainingType.Name: "ForkJoin" };
 
     /// <summary>How the call reads in a message.</summary>
     public string Name => $"{Invocation.TargetMethod.ContainingType.Name}.{Invocation.TargetMethod.Name}";

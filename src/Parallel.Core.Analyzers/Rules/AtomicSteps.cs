@@ -1,3 +1,4 @@
+using ParallelCore.Analyzers.Bodies;
 using ParallelCore.Analyzers.Sharing;
 
 namespace ParallelCore.Analyzers.Rules;
@@ -13,7 +14,7 @@ internal static class AtomicSteps
             bool comparesAndSwaps = accesses.Any(static access => access.Kind == AccessKind.SafeWrite && access.Member is "CompareExchange" or "TryUpdate" or "TryCompareExchange");
             foreach (Access act in accesses)
             {
-                if (act.Kind != AccessKind.SafeWrite || act.IsCovered || IsCompare(act.Member))
+                if (act.Kind != AccessKind.SafeWrite || act.IsCovered || (IsGuarded(act) ? DecidesItself(act) : IsCompare(act.Member)))
                 {
                     continue;
                 }
@@ -33,6 +34,15 @@ internal static class AtomicSteps
     private static void Report(Reporter reporter, Access act, List<Access> others, string first, string second) =>
         reporter.Report(Descriptors.CheckThenAct, act, act.Type?.Name + "." + act.Member, others, act.Place.Name, first, second);
 
+    private static bool IsGuarded(Access act) => act.Type?.Name is "Guarded" or "ReadWriteGuarded";
+
+    /// <summary>What changes guarded data looks at them once more, or puts a constant there: what was read before is a shortcut.</summary>
+    private static bool DecidesItself(Access act) =>
+        act.Operation is not IInvocationOperation call
+        || call.Arguments.Select(static argument => EntryPoints.Unwrap(argument.Value)).OfType<IAnonymousFunctionOperation>().FirstOrDefault() is not { } body
+        || body.Body.Descendants().Any(static part => part is IConditionalOperation or ISwitchOperation or ISwitchExpressionOperation or ICoalesceOperation or ICoalesceAssignmentOperation or IConditionalAccessOperation
+            || part is IInvocationOperation { TargetMethod.Name: "Min" or "Max" or "TryAdd" or "Remove" or "Union" } || part is ISimpleAssignmentOperation { Value.ConstantValue.HasValue: true });
+
     private static bool IsCompare(string? member) =>
         member is "CompareExchange" or "TryUpdate" or "TryCompareExchange" or "EnsureInitialized" or "Update" or "AddOrUpdate" or "TryRemoveIf";
 
@@ -40,7 +50,7 @@ internal static class AtomicSteps
     {
         bool isConstant = act.Value is IInvocationOperation { TargetMethod.ContainingType.Name: "Volatile" or "Interlocked" } call && call.Arguments.Skip(1).All(static argument => argument.Value.ConstantValue.HasValue)
             && act.Member is "Write" or "Exchange";
-        foreach (Access check in accesses)
+        foreach (Access check in accesses.OrderBy(static access => access.Kind == AccessKind.SafeRead ? 0 : 1))
         {
             if (check.Kind is not (AccessKind.SafeRead or AccessKind.Read) || check.IsCovered || isConstant)
             {
@@ -64,7 +74,8 @@ internal static class AtomicSteps
     /// <summary>Whether what was read is part of what is written.</summary>
     private static bool FlowsInto(Access check, IOperation value, Access act)
     {
-        IEnumerable<IOperation> parts = value is IInvocationOperation call && value == act.Operation ? call.Arguments.SelectMany(static argument => argument.Descendants()) : value.DescendantsAndSelf();
+        IEnumerable<IOperation> parts = value is not IInvocationOperation call || value != act.Operation ? value.DescendantsAndSelf()
+            : IsGuarded(act) ? Replacements(call) : call.Arguments.SelectMany(static argument => argument.Descendants());
         foreach (IOperation part in parts)
         {
             if (part == check.Operation)
@@ -87,6 +98,11 @@ internal static class AtomicSteps
 
         return false;
     }
+
+    /// <summary>What guarded data are replaced by.</summary>
+    private static IEnumerable<IOperation> Replacements(IInvocationOperation update) =>
+        update.Arguments.SelectMany(static argument => argument.Descendants()).OfType<ISimpleAssignmentOperation>()
+            .Where(static assignment => assignment.Target is IParameterReferenceOperation).SelectMany(static assignment => assignment.Value.DescendantsAndSelf());
 
     private static bool Tests(Access check, Access act)
     {

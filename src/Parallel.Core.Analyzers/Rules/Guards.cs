@@ -6,6 +6,8 @@ namespace ParallelCore.Analyzers.Rules;
 /// <summary>What the conditions around an access say about who gets there.</summary>
 internal sealed class Guards(Origins origins)
 {
+    private const int Deepest = 100;
+
     /// <summary>The same for accesses that only one iteration makes; null for an access that many make.</summary>
     public string? KeyOf(Access access)
     {
@@ -25,17 +27,32 @@ internal sealed class Guards(Origins origins)
     {
         foreach (Guard guard in access.Guards)
         {
-            foreach (IOperation part in guard.Condition.DescendantsAndSelf())
+            if (PicksOwn(guard.Condition, guard.IsTrue, guard.Frame, 0))
             {
-                if (part is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison
-                    && (DependsOnIteration(comparison.LeftOperand, guard.Frame) || DependsOnIteration(comparison.RightOperand, guard.Frame)))
-                {
-                    return true;
-                }
+                return true;
             }
         }
 
         return false;
+    }
+
+    /// <summary>What differs from the iteration, as <c>j != i</c> does, is the others'.</summary>
+    private bool PicksOwn(IOperation condition, bool isTrue, Frame frame, int depth)
+    {
+        switch (condition)
+        {
+            case { } when depth >= Deepest:
+                return true;
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not:
+                return PicksOwn(not.Operand, !isTrue, frame, depth + 1);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison:
+                return comparison.OperatorKind == BinaryOperatorKind.Equals == isTrue && (DependsOnIteration(comparison.LeftOperand, frame) || DependsOnIteration(comparison.RightOperand, frame));
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } both:
+                return PicksOwn(both.LeftOperand, isTrue, frame, depth + 1) || PicksOwn(both.RightOperand, isTrue, frame, depth + 1);
+            default:
+                // In an argument or a lambda, which way round it counts isn't followed.
+                return condition.Descendants().Any(part => part is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } inner && (DependsOnIteration(inner.LeftOperand, frame) || DependsOnIteration(inner.RightOperand, frame)));
+        }
     }
 
     /// <summary>A condition selects some iterations by a remainder, so that a quotient may be unique among them.</summary>

@@ -33,7 +33,7 @@ internal static class SharedElements
     {
         foreach (Access change in changes)
         {
-            Access? other = change.IsCovered ? null : accesses.FirstOrDefault(other => other.Branch != change.Branch && SameIndices(change, other));
+            Access? other = change.IsCovered ? null : accesses.FirstOrDefault(other => Access.MayOverlap(change, other) && SameIndices(change, other));
             if (other is not null)
             {
                 Report(reporter, Descriptors.ForeignElement, change, accesses, "another branch accesses the same element");
@@ -69,6 +69,7 @@ internal static class SharedElements
             bool isReported = index switch
             {
                 IndexClass.Independent => !storesTheSame && !guards.PicksOwn(change) && ReportFixed(reporter, change, accesses),
+                IndexClass.Swept => !storesTheSame && !guards.PicksOwn(change) && Report(reporter, Descriptors.ForeignElement, change, accesses, "the inner loops of other iterations come to the same element"),
                 IndexClass.Folded => !Guards.SelectsByRemainder(change) && !storesTheSame && Report(reporter, Descriptors.ForeignElement, change, accesses, "several iterations have the same index"),
                 IndexClass.Overlap => !Guards.SelectsByRemainder(change) && Report(reporter, Descriptors.ForeignElement, change, accesses, "the elements of neighbouring iterations overlap"),
                 IndexClass.Data => change.Kind == AccessKind.Update && !guards.PicksOwn(change) && Report(reporter, Descriptors.ForeignElement, change, accesses, "its index comes from data, so that several iterations meet there"),
@@ -147,7 +148,8 @@ internal static class SharedElements
                         return false;
                     }
 
-                    if (one.IsConstant && two.IsConstant && one.Constant != two.Constant)
+                    // Two that are fixed are taken for different unless they read the same: the buffers of two steps.
+                    if (!one.HasInnerTerm && !two.HasInnerTerm && !one.IsSame(two))
                     {
                         return false;
                     }

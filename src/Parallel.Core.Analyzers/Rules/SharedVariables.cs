@@ -52,7 +52,7 @@ internal static class SharedVariables
     {
         if (change.Branch >= 0)
         {
-            return accesses.Any(other => other.Branch != change.Branch && other.Kind != AccessKind.SafeRead);
+            return accesses.Any(other => other.Kind != AccessKind.SafeRead && Access.MayOverlap(change, other));
         }
 
         return guards.KeyOf(change) is not { } key || accesses.Any(other => guards.KeyOf(other) != key && other.Kind is not AccessKind.SafeRead && !IsTestOf(other, change));

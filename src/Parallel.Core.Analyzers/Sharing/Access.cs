@@ -1,3 +1,5 @@
+using ParallelCore.Analyzers.Bodies;
+
 namespace ParallelCore.Analyzers.Sharing;
 
 internal enum AccessKind
@@ -107,6 +109,13 @@ internal sealed class Access(AccessKind kind, Place place, IOperation operation,
 
     /// <summary>The type whose member is called.</summary>
     public ITypeSymbol? Type { get; set; }
+
+    /// <summary>Whether two branches may make these accesses at the same time: what a scope's own code did before it spawned a body is over.</summary>
+    public static bool MayOverlap(Access one, Access other) =>
+        one.Branch != other.Branch && !IsOver(one, other.Frame.Body) && !IsOver(other, one.Frame.Body);
+
+    private static bool IsOver(Access access, ParallelBody other) =>
+        access.Frame.Body.Spawner is not null && (access.Call ?? access.Operation).Syntax.SpanStart < other.Begins;
 
     public bool Changes => Kind is AccessKind.Write or AccessKind.Update or AccessKind.Mutation;
 

@@ -9,7 +9,13 @@ internal sealed partial class BodyWalker
     private void VisitCall(IInvocationOperation call)
     {
         IMethodSymbol method = call.TargetMethod;
-        if (_entryPoints.OwnerOf(method) is not null && _entryPoints.Read(call) is { } nested)
+        if (_reading.Body.Spawner is { } spawner && ParallelBody.Spawns(call, spawner))
+        {
+            // A branch beside this one.
+            return;
+        }
+
+        if (_entryPoints.OwnerOf(method) is not null && _entryPoints.Read(call) is { IsScope: false } nested)
         {
             VisitNested(call, nested);
             return;
@@ -24,6 +30,7 @@ internal sealed partial class BodyWalker
         if (LockReader.RunsLocked(method) && call.Instance is { } guard && call.Arguments.Any(static argument => argument.Value.Type?.TypeKind == TypeKind.Delegate))
         {
             Visit(guard);
+            NoteGuarded(guard, call);
             var held = new HeldLock(LockKind.Full, _lockReader.Of(guard, _frame).Identity, guard);
             _locks.Add(held);
             VisitAll(call.Arguments);
@@ -50,7 +57,7 @@ internal sealed partial class BodyWalker
             return;
         }
 
-        if (_nested == 0 && KnownCalls.Waits(method) is { } wait && !IsInBlockingRegion(call))
+        if (_inside == 0 && KnownCalls.Waits(method) is { } wait && !IsInBlockingRegion(call))
         {
             _reading.Waits.Add((_call ?? call, wait));
         }
@@ -82,6 +89,15 @@ internal sealed partial class BodyWalker
         }
     }
 
+    /// <summary>A look at guarded data, or a change of it: one step each.</summary>
+    private void NoteGuarded(IOperation guard, IInvocationOperation call)
+    {
+        if (guard.Type?.Name is "Guarded" or "ReadWriteGuarded" && call.TargetMethod.Name is "Read" or "Update" && _origins.Of(guard, _frame) is { IsShared: true } owner)
+        {
+            NoteSafe(call.TargetMethod.Name == "Read" ? AccessKind.SafeRead : AccessKind.SafeWrite, owner, call, call.TargetMethod.Name, call, isPair: false, guard.Type);
+        }
+    }
+
     private void VisitArgument(IInvocationOperation call, IArgumentOperation argument, bool isEntered)
     {
         IParameterSymbol? parameter = argument.Parameter;
@@ -92,7 +108,7 @@ internal sealed partial class BodyWalker
             if (!isEntered && parameter is not null && KnownCalls.Fills(method, parameter))
             {
                 IEnumerable<IOperation> positions = call.Arguments
-                    .Where(other => other != argument && other.Parameter?.Type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 && other.Parameter!.Name is not ("count" or "length" or "sourceIndex"))
+                    .Where(other => other != argument && other.Parameter is { } where && KnownCalls.IsPosition(where))
                     .Select(static other => other.Value);
                 FillBuffer(argument.Value, positions, call);
             }
@@ -317,12 +333,15 @@ internal sealed partial class BodyWalker
                 _origins.NestedIndices.Add(parameter);
             }
 
-            // A body that calls itself is read once.
+            // A body that calls itself is read once. One that is spawned alone doesn't run beside itself: only this one's iterations do.
             if (_entered.Add(body.Method))
             {
-                _nested++;
+                int beside = nested.Bodies.Count == 1 && body.Role == BodyRole.Branch ? 0 : 1;
+                _nested += beside;
+                _inside++;
                 Visit(body.Code is ILocalFunctionOperation function ? function.Body : body.Code);
-                _nested--;
+                _nested -= beside;
+                _inside--;
                 _entered.Remove(body.Method);
             }
         }
@@ -347,10 +366,12 @@ internal sealed partial class BodyWalker
         bool isLocal = method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction;
         bool isInBody = isLocal && _frame.Body.Declares(method);
         bool isAccessor = method.MethodKind is MethodKind.PropertyGet or MethodKind.PropertySet;
-        if ((!isLocal && !isAccessor && _calls >= DeepestCall) || _calls >= DeepestCall + 2 || !_entered.Add(method))
+        if ((!isLocal && !isAccessor && _calls >= DeepestCall) || _calls >= DeepestCall + 2 || _made >= MostCalls || !_entered.Add(method))
         {
             return;
         }
+
+        _made++;
 
         Frame caller = _frame;
         IOperation? earlier = _call;

@@ -69,6 +69,13 @@ internal sealed partial class BodyWalker
         }
         else if (local.IsRef && declaring.Facts.ValuesOf(local) is { Count: > 0 } values && values[0].Operation != value)
         {
+            if (values[0].Operation is IForEachLoopOperation each)
+            {
+                // Every element of what is run over.
+                Inside(declaring, () => NoteElement(each.Collection, [], kind, operation, value, isBulk: true));
+                return;
+            }
+
             Inside(declaring, () => Write(values[0].Operation, kind, operation, value));
         }
     }
@@ -214,6 +221,10 @@ internal sealed partial class BodyWalker
                 NoteElement(reference.Arguments[0].Value, [call.Arguments[1].Value], kind, operation, value);
             }
         }
+        else if (Enterable(call.TargetMethod) && _code.Of(call.TargetMethod) is { } code && Origins.Returned(code) is { } returned)
+        {
+            Inside(_origins.Called(_frame, call.TargetMethod, code, call.Instance, call.Arguments), () => Write(returned, kind, operation, value));
+        }
     }
 
     private Access NoteWrite(Place place, AccessKind kind, IOperation operation, IOperation? value)
@@ -264,6 +275,23 @@ internal sealed partial class BodyWalker
                     }
 
                     container = whole;
+                    continue;
+                case IObjectCreationOperation { Type.Name: "Span" or "Memory" or "ArraySegment", Arguments: { Length: 1 or 3 } parts }:
+                    if (parts.Length == 3)
+                    {
+                        IndexForm begin = _origins.Indices.Read(parts[1].Value, frame);
+                        if (begin.DependsOnIteration)
+                        {
+                            return;
+                        }
+
+                        if (forms.Count > 0)
+                        {
+                            forms[forms.Count - 1] = forms[forms.Count - 1].Plus(begin);
+                        }
+                    }
+
+                    container = parts[0].Value;
                     continue;
                 case ILocalReferenceOperation local when frame.Declaring(local.Local) is { } declaring && declaring.Facts.OnlyValueOf(local.Local) is { } only:
                     container = only;
@@ -375,7 +403,7 @@ internal sealed partial class BodyWalker
     private void ReadProperty(IPropertyReferenceOperation reference)
     {
         IPropertySymbol property = reference.Property;
-        if (_nested == 0 && property.ContainingType is { Name: "Task" or "ValueTask" } && property.Name == "Result" && !IsInBlockingRegion(reference))
+        if (_inside == 0 && property.ContainingType is { Name: "Task" or "ValueTask" } && property.Name == "Result" && !IsInBlockingRegion(reference))
         {
             _reading.Waits.Add((_call ?? reference, "Task.Result"));
         }

@@ -5,7 +5,8 @@ namespace ParallelCore.Analyzers.Sharing;
 /// <summary>Walks through a body in the order in which it runs, knowing which locks are held and which conditions hold, and notes each access of something shared.</summary>
 internal sealed partial class BodyWalker
 {
-    private const int DeepestCall = 1;
+    private const int DeepestCall = 2;
+    private const int MostCalls = 200;
     private const int Deepest = 400;
     private readonly CodeOfMethods _code;
     private readonly EntryPoints _entryPoints;
@@ -19,7 +20,9 @@ internal sealed partial class BodyWalker
     private Frame _frame;
     private IOperation? _call;
     private int _calls;
+    private int _made;
     private int _nested;
+    private int _inside;
     private int _depth;
 
     private BodyWalker(ParallelBody body, EntryPoints entryPoints, CodeOfMethods code, Func<IOperation, BodyFacts> facts)

@@ -34,6 +34,9 @@ internal enum IndexParts
 
     /// <summary>A remainder.</summary>
     Remainder = 512,
+
+    /// <summary>An inner loop's variable that runs from the iteration's number to an end that is the same for all, or the other way round.</summary>
+    Sweep = 1024,
 }
 
 /// <summary>Whether two iterations can meet at an index.</summary>
@@ -56,6 +59,9 @@ internal enum IndexClass
 
     /// <summary>Neighbouring iterations or chunks overlap.</summary>
     Overlap,
+
+    /// <summary>The inner loops of several iterations run over it.</summary>
+    Swept,
 }
 
 /// <summary>An index as a sum of products. A factor's first character says what it is: <c>#</c> the iteration, <c>~</c> an inner loop, <c>?</c> anything opaque, or the name of something outside.</summary>
@@ -144,6 +150,11 @@ internal sealed class IndexForm
             if ((Parts & (IndexParts.Unknown | IndexParts.Dependent)) != 0)
             {
                 return IndexClass.Unknown;
+            }
+
+            if ((Parts & IndexParts.Sweep) != 0)
+            {
+                return Parts == IndexParts.Sweep && _terms.Count == 1 && _terms.Keys.First()[0] == '~' ? IndexClass.Swept : IndexClass.Unknown;
             }
 
             if ((Parts & IndexParts.Folded) != 0)

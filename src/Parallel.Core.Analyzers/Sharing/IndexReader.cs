@@ -130,7 +130,7 @@ internal sealed class IndexReader(Origins origins)
 
         // What divides or selects may hold the number already: i % (i + 1).
         bool onlyLeft = (right.Parts & ~IndexParts.Inner) == 0;
-        return Opaque(binary, onlyLeft ? IndexParts.Folded | kind | (left.Parts & IndexParts.Dependent) : IndexParts.Unknown, dependent: IndexParts.None);
+        return Opaque(binary, onlyLeft ? IndexParts.Folded | kind | (left.Parts & (IndexParts.Dependent | IndexParts.Sweep)) : IndexParts.Unknown, dependent: IndexParts.None);
     }
 
     private IndexForm ReadVariable(ILocalSymbol local, Frame frame)
@@ -266,6 +266,11 @@ internal sealed class IndexReader(Origins origins)
             }
         }
 
+        if (StepsByOne(loop) && bound is not null && (IsBeside(from) && bound.Class == IndexClass.Independent || IsBeside(bound) && from.Class == IndexClass.Independent))
+        {
+            return IndexForm.Of("~" + key, IndexParts.Sweep);
+        }
+
         if ((from.Parts & ~IndexParts.Inner) != 0)
         {
             return IndexForm.Of("?" + key, IndexParts.Dependent);
@@ -274,6 +279,10 @@ internal sealed class IndexReader(Origins origins)
         long width = from.IsConstant && bound is { IsConstant: true } ? Math.Abs(bound.Constant - from.Constant) : 0;
         return IndexForm.Of("~" + key, IndexParts.Inner, width);
     }
+
+    /// <summary>The iteration's number, or its neighbour.</summary>
+    private static bool IsBeside(IndexForm form) =>
+        form.Parts == IndexParts.Iteration && form.Constant is >= -1 and <= 1 && form.Split() is { Factor: { IsConstant: true, Constant: 1 }, Base.IsConstant: true };
 
     private static bool StepsByOne(IForLoopOperation loop) =>
         loop.AtLoopBottom.Length == 1 && loop.AtLoopBottom[0] is IExpressionStatementOperation { Operation: IIncrementOrDecrementOperation or ICompoundAssignmentOperation { Value.ConstantValue: { HasValue: true, Value: 1 } } };

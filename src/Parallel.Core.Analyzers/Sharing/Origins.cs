@@ -120,7 +120,7 @@ internal sealed class Origins
             return container.Kind is OriginKind.Own or OriginKind.Thread ? container : Origin.Unknown;
         }
 
-        return index is IndexClass.Own or IndexClass.Unknown or IndexClass.Overlap || container.Place.Root is null ? Origin.Own : Origin.Shared(container.Place.Element, null, isElement: true);
+        return index is IndexClass.Own or IndexClass.Unknown or IndexClass.Overlap or IndexClass.Swept || container.Place.Root is null ? Origin.Own : Origin.Shared(container.Place.Element, null, isElement: true);
     }
 
     /// <summary>The operand of the <c>?.</c> that an operation belongs to.</summary>
@@ -395,7 +395,7 @@ internal sealed class Origins
     }
 
     /// <summary>The value that a method does nothing but return.</summary>
-    private static IOperation? Returned(IOperation code)
+    public static IOperation? Returned(IOperation code)
     {
         IBlockOperation? block = code switch
         {

@@ -27,6 +27,11 @@ internal static class KnownCalls
             || (method.Name == "CopyTo" && parameter.Name == "array");
     }
 
+    /// <summary>Where in an array a library method begins to fill it; a length and a value to fill it with are no places.</summary>
+    public static bool IsPosition(IParameterSymbol parameter) =>
+        parameter.OriginalDefinition.Type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64
+        && parameter.Name is not ("count" or "length" or "sourceIndex" or "srcOffset" or "value");
+
     public static bool IsBuffer(ITypeSymbol type) => type is IArrayTypeSymbol || type.Name is "Span" or "Memory" or "Array";
 
     /// <summary>A call that waits for other work; null for one that doesn't.</summary>

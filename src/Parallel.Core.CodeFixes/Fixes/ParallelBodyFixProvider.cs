@@ -8,8 +8,7 @@ public sealed class ParallelBodyFixProvider : CodeFixProvider
 {
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("PC1001", "PC1002", "PC1004", "PC1007", "PC1008", "PC1010", "PC2002", "PC2003");
 
-    // Each fix changes declarations and bodies together: several in one document would meet.
-    public override FixAllProvider? GetFixAllProvider() => null;
+    public override FixAllProvider? GetFixAllProvider() => new FixAllInTurn();
 
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {

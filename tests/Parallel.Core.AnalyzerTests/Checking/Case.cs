@@ -10,6 +10,11 @@ public sealed partial record Case(string Id, string Code)
     /// <summary>The lines, from 1, that must carry a diagnostic.</summary>
     public IEnumerable<int> Wanted => Marked("// !>");
 
+    /// <summary>The two or more lines of each race, told apart by letters behind the mark; one of them must carry a diagnostic.</summary>
+    public IEnumerable<IReadOnlyCollection<int>> Races =>
+        Code.Split('\n').SelectMany(static (line, i) => Mark().Match(line) is { Success: true } mark ? mark.Groups["races"].Value.DefaultIfEmpty(' ').Select(race => (Race: race, Number: i + 1)) : [])
+            .GroupBy(static line => line.Race, static line => line.Number).Select(static race => race.ToArray());
+
     /// <summary>The lines that may carry one.</summary>
     public IEnumerable<int> Welcome => Marked("// ?>");
 
@@ -27,4 +32,7 @@ public sealed partial record Case(string Id, string Code)
 
     [GeneratedRegex(@"^#{2,3} (?<id>[^\s:]+)[^\n]*\n(?:(?!#{2,3} )[^\n]*\n)*?```csharp\n(?<code>.*?)```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();
+
+    [GeneratedRegex(@"// !> ?(?<races>[a-z]*)\s*$")]
+    private static partial Regex Mark();
 }

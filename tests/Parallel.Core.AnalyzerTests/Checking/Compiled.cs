@@ -44,6 +44,15 @@ public sealed class Compiled
         return [.. (await analysis.GetAnalyzerDiagnosticsAsync()).OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 
+    /// <summary>What the rules say, and the time that they took for it.</summary>
+    public async Task<(TimeSpan Time, IReadOnlyList<Diagnostic> Diagnostics)> Time()
+    {
+        DiagnosticAnalyzer analyzer = new ParallelBodyAnalyzer();
+        var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([], new NoOptions()), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: true);
+        AnalysisResult result = await new CompilationWithAnalyzers(_compilation, [analyzer], options).GetAnalysisResultAsync(default);
+        return (result.AnalyzerTelemetryInfo[analyzer].ExecutionTime, result.GetAllDiagnostics());
+    }
+
     // On one line, so that lines of the case keep their numbers.
     private static string Wrap(Case one) =>
         $"public {(one.Code.Contains("await ", StringComparison.Ordinal) ? "" : "unsafe ")}partial class {one.Id} {{ {one.Code}\n}}";

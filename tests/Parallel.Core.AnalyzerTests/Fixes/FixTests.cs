@@ -119,4 +119,51 @@ public sealed class FixTests
         using TwoForms.Loaded loaded = TwoForms.Load(TwoForms.Compile(fixes[key]));
         loaded.Run("Edited", "M").Should().Be("4950");
     }
+
+    private static readonly int s_places = Effort.Pick(quick: 2, full: 3);
+
+    public static TheoryData<string, string, string, string> Repeated => Few(new()
+    {
+        { "PC1001", "Sum", "long x = 0; Parallel.For(0, 1000, i => x += a[i]); ", "499500" },
+        { "PC1001", "Count", "int x = 0; Parallel.For(0, 1000, i => { if (a[i] % 7 == 0) x++; }); ", "143" },
+        { "PC1001", "Aggregate", "int x = 5; Parallel.For(0, 1000, i => { if (i % 3 == 0) return; int v = Square(i); x += v; x -= 1; }); ", "221555228" },
+        { "PC1001", "Aggregate.Extreme", "int x = -1; Parallel.For(0, 1000, i => { if (a[i] % 501 > x) x = a[i] % 501; }); ", "500" },
+        { "PC1001", "Interlocked", "int x = 0; Parallel.For(0, 1000, i => { if (a[i] % 7 == 0) x++; }); ", "143" },
+        { "PC1001", "StripedCounter", "long x = 0; ParallelRange.Run(0, 1000, i => { if (Seen(i) % 2 == 0) { x += a[i]; } else { x--; } }); ", "249000" },
+        { "PC1002", "Select.ToList", "var list = new List<int>(); Parallel.For(0, 1000, i => list.Add(Square(i))); long x = list[9]; ", "81" },
+        { "PC1002", "OrderedCollector", "var list = new List<int>(); ParallelRange.Run(0, 1000, i => { if (i % 2 == 0) { list.Add(i); } else if (i % 3 == 0) { list.Add(-i); } }); list.Add(7); long x = list.Count; ", "668" },
+        { "PC1002", "Select.AddRange", "var list = new List<long> { 5 }; list.Add(3); Parallel.For(0, 1000, i => list.Add(Square(i))); long x = list.Count; ", "1002" },
+        { "PC1002", "SynchronizedDictionary", "var map = new Dictionary<int, int>(); Parallel.For(0, 1000, i => map[i] = Square(i)); long x = map.Values.Sum(); ", "332833500" },
+        { "PC1002", "WithLocal", "var random = new Random(); var drawn = new int[1000]; Parallel.For(0, 1000, i => drawn[i] = random.Next(3, 4)); long x = drawn.Sum(); ", "3000" },
+        { "PC1004", "GetOrAdd", "var map = new ConcurrentDictionary<int, int>(); Parallel.For(0, 1000, i => { if (!map.ContainsKey(i % 10)) { map[i % 10] = i % 10 * 2; } }); long x = map.Values.Sum(); ", "90" },
+        { "PC1004", "Update", "var map = new SynchronizedDictionary<int, int>(); for (int k = 0; k < 10; k++) map[k] = 0; ParallelRange.Run(0, 1000, i => { map[i % 10] += a[i]; }); long x = map.Values.Sum(); ", "499500" },
+        { "PC1008", "PerIndex", "var output = new int[1000]; ParallelRange.Run(0, 1000, (i, state) => { output[i] = a[i]; }); long x = output.Sum(); ", "499500" },
+        { "PC1010", "WithLocal", "var buffer = new int[8]; var results = new int[1000]; ParallelRange.Run(0, 1000, i => { for (int k = 0; k < 8; k++) { buffer[k] = a[i] + k; } results[i] = buffer.Sum(); }); long x = results.Sum(); ", "4024000" },
+        { "PC2002", "Sum", "object gate = new(); long x = 0; Parallel.For(0, 1000, i => { lock (gate) { x += Square(a[i]); } }); ", "332833500" },
+    });
+
+    // Each case compiles the document some ten times.
+    private static TheoryData<string, string, string, string> Few(TheoryData<string, string, string, string> all)
+    {
+        var few = new TheoryData<string, string, string, string>();
+        foreach (object[] one in ((IEnumerable<object[]>)all).Where(static (_, i) => i % Effort.Pick(quick: 5, full: 1) == 0))
+            few.Add((string)one[0], (string)one[1], (string)one[2], (string)one[3]);
+        return few;
+    }
+
+    [Theory]
+    [MemberData(nameof(Repeated))]
+    public async Task FixAll_OfSeveralPlaces_MendsAllOfThem(string rule, string key, string code, string expected)
+    {
+        string places = string.Concat(Enumerable.Repeat("{ " + code + "said.Add(x); } ", s_places));
+        using var offered = new Offered(Head + "var said = new List<object>(); " + places + "return string.Join(' ', said);\n}\n}\n");
+        string mended = await offered.FixAll(rule, key);
+        using (TwoForms.Loaded loaded = TwoForms.Load(TwoForms.Compile(mended)))
+        {
+            loaded.Run("Edited", "M").Should().Be(string.Join(' ', Enumerable.Repeat(expected, s_places)), mended);
+        }
+
+        using var after = new Offered(mended);
+        (await after.Reported()).Should().NotContain(rule, mended);
+    }
 }

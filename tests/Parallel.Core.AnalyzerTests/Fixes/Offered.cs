@@ -46,6 +46,16 @@ internal sealed class Offered : IDisposable
         return await Texts(actions);
     }
 
+    /// <summary>The text after one kind of fix was applied wherever a rule has use for it.</summary>
+    public async Task<string> FixAll(string rule, string key)
+    {
+        var provider = new ParallelBodyFixProvider();
+        var context = new FixAllContext(_document, provider, FixAllScope.Document, key, [rule], new Diagnostics(), default);
+        CodeAction action = await provider.GetFixAllProvider()!.GetFixAsync(context) ?? throw new InvalidOperationException($"{key} is offered nowhere");
+        ApplyChangesOperation change = (await action.GetOperationsAsync(default)).OfType<ApplyChangesOperation>().Single();
+        return (await change.ChangedSolution.GetDocument(_document.Id)!.GetTextAsync()).ToString();
+    }
+
     /// <summary>The refactorings at a text's first occurrence, as (key, text).</summary>
     public async Task<IReadOnlyDictionary<string, string>> Refactorings(CodeRefactoringProvider provider, string at)
     {
@@ -56,6 +66,15 @@ internal sealed class Offered : IDisposable
     }
 
     public void Dispose() => _workspace.Dispose();
+
+    private sealed class Diagnostics : FixAllContext.DiagnosticProvider
+    {
+        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) => await Diagnose(document);
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>([]);
+
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>([]);
+    }
 
     private async Task<IReadOnlyDictionary<string, string>> Texts(List<CodeAction> actions)
     {

@@ -14,7 +14,11 @@ internal static class TwoForms
 
     private static readonly CSharpParseOptions s_parsing = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest);
 
-    private static readonly Lazy<MetadataReference[]> s_framework = new(static () => References(static name => name.StartsWith("System.", StringComparison.Ordinal) || name is "mscorlib.dll" or "netstandard.dll"));
+    // What the code names and what the library is built on: each compilation binds all of its references anew.
+    private static readonly Lazy<MetadataReference[]> s_framework = new(static () => References(static name => name is
+        "System.Private.CoreLib.dll" or "System.Runtime.dll" or "System.Runtime.Extensions.dll" or "System.Runtime.InteropServices.dll" or "System.Runtime.Intrinsics.dll" or "netstandard.dll"
+        or "System.Collections.dll" or "System.Collections.Concurrent.dll" or "System.Linq.dll" or "System.Linq.Parallel.dll" or "System.Memory.dll" or "System.Console.dll" or "System.Security.Cryptography.dll"
+        or "System.Threading.dll" or "System.Threading.Tasks.dll" or "System.Threading.Tasks.Parallel.dll" or "System.Threading.Channels.dll" or "System.Diagnostics.DiagnosticSource.dll"));
 
     private static readonly Lazy<MetadataReference[]> s_library = new(static () => [.. s_framework.Value, .. References(static name => name is "Parallel.Core.dll" or "Microsoft.Extensions.ObjectPool.dll")]);
 

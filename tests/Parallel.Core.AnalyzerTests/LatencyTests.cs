@@ -1,0 +1,43 @@
+using System.Globalization;
+using FluentAssertions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ParallelCore.Analyzers;
+using ParallelCore.AnalyzerTests.Checking;
+using Xunit.Abstractions;
+
+namespace ParallelCore.AnalyzerTests;
+
+/// <summary>What the rules cost whoever types: prints, for a file of a thousand lines of each rule's mistake, the time that the compiler counts for the analyzer. No time is asserted.</summary>
+public sealed class LatencyTests(ITestOutputHelper output)
+{
+    private const int Lines = 1000;
+
+    [Fact]
+    public async Task Rules_OnAThousandLinesOfTheirMistake_SayHowLongTheyTake()
+    {
+        string[] rules = [.. new ParallelBodyAnalyzer().SupportedDiagnostics.Select(static rule => rule.Id)];
+        foreach (string rule in Effort.Pick(quick: rules[..1], full: rules))
+        {
+            Case wrong = Case.ReadAll(Path.Combine(Compiled.RepositoryRoot, "docs", "rules", rule + ".md")).Single(static one => one.Id == "Wrong");
+            Case many = wrong with { Code = Repeat(wrong.Code) };
+            Compiled compiled = Snippets.Compile(many);
+            (TimeSpan first, _) = await compiled.Time();
+            (TimeSpan again, IReadOnlyList<Diagnostic> found) = await compiled.Time();
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rule}: {many.Code.Count(static c => c == '\n')} lines, {found.Count(one => one.Id == rule)} reported, {first.TotalMilliseconds:0.0} ms, once warm {again.TotalMilliseconds:0.0} ms"));
+            found.Should().Contain(one => one.Id == rule);
+        }
+    }
+
+    /// <summary>The page's code as method after method; the types that it declares once.</summary>
+    private static string Repeat(string code)
+    {
+        CompilationUnitSyntax page = SyntaxFactory.ParseCompilationUnit(code);
+        string statements = string.Concat(page.Members.OfType<GlobalStatementSyntax>().Select(static one => one.ToFullString()));
+        string types = string.Concat(page.Members.Where(static one => one is not GlobalStatementSyntax).Select(static one => one.ToFullString()));
+        int times = Lines / (statements.Count(static c => c == '\n') + 3);
+        IEnumerable<string> methods = Enumerable.Range(0, times).Select(i => string.Create(CultureInfo.InvariantCulture, $"static void M{i}()\n{{\n{statements}}}\n"));
+        return "M0();\n" + string.Concat(methods) + types;
+    }
+}
