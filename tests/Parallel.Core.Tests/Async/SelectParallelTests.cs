@@ -72,45 +72,30 @@ public sealed class SelectParallelTests
     [Fact]
     public async Task Enumeration_LeftEarly_CancelsAndAwaitsWhatRunsAndDisposesTheSource()
     {
-        var crowd = new Crowd();
+        var bodies = new HeldBodies(3);
         var source = new Disposed();
-        await foreach (int x in source.Count().SelectParallelAsync(4, async (x, token) =>
-        {
-            crowd.Enter();
-            try
-            {
-                if (x > 0)
-                    await Signal.Cancelled(token);
-                return x;
-            }
-            finally
-            {
-                crowd.Leave();
-            }
-        }))
+        await foreach (int x in bodies.LeaveAtOnce(source.Count().SelectParallelAsync(4, (x, token) => x == 0 ? new ValueTask<int>(x) : bodies.Run(x, token))))
         {
             x.Should().Be(0);
+            await bodies.AllRun;
             break;
         }
 
-        crowd.Inside.Should().Be(0);
+        bodies.AreCancelled.Should().BeTrue("nobody will take their results");
+        bodies.Inside.Should().Be(0);
         source.Is.Should().BeTrue();
     }
 
     [Fact]
-    public async Task Dispose_WhileAMoveIsPending_EndsTheMove()
+    public async Task Dispose_WhileAMoveIsPending_CancelsWhatRunsAndEndsTheMove()
     {
-        var begun = new Signal();
-        IAsyncEnumerator<int> results = Enumerable.Range(0, 10).SelectParallelAsync<int, int>(2, async (_, token) =>
-        {
-            begun.Give();
-            await Signal.Cancelled(token);
-            return 0;
-        }).GetAsyncEnumerator();
+        var bodies = new HeldBodies(2);
+        IAsyncEnumerator<int> results = bodies.LeaveAtOnce(Enumerable.Range(0, 10).SelectParallelAsync<int, int>(2, bodies.Run)).GetAsyncEnumerator();
         Task<bool> move = results.MoveNextAsync().AsTask();
-        await begun.Given;
+        await bodies.AllRun;
         results.Invoking(static results => { _ = results.MoveNextAsync(); }).Should().Throw<InvalidOperationException>("two consumers are one too many");
         await results.DisposeAsync();
+        bodies.AreCancelled.Should().BeTrue("nobody will take their results");
         (await move).Should().BeFalse();
         await results.DisposeAsync();
     }
@@ -286,6 +271,62 @@ public sealed class SelectParallelTests
         await foreach (T item in sequence)
             items.Add(item);
         return items;
+    }
+
+    /// <summary>Bodies that end when they are cancelled; or, so that one whom nobody cancels fails its test instead of holding it up, when who disposes begins to wait.</summary>
+    private sealed class HeldBodies(int count)
+    {
+        private readonly Rendezvous _all = new(count);
+        private readonly Signal _released = new();
+        private readonly Crowd _crowd = new();
+        private readonly System.Collections.Concurrent.ConcurrentBag<CancellationToken> _tokens = [];
+
+        public Task AllRun => _all.Met;
+
+        public int Inside => _crowd.Inside;
+
+        /// <summary>Whether all were, by the time at which the disposal had nothing to do but wait for them.</summary>
+        public bool AreCancelled { get; private set; }
+
+        public async ValueTask<int> Run(int x, CancellationToken token)
+        {
+            _crowd.Enter();
+            _tokens.Add(token);
+            _ = _all.Come();
+            await Task.WhenAny(Signal.Cancelled(token), _released.Given);
+            _crowd.Leave();
+            return x;
+        }
+
+        public IAsyncEnumerable<T> LeaveAtOnce<T>(IAsyncEnumerable<T> sequence) => new Watched<T>(sequence, this);
+
+        private void Release()
+        {
+            AreCancelled = _tokens.Count >= count && _tokens.All(static token => token.IsCancellationRequested);
+            _released.Give();
+        }
+
+        private sealed class Watched<T>(IAsyncEnumerable<T> sequence, HeldBodies bodies) : IAsyncEnumerable<T>, IAsyncEnumerator<T>
+        {
+            private IAsyncEnumerator<T>? _items;
+
+            public T Current => _items!.Current;
+
+            public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+            {
+                _items = sequence.GetAsyncEnumerator(cancellationToken);
+                return this;
+            }
+
+            public ValueTask<bool> MoveNextAsync() => _items!.MoveNextAsync();
+
+            public async ValueTask DisposeAsync()
+            {
+                ValueTask disposal = _items!.DisposeAsync();
+                bodies.Release();
+                await disposal;
+            }
+        }
     }
 
     private sealed class Disposed
