@@ -74,14 +74,13 @@ public sealed class SelectParallelTests
     {
         var bodies = new HeldBodies(3);
         var source = new Disposed();
-        await foreach (int x in bodies.LeaveAtOnce(source.Count().SelectParallelAsync(4, (x, token) => x == 0 ? new ValueTask<int>(x) : bodies.Run(x, token))))
+        await foreach (int x in bodies.CancelledBy(source.Count().SelectParallelAsync(4, (x, token) => x == 0 ? new ValueTask<int>(x) : bodies.Run(x, token))))
         {
             x.Should().Be(0);
             await bodies.AllRun;
             break;
         }
 
-        bodies.AreCancelled.Should().BeTrue("nobody will take their results");
         bodies.Inside.Should().Be(0);
         source.Is.Should().BeTrue();
     }
@@ -90,12 +89,11 @@ public sealed class SelectParallelTests
     public async Task Dispose_WhileAMoveIsPending_CancelsWhatRunsAndEndsTheMove()
     {
         var bodies = new HeldBodies(2);
-        IAsyncEnumerator<int> results = bodies.LeaveAtOnce(Enumerable.Range(0, 10).SelectParallelAsync<int, int>(2, bodies.Run)).GetAsyncEnumerator();
+        IAsyncEnumerator<int> results = bodies.CancelledBy(Enumerable.Range(0, 10).SelectParallelAsync<int, int>(2, bodies.Run)).GetAsyncEnumerator();
         Task<bool> move = results.MoveNextAsync().AsTask();
         await bodies.AllRun;
         results.Invoking(static results => { _ = results.MoveNextAsync(); }).Should().Throw<InvalidOperationException>("two consumers are one too many");
         await results.DisposeAsync();
-        bodies.AreCancelled.Should().BeTrue("nobody will take their results");
         (await move).Should().BeFalse();
         await results.DisposeAsync();
     }
@@ -273,11 +271,10 @@ public sealed class SelectParallelTests
         return items;
     }
 
-    /// <summary>Bodies that end when they are cancelled; or, so that one whom nobody cancels fails its test instead of holding it up, when who disposes begins to wait.</summary>
+    /// <summary>Bodies that end when they are cancelled.</summary>
     private sealed class HeldBodies(int count)
     {
         private readonly Rendezvous _all = new(count);
-        private readonly Signal _released = new();
         private readonly Crowd _crowd = new();
         private readonly System.Collections.Concurrent.ConcurrentBag<CancellationToken> _tokens = [];
 
@@ -285,45 +282,39 @@ public sealed class SelectParallelTests
 
         public int Inside => _crowd.Inside;
 
-        /// <summary>Whether all were, by the time at which the disposal had nothing to do but wait for them.</summary>
-        public bool AreCancelled { get; private set; }
-
         public async ValueTask<int> Run(int x, CancellationToken token)
         {
             _crowd.Enter();
-            _tokens.Add(token);
-            _ = _all.Come();
-            await Task.WhenAny(Signal.Cancelled(token), _released.Given);
-            _crowd.Leave();
-            return x;
-        }
-
-        public IAsyncEnumerable<T> LeaveAtOnce<T>(IAsyncEnumerable<T> sequence) => new Watched<T>(sequence, this);
-
-        private void Release()
-        {
-            AreCancelled = _tokens.Count >= count && _tokens.All(static token => token.IsCancellationRequested);
-            _released.Give();
-        }
-
-        private sealed class Watched<T>(IAsyncEnumerable<T> sequence, HeldBodies bodies) : IAsyncEnumerable<T>, IAsyncEnumerator<T>
-        {
-            private IAsyncEnumerator<T>? _items;
-
-            public T Current => _items!.Current;
-
-            public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+            try
             {
-                _items = sequence.GetAsyncEnumerator(cancellationToken);
-                return this;
+                _tokens.Add(token);
+                _ = _all.Come();
+                await Signal.Cancelled(token);
+                return x;
             }
+            finally
+            {
+                _crowd.Leave();
+            }
+        }
 
-            public ValueTask<bool> MoveNextAsync() => _items!.MoveNextAsync();
+        /// <summary>The same, but when its disposal begins to wait, all bodies must have been cancelled: otherwise it would wait forever.</summary>
+        public IAsyncEnumerable<int> CancelledBy(ParallelAsyncSequence<int> results) => new WatchedSequence(results, this);
+
+        private sealed class WatchedSequence(ParallelAsyncSequence<int> results, HeldBodies bodies) : IAsyncEnumerable<int>, IAsyncEnumerator<int>
+        {
+            private readonly IAsyncEnumerator<int> _results = results.GetAsyncEnumerator();
+
+            public int Current => _results.Current;
+
+            public IAsyncEnumerator<int> GetAsyncEnumerator(CancellationToken cancellationToken = default) => this;
+
+            public ValueTask<bool> MoveNextAsync() => _results.MoveNextAsync();
 
             public async ValueTask DisposeAsync()
             {
-                ValueTask disposal = _items!.DisposeAsync();
-                bodies.Release();
+                ValueTask disposal = _results.DisposeAsync();
+                bodies._tokens.Where(static token => !token.IsCancellationRequested).Should().BeEmpty("who leaves cancels what runs");
                 await disposal;
             }
         }
