@@ -95,8 +95,35 @@ internal sealed class LaneModel<TCell>
                 ModelChecker.Forget(0);
             }
             _scheduled[lane].Write(0);
+            _end[lane] = 0;
             Drive(lane);
         }
+    }
+
+    /// <summary>One lane has the gate, and has claimed the first item; the others have found it closed.</summary>
+    public LaneModel<TCell> AtTheGate()
+    {
+        _gate.CompareExchange(1, 0);
+        _cursor.Write(1);
+        Array.ForEach(_scheduled, static scheduled => scheduled.Write(0));
+        return this;
+    }
+
+    /// <summary>The thread of the lane that has the gate.</summary>
+    public void LiveFromTheGate(int lane)
+    {
+        OpenGate();
+        _end[lane] = 1;
+        Drive(lane);
+        Live(lane);
+    }
+
+    /// <summary>The thread of a lane that has found it closed.</summary>
+    public void LiveFromNothing(int lane)
+    {
+        if (!TryRetire(lane))
+            Drive(lane);
+        Live(lane);
     }
 
     /// <summary>Lane.RunBody, of a body that is pending: gives back what the lane has claimed behind it.</summary>
@@ -168,7 +195,6 @@ internal sealed class LaneModel<TCell>
     private void Drive(int lane)
     {
         int position = 0;
-        _end[lane] = 0;
         while (true)
         {
             ModelChecker.Forget(1 + position + (10 * _end[lane]));
@@ -239,17 +265,19 @@ internal sealed class LaneModel<TCell>
             return None;
         }
         _cursor.Write(position + 1);
-        if (_flaw == GlueFlaw.ActiveReadBeforeGate)
-        {
-            bool mayStart = _active.Read() < _degree.Read();
-            ExitGate();
-            if (mayStart)
-                TryStartOne();
-            return position;
-        }
-        ExitGate();
-        TryStart();
+        OpenGate();
         return position;
+    }
+
+    /// <summary>With an item.</summary>
+    private void OpenGate()
+    {
+        bool mayStart = _flaw == GlueFlaw.ActiveReadBeforeGate && _active.Read() < _degree.Read();
+        ExitGate();
+        if (_flaw != GlueFlaw.ActiveReadBeforeGate)
+            TryStart();
+        else if (mayStart)
+            TryStartOne();
     }
 
     private void ExitGate() => _gate.Exchange(0); // A3

@@ -11,10 +11,13 @@ public sealed class LaneTests
     private static readonly ModelOptions s_stopping = ModelOptions.Exhaustive with { ProcessWideFences = true, MaxPreemptions = Effort.Pick(quick: 2, full: 4), MaxOvertakes = 1 };
 
     [Fact]
-    public void Gate_LaneThatFindsItClosedLeaves_ItComesBackForTheNextItem() => Meet<ModelCell>(isPulled: true).AssertCorrect();
+    public void Gate_LaneThatFindsItClosedLeaves_ItComesBackForTheNextItem() => Meet(isPulled: true).AssertCorrect();
 
     [Fact]
-    public void Rest_OfALaneWhoseBodyWaits_IsTakenByALaneThatLeaves() => Meet<ModelCell>(isPulled: false).AssertCorrect();
+    public void Gate_OpensWhileALaneLeaves_ItComesBackForTheNextItem() => AtTheGate<ModelCell>().AssertCorrect();
+
+    [Fact]
+    public void Rest_OfALaneWhoseBodyWaits_IsTakenByALaneThatLeaves() => Meet(isPulled: false).AssertCorrect();
 
     [Fact]
     public void Degree_RisesWhileALaneLeaves_ItComesBack() => Rises(GlueFlaw.None).AssertCorrect();
@@ -55,22 +58,22 @@ public sealed class LaneTests
         Stops<ModelCell>(GlueFlaw.BeginsStoppedWithoutLock, waits: false, 2, 0).AssertFails(FailureKind.DataRace);
 
     [Fact]
-    public void A3_AsAPlainStore_IsCaught() => Meet<FlawedCell<FlawedExchange>>(isPulled: true).AssertFails(FailureKind.Livelock);
+    public void A3_AsAPlainStore_IsCaught() => AtTheGate<FlawedCell<FlawedExchange>>().AssertFails(FailureKind.Livelock);
 
     [Fact]
-    public void A3_ActiveLanesReadBeforeTheGateOpens_IsCaught() => Meet<ModelCell>(isPulled: true, GlueFlaw.ActiveReadBeforeGate).AssertFails(FailureKind.Livelock);
+    public void A3_ActiveLanesReadBeforeTheGateOpens_IsCaught() => AtTheGate<ModelCell>(GlueFlaw.ActiveReadBeforeGate).AssertFails(FailureKind.Livelock);
 
     [Fact]
-    public void A4_AsAPlainStore_IsCaught() => Meet<FlawedCell<FlawedAdd>>(isPulled: true).AssertFails(FailureKind.Livelock);
+    public void A4_AsAPlainStore_IsCaught() => AtTheGate<FlawedCell<FlawedAdd>>().AssertFails(FailureKind.Livelock);
 
     [Fact]
-    public void A4_GateReadBeforeLeaving_IsCaught() => Meet<ModelCell>(isPulled: true, GlueFlaw.ClaimableReadBeforeLeaving).AssertFails(FailureKind.Livelock);
+    public void A4_GateReadBeforeLeaving_IsCaught() => AtTheGate<ModelCell>(GlueFlaw.ClaimableReadBeforeLeaving).AssertFails(FailureKind.Livelock);
 
     [Fact]
-    public void GiveBack_LaneStartedBeforeTheRestIsThere_IsCaught() => Meet<ModelCell>(isPulled: false, GlueFlaw.StartBeforeGivingBack).AssertFails(FailureKind.Livelock);
+    public void GiveBack_LaneStartedBeforeTheRestIsThere_IsCaught() => Meet(isPulled: false, GlueFlaw.StartBeforeGivingBack).AssertFails(FailureKind.Livelock);
 
     [Fact]
-    public void TryRetire_CountedAfterTheLockIsLeft_IsCaught() => Meet<ModelCell>(isPulled: false, GlueFlaw.LeavesAfterLock).AssertFails(FailureKind.Livelock);
+    public void TryRetire_CountedAfterTheLockIsLeft_IsCaught() => Meet(isPulled: false, GlueFlaw.LeavesAfterLock).AssertFails(FailureKind.Livelock);
 
     [Fact]
     public void OnDegreeRisen_ActiveLanesReadBeforeTheLock_IsCaught() => Rises(GlueFlaw.ActiveReadBeforeLock).AssertFails(FailureKind.Livelock);
@@ -82,12 +85,11 @@ public sealed class LaneTests
     public void End_NotRemembered_IsCaught() => Ends(GlueFlaw.EndForgotten).AssertFails(FailureKind.Invariant);
 
     /// <summary>Two lanes are active, and each of two bodies waits for the other: of two items that are pulled, or of two positions that one lane has claimed.</summary>
-    private static ModelReport Meet<TCell>(bool isPulled, GlueFlaw flaw = GlueFlaw.None)
-        where TCell : struct, IAtomicCell => ModelChecker.Explore(flaw == GlueFlaw.None && typeof(TCell) == typeof(ModelCell) ? s_bounded : s_flawed, () =>
+    private static ModelReport Meet(bool isPulled, GlueFlaw flaw = GlueFlaw.None) => ModelChecker.Explore(flaw == GlueFlaw.None ? s_bounded : s_flawed, () =>
     {
         var meeting = new Meeting();
-        LaneModel<TCell>? model = null;
-        model = new LaneModel<TCell>(lanes: 2, active: 2, count: 2, degree: 2, isPulled, flaw)
+        LaneModel<ModelCell>? model = null;
+        model = new LaneModel<ModelCell>(lanes: 2, active: 2, count: 2, degree: 2, isPulled, flaw)
         {
             Run = isPulled ? 1 : 2,
             Body = (lane, position) =>
@@ -99,6 +101,18 @@ public sealed class LaneTests
         return new Scenario()
             .Thread("lane 0", () => model.Live(0))
             .Thread("lane 1", () => model.Live(1))
+            .Finally(() => Assert.Equal(1, model.Ended));
+    });
+
+    /// <summary>The same with items that are pulled, when one lane is about to open the gate, and the other one to leave.</summary>
+    private static ModelReport AtTheGate<TCell>(GlueFlaw flaw = GlueFlaw.None)
+        where TCell : struct, IAtomicCell => ModelChecker.Explore(new() { MaxPreemptions = 2, MaxOvertakes = 4 }, () =>
+    {
+        var meeting = new Meeting();
+        LaneModel<TCell> model = new LaneModel<TCell>(lanes: 2, active: 2, count: 2, degree: 2, isPulled: true, flaw) { Body = (_, position) => meeting.Come(position) }.AtTheGate();
+        return new Scenario()
+            .Thread("lane 0", () => model.LiveFromTheGate(0))
+            .Thread("lane 1", () => model.LiveFromNothing(1))
             .Finally(() => Assert.Equal(1, model.Ended));
     });
 
