@@ -7,7 +7,7 @@ namespace ParallelCore.ModelTests.Protocols;
 public sealed class LaneTests
 {
     private static readonly ModelOptions s_bounded = new() { MaxPreemptions = Effort.Pick(quick: 1, full: 2), MaxOvertakes = 1 };
-    private static readonly ModelOptions s_flawed = new() { MaxPreemptions = 2, MaxOvertakes = 1 };
+    private static readonly ModelOptions s_flawed = new() { MaxPreemptions = 2, MaxOvertakes = 0 };
     private static readonly ModelOptions s_stopping = ModelOptions.Exhaustive with { ProcessWideFences = true, MaxPreemptions = Effort.Pick(quick: 2, full: 4), MaxOvertakes = 1 };
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class LaneTests
 
     /// <summary>The same with items that are pulled, when one lane is about to open the gate, and the other one to leave.</summary>
     private static ModelReport AtTheGate<TCell>(GlueFlaw flaw = GlueFlaw.None)
-        where TCell : struct, IAtomicCell => ModelChecker.Explore(new() { MaxPreemptions = 2, MaxOvertakes = 4 }, () =>
+        where TCell : struct, IAtomicCell => ModelChecker.Explore(s_bounded with { MaxOvertakes = 4 }, () =>
     {
         var meeting = new Meeting();
         LaneModel<TCell> model = new LaneModel<TCell>(lanes: 2, active: 2, count: 2, degree: 2, isPulled: true, flaw) { Body = (_, position) => meeting.Come(position) }.AtTheGate();
@@ -186,7 +186,7 @@ public sealed class LaneTests
             .Finally(() => Assert.Equal((1, 1, true, 1), (runs[0].Read(), runs[1].Read(), runs[2].Read() <= 1, model.Ended)));
     });
 
-    private static ModelReport Ends(GlueFlaw flaw) => ModelChecker.Explore(s_flawed with { ProcessWideFences = true }, () =>
+    private static ModelReport Ends(GlueFlaw flaw) => ModelChecker.Explore((flaw == GlueFlaw.None ? s_bounded : s_flawed) with { ProcessWideFences = true }, () =>
     {
         var model = new LaneModel<ModelCell>(lanes: 1, active: 1, count: 1, degree: 1, isPulled: false, flaw);
         return new Scenario()
