@@ -30,7 +30,7 @@ internal sealed class LaneModel<TCell>
     private readonly ModelPlain<int> _returned = new("returned positions");
     private readonly ModelPlain<int> _stoppers = new("stoppers");
     private readonly ModelPlain<bool> _hasEnded = new("has ended");
-#pragma warning disable IDE0044 // Changed by their own methods.
+#pragma warning disable CS0649, IDE0044 // Changed by their own methods.
     private TCell _gate;
     private TCell _active;
     private ModelCell _lock = new("lock");
@@ -40,7 +40,7 @@ internal sealed class LaneModel<TCell>
     private ModelCell _returnedRuns = new("returned runs");
     private ModelCell _isExhausted = new("is exhausted");
     private ModelCell _ended = new("ended");
-#pragma warning restore IDE0044
+#pragma warning restore CS0649, IDE0044
 
     /// <param name="lanes">How many there are.</param>
     /// <param name="active">As many of them have been scheduled; the others are idle.</param>
