@@ -6,7 +6,7 @@ namespace ParallelCore.ModelTests.Protocols;
 /// <summary>Loops that wait: what can run at once does, whoever leaves or comes meanwhile; what is above a stop doesn't begin or is cancelled, what is below it is not; and the end comes once.</summary>
 public sealed class LaneTests
 {
-    private static readonly ModelOptions s_bounded = new() { MaxPreemptions = Effort.Pick(quick: 1, full: 2), MaxOvertakes = 1 };
+    private static readonly ModelOptions s_bounded = new() { MaxPreemptions = Effort.Pick(quick: 1, full: 2), MaxOvertakes = Effort.Pick(quick: 0, full: 1) };
     private static readonly ModelOptions s_flawed = new() { MaxPreemptions = 2, MaxOvertakes = 0 };
     private static readonly ModelOptions s_stopping = ModelOptions.Exhaustive with { ProcessWideFences = true, MaxPreemptions = Effort.Pick(quick: 2, full: 4), MaxOvertakes = 1 };
 
@@ -106,7 +106,7 @@ public sealed class LaneTests
 
     /// <summary>The same with items that are pulled, when one lane is about to open the gate, and the other one to leave.</summary>
     private static ModelReport AtTheGate<TCell>(GlueFlaw flaw = GlueFlaw.None)
-        where TCell : struct, IAtomicCell => ModelChecker.Explore(s_bounded with { MaxOvertakes = 4 }, () =>
+        where TCell : struct, IAtomicCell => ModelChecker.Explore(s_bounded with { MaxOvertakes = typeof(TCell) == typeof(ModelCell) ? Effort.Pick(quick: 0, full: 4) : 4 }, () =>
     {
         var meeting = new Meeting();
         LaneModel<TCell> model = new LaneModel<TCell>(lanes: 2, active: 2, count: 2, degree: 2, isPulled: true, flaw) { Body = (_, position) => meeting.Come(position) }.AtTheGate();
@@ -117,7 +117,7 @@ public sealed class LaneTests
     });
 
     /// <summary>One lane too many is active since the degree was lowered, when it rises again; the two bodies wait for each other.</summary>
-    private static ModelReport Rises(GlueFlaw flaw) => ModelChecker.Explore(s_bounded with { MaxOvertakes = Effort.Pick(quick: 0, full: 1) }, () =>
+    private static ModelReport Rises(GlueFlaw flaw) => ModelChecker.Explore(s_bounded, () =>
     {
         var meeting = new Meeting();
         var model = new LaneModel<ModelCell>(lanes: 2, active: 2, count: 2, degree: 1, isPulled: false, flaw) { Body = (_, position) => meeting.Come(position) };
@@ -149,7 +149,7 @@ public sealed class LaneTests
     });
 
     /// <summary>A failure and a cancellation at once: neither body is left uncancelled.</summary>
-    private static ModelReport StopsTwice() => ModelChecker.Explore(s_stopping with { MaxPreemptions = Effort.Pick(quick: 1, full: 2) }, () =>
+    private static ModelReport StopsTwice() => ModelChecker.Explore(s_bounded with { ProcessWideFences = true }, () =>
     {
         var model = new LaneModel<ModelCell>(lanes: 1, active: 1, count: 9, degree: 1);
         return new Scenario()
@@ -167,7 +167,7 @@ public sealed class LaneTests
     });
 
     /// <summary>The second of three items fails.</summary>
-    private static ModelReport Fails() => ModelChecker.Explore(s_stopping with { MaxPreemptions = Effort.Pick(quick: 1, full: 2) }, () =>
+    private static ModelReport Fails() => ModelChecker.Explore(s_bounded with { ProcessWideFences = true }, () =>
     {
         ModelCell[] runs = [new("first"), new("second"), new("third")];
         LaneModel<ModelCell>? model = null;

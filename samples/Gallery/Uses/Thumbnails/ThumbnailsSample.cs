@@ -1,4 +1,5 @@
 using ParallelCore.Gallery.Running;
+using Spectre.Console;
 
 namespace ParallelCore.Gallery.Uses.Thumbnails;
 
