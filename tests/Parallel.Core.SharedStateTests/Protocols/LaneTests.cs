@@ -6,9 +6,9 @@ namespace ParallelCore.ModelTests.Protocols;
 /// <summary>Loops that wait: what can run at once does, whoever leaves or comes meanwhile; what is above a stop doesn't begin or is cancelled, what is below it is not; and the end comes once.</summary>
 public sealed class LaneTests
 {
-    private static readonly ModelOptions s_bounded = new() { MaxPreemptions = Effort.Pick(quick: 1, full: 2), MaxOvertakes = Effort.Pick(quick: 0, full: 1) };
+    private static readonly ModelOptions s_bounded = new() { MaxPreemptions = 1, MaxOvertakes = Effort.Pick(quick: 0, full: 1) };
     private static readonly ModelOptions s_flawed = new() { MaxPreemptions = 2, MaxOvertakes = 0 };
-    private static readonly ModelOptions s_stopping = ModelOptions.Exhaustive with { ProcessWideFences = true, MaxPreemptions = Effort.Pick(quick: 2, full: 4), MaxOvertakes = 1 };
+    private static readonly ModelOptions s_stopping = ModelOptions.Exhaustive with { ProcessWideFences = true, MaxPreemptions = 2, MaxOvertakes = 1 };
 
     [Fact]
     public void Gate_LaneThatFindsItClosedLeaves_ItComesBackForTheNextItem() => Meet(isPulled: true).AssertCorrect();
