@@ -17,6 +17,7 @@ using ParallelCore.Gallery.Running;
 using ParallelCore.Gallery.Uses.ImageHistogram;
 using ParallelCore.Gallery.Uses.Ingestion;
 using ParallelCore.Gallery.Uses.Life;
+using ParallelCore.Gallery.Uses.LogPipeline;
 using ParallelCore.Gallery.Uses.Mandelbrot;
 using ParallelCore.Gallery.Uses.MatrixProduct;
 using ParallelCore.Gallery.Uses.NBody;
@@ -27,6 +28,7 @@ using ParallelCore.Gallery.Uses.Primes;
 using ParallelCore.Gallery.Uses.Quicksort;
 using ParallelCore.Gallery.Uses.Scraping;
 using ParallelCore.Gallery.Uses.Sorting;
+using ParallelCore.Gallery.Uses.Thumbnails;
 using ParallelCore.Gallery.Uses.TopN;
 using ParallelCore.Gallery.Uses.Training;
 using ParallelCore.Gallery.Uses.TreeSum;
@@ -49,6 +51,8 @@ internal static class Samples
         new PathTracerSample(),
         new VideoSample(),
         new IngestionSample(),
+        new LogPipelineSample(),
+        new ThumbnailsSample(),
         new ScrapingSample(),
         new WordFrequenciesSample(),
         new ImageHistogramSample(),

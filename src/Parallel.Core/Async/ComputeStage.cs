@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Diagnostics;
 using ParallelCore.Algorithms;
 using ParallelCore.Loops;
-using ParallelCore.Primitives;
 using ParallelCore.Scheduling;
 
 namespace ParallelCore.Async;
@@ -48,6 +47,22 @@ internal sealed class ComputeStage<T, TResult>(Link<T> input, Func<T, TResult> s
         TResult[] results = ArrayPool<TResult>.Shared.Rent(Math.Max(1, block.Count));
         block.Results = results;
         long start = Stopwatch.GetTimestamp();
+        try
+        {
+            RunAll(block);
+        }
+        catch (Exception e) when (FirstOf(e) is { InnerException: { } error } first)
+        {
+            block.EndAt(first.Index, error);
+        }
+
+        Pooled.Return(items);
+        Volatile.Write(ref _size, Stopwatch.GetTimestamp() - start < s_long ? Math.Min(_most, 2 * _size) : Math.Max(1, _size / 2));
+        return block;
+    }
+
+    private void RunAll(Block block)
+    {
         if (block.Count == 1)
         {
             RunOne(block, 0);
@@ -56,55 +71,47 @@ internal sealed class ComputeStage<T, TResult>(Link<T> input, Func<T, TResult> s
         {
             IndexLoop<int>.Run(0, block.Count, ChunkPolicy.Auto, i => RunOne(block, i), _options, _key);
         }
-
-        Pooled.Return(items);
-        Volatile.Write(ref _size, Stopwatch.GetTimestamp() - start < s_long ? Math.Min(_most, 2 * _size) : Math.Max(1, _size / 2));
-        return block;
     }
 
-    /// <summary>A failure ends the block there: what is below it is passed on.</summary>
     private void RunOne(Block block, int i)
     {
-        if (i >= block.Count)
-        {
-            return;
-        }
-
         try
         {
             block.Results![i] = selector(block.Items[i]);
         }
         catch (Exception e)
         {
-            block.Fail(i, e);
+            throw new FailedItemException(i, e);
         }
     }
 
+    /// <summary>The loop has put what its bodies have thrown in order, and has run all below the first.</summary>
+    private static FailedItemException? FirstOf(Exception error) =>
+        (error is AggregateException several ? several.InnerExceptions[0] : error) as FailedItemException;
+
     private sealed class Block(T[] items, int count)
     {
-        private ShortLock _lock;
-        private int _count = count;
-
         public T[] Items => items;
 
         public TResult[]? Results { get; set; }
 
         /// <summary>The items, or those below the lowest failed one.</summary>
-        public int Count => Volatile.Read(ref _count);
+        public int Count { get; private set; } = count;
 
         public Exception? Error { get; private set; }
 
-        public void Fail(int i, Exception error)
+        /// <summary>A failure ends the block there: what is below it is passed on.</summary>
+        public void EndAt(int failed, Exception error)
         {
-            _lock.Enter();
-            if (i < _count)
-            {
-                Volatile.Write(ref _count, i);
-                Error = error;
-            }
-
-            _lock.Exit();
+            Count = failed;
+            Error = error;
         }
+    }
+
+    /// <summary>Carries what a selector has thrown, and where, through the loop.</summary>
+    private sealed class FailedItemException(int index, Exception error) : Exception(null, error)
+    {
+        public int Index => index;
     }
 
     /// <summary>As many items as are there, up to the size of a block.</summary>

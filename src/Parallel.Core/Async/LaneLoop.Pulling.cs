@@ -81,7 +81,8 @@ internal abstract partial class LaneLoop<T>
         return Async.Claim.Taken;
     }
 
-    /// <summary>A failure at the next position: what was pulled before is below it and runs to its end.</summary>
+    /// <summary>A failure at the next position: what was pulled before is below it and runs to its end. The gate stays closed, so nobody asks the source
+    /// again.</summary>
     private Claim SourceFailed(Exception error)
     {
         long position = _cursor;
@@ -91,8 +92,7 @@ internal abstract partial class LaneLoop<T>
             _failures.Add((ulong)position, error);
         }
 
-        StopBeside(position - 1); // before another lane may ask the source again
-        ExitGate();
+        StopBeside(position - 1);
         return Async.Claim.None;
     }
 

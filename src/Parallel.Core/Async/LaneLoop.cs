@@ -105,7 +105,8 @@ internal abstract partial class LaneLoop<T> : IDegreeListener
 
     public void OnDegreeRisen()
     {
-        while (TryStart())
+        // Without a look before the lock: a lane that has seen the degree before it rose, and is about to become idle, still counts as active.
+        while (TryStartOne())
         {
         }
     }
@@ -223,13 +224,10 @@ internal abstract partial class LaneLoop<T> : IDegreeListener
     }
 
     /// <summary>Starts a lane, if the degree allows one more and there is something to claim.</summary>
-    protected bool TryStart()
-    {
-        if (Volatile.Read(ref _active) >= _degree.Value)
-        {
-            return false;
-        }
+    protected bool TryStart() => Volatile.Read(ref _active) < _degree.Value && TryStartOne();
 
+    private bool TryStartOne()
+    {
         Lane<T>? lane = null;
         _lock.Enter();
         try

@@ -88,4 +88,37 @@ internal enum GlueFlaw
 
     /// <summary>The waker tells the kernel before its token is in the word.</summary>
     WakeBeforeToken,
+
+    /// <summary>A1: a lane looks at the stop before it has published the position that it is about to begin.</summary>
+    StopReadBeforePublishing,
+
+    /// <summary>A2: who stops a loop reads which positions run before the stop is lowered.</summary>
+    RunningReadBeforeStop,
+
+    /// <summary>A3: who opens the gate looks at the number of active lanes before.</summary>
+    ActiveReadBeforeGate,
+
+    /// <summary>A4: a lane looks whether there is something to claim before its leaving is counted.</summary>
+    ClaimableReadBeforeLeaving,
+
+    /// <summary>A lane's leaving is counted after the lock under which it found nothing.</summary>
+    LeavesAfterLock,
+
+    /// <summary>A lane is started for a returned rest before the rest is there.</summary>
+    StartBeforeGivingBack,
+
+    /// <summary>Who raises the degree looks at the number of active lanes before it has the lock.</summary>
+    ActiveReadBeforeLock,
+
+    /// <summary>A lane decides without the lock whether what it is about to begin is below the stop.</summary>
+    BeginsStoppedWithoutLock,
+
+    /// <summary>A lane that begins below the stop keeps the token that is cancelled for what it ran above.</summary>
+    TokenNotRenewed,
+
+    /// <summary>A loop may end while somebody still cancels what runs in it.</summary>
+    StoppersNotCounted,
+
+    /// <summary>Nobody remembers that the end has come.</summary>
+    EndForgotten,
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Tasks.Sources;
 using FluentAssertions;
 using ParallelCore.Scheduling;
 
@@ -222,6 +224,15 @@ public sealed class AsyncLoopTests
     }
 
     [Fact]
+    public async Task Bodies_EachEndsWhileItIsAwaited_GoOnElsewhereWhenTheStackEnds()
+    {
+        var waits = new NestedWaits();
+        await ParallelRange.RunAsync(0, 1_000_000, 1, (_, _) => waits.Begin()).WaitAsync(TimeSpan.FromMinutes(1));
+        waits.HasRunOut.Should().BeTrue("each body begins within the one before");
+        waits.HasGoneOn.Should().BeFalse("a body must not begin where there is no stack left");
+    }
+
+    [Fact]
     public async Task Range_AtTheEndsOfItsType_RunsEachIndexOnce()
     {
         var seen = new System.Collections.Concurrent.ConcurrentBag<long>();
@@ -273,5 +284,42 @@ public sealed class AsyncLoopTests
         FluentActions.Invoking(static () => new AsyncOptions { ItemTimeout = TimeSpan.Zero }).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("ItemTimeout");
         FluentActions.Invoking(static () => new AsyncOptions { Window = -1 }).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("Window");
         FluentActions.Invoking(static () => AsyncDegree.Adaptive(5, 4)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("initial");
+    }
+
+    /// <summary>Waits that end within the call that registers the continuation, until the stack ends; after that, nothing waits any more.</summary>
+    private sealed class NestedWaits : IValueTaskSource
+    {
+        [ThreadStatic]
+        private static bool t_hasNoStack;
+
+        private ValueTaskSourceStatus _status;
+
+        public bool HasRunOut { get; private set; }
+
+        /// <summary>Whether a body has begun all the same.</summary>
+        public bool HasGoneOn { get; private set; }
+
+        public ValueTask Begin()
+        {
+            HasGoneOn |= t_hasNoStack;
+            _status = ValueTaskSourceStatus.Pending;
+            return HasRunOut ? default : new ValueTask(this, 0);
+        }
+
+        public ValueTaskSourceStatus GetStatus(short token) => _status;
+
+        public void GetResult(short token)
+        {
+        }
+
+        public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
+        {
+            _status = ValueTaskSourceStatus.Succeeded;
+            bool hasNoStack = !RuntimeHelpers.TryEnsureSufficientExecutionStack();
+            HasRunOut |= hasNoStack;
+            t_hasNoStack = hasNoStack;
+            continuation(state);
+            t_hasNoStack = false;
+        }
     }
 }

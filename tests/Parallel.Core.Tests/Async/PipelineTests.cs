@@ -107,6 +107,45 @@ public sealed class PipelineTests
     }
 
     [Fact]
+    public async Task Compute_TwoOfABlockFailTogether_TheFirstByOrderIsReportedAfterAllBeforeIt()
+    {
+        const int Count = 16; // the largest block of two workers and this capacity
+        for (int round = 0; round < Effort.Pick(5, 50); round++)
+        {
+            using var scheduler = new WorkStealingScheduler(new WorkStealingOptions { Workers = 2 });
+            using var both = new Barrier(2);
+            int begun = 0;
+            int lowest = int.MaxValue;
+            var input = new Link<int>(4 * Count);
+            var output = new Link<int>(4 * Count);
+            Task pumping = new ComputeStage<int, int>(input, Compute, scheduler, 4 * Count).Pump(output);
+            int[] results = new int[Count];
+            for (int i = 0; i < 8; i++)
+            {
+                // One that comes out before the next one makes blocks larger.
+                await input.WriteAsync(new[] { -1 });
+                (await output.WaitToReadAsync()).Should().BeTrue();
+                output.Read(results).Should().Be(1);
+            }
+
+            await input.WriteAsync(Enumerable.Range(0, Count).ToArray());
+            input.Complete(null);
+            (await pumping.Awaiting(static pumping => pumping).Should().ThrowAsync<FormatException>()).WithMessage($"{lowest}");
+            results[..output.Read(results)].Should().Equal(Enumerable.Range(0, lowest));
+
+            int Compute(int x)
+            {
+                if (x < 0 || Interlocked.Increment(ref begun) > 2)
+                    return x;
+                lock (both)
+                    lowest = Math.Min(lowest, x);
+                both.SignalAndWait(TimeSpan.FromMinutes(1)).Should().BeTrue("both workers compute items of the block");
+                throw new FormatException($"{x}");
+            }
+        }
+    }
+
+    [Fact]
     public async Task ForEach_SeveralBodiesFail_TheTaskCarriesAllTheLowestFirst()
     {
         var meeting = new Rendezvous(3);

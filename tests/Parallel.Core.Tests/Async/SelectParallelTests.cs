@@ -72,43 +72,26 @@ public sealed class SelectParallelTests
     [Fact]
     public async Task Enumeration_LeftEarly_CancelsAndAwaitsWhatRunsAndDisposesTheSource()
     {
-        var crowd = new Crowd();
+        var bodies = new HeldBodies(3);
         var source = new Disposed();
-        await foreach (int x in source.Count().SelectParallelAsync(4, async (x, token) =>
-        {
-            crowd.Enter();
-            try
-            {
-                if (x > 0)
-                    await Signal.Cancelled(token);
-                return x;
-            }
-            finally
-            {
-                crowd.Leave();
-            }
-        }))
+        await foreach (int x in bodies.CancelledBy(source.Count().SelectParallelAsync(4, (x, token) => x == 0 ? new ValueTask<int>(x) : bodies.Run(x, token))))
         {
             x.Should().Be(0);
+            await bodies.AllRun;
             break;
         }
 
-        crowd.Inside.Should().Be(0);
+        bodies.Inside.Should().Be(0);
         source.Is.Should().BeTrue();
     }
 
     [Fact]
-    public async Task Dispose_WhileAMoveIsPending_EndsTheMove()
+    public async Task Dispose_WhileAMoveIsPending_CancelsWhatRunsAndEndsTheMove()
     {
-        var begun = new Signal();
-        IAsyncEnumerator<int> results = Enumerable.Range(0, 10).SelectParallelAsync<int, int>(2, async (_, token) =>
-        {
-            begun.Give();
-            await Signal.Cancelled(token);
-            return 0;
-        }).GetAsyncEnumerator();
+        var bodies = new HeldBodies(2);
+        IAsyncEnumerator<int> results = bodies.CancelledBy(Enumerable.Range(0, 10).SelectParallelAsync<int, int>(2, bodies.Run)).GetAsyncEnumerator();
         Task<bool> move = results.MoveNextAsync().AsTask();
-        await begun.Given;
+        await bodies.AllRun;
         results.Invoking(static results => { _ = results.MoveNextAsync(); }).Should().Throw<InvalidOperationException>("two consumers are one too many");
         await results.DisposeAsync();
         (await move).Should().BeFalse();
@@ -286,6 +269,55 @@ public sealed class SelectParallelTests
         await foreach (T item in sequence)
             items.Add(item);
         return items;
+    }
+
+    /// <summary>Bodies that end when they are cancelled.</summary>
+    private sealed class HeldBodies(int count)
+    {
+        private readonly Rendezvous _all = new(count);
+        private readonly Crowd _crowd = new();
+        private readonly System.Collections.Concurrent.ConcurrentBag<CancellationToken> _tokens = [];
+
+        public Task AllRun => _all.Met;
+
+        public int Inside => _crowd.Inside;
+
+        public async ValueTask<int> Run(int x, CancellationToken token)
+        {
+            _crowd.Enter();
+            try
+            {
+                _tokens.Add(token);
+                _ = _all.Come();
+                await Signal.Cancelled(token);
+                return x;
+            }
+            finally
+            {
+                _crowd.Leave();
+            }
+        }
+
+        /// <summary>The same, but when its disposal begins to wait, all bodies must have been cancelled: otherwise it would wait forever.</summary>
+        public IAsyncEnumerable<int> CancelledBy(ParallelAsyncSequence<int> results) => new WatchedSequence(results, this);
+
+        private sealed class WatchedSequence(ParallelAsyncSequence<int> results, HeldBodies bodies) : IAsyncEnumerable<int>, IAsyncEnumerator<int>
+        {
+            private readonly IAsyncEnumerator<int> _results = results.GetAsyncEnumerator();
+
+            public int Current => _results.Current;
+
+            public IAsyncEnumerator<int> GetAsyncEnumerator(CancellationToken cancellationToken = default) => this;
+
+            public ValueTask<bool> MoveNextAsync() => _results.MoveNextAsync();
+
+            public async ValueTask DisposeAsync()
+            {
+                ValueTask disposal = _results.DisposeAsync();
+                bodies._tokens.Where(static token => !token.IsCancellationRequested).Should().BeEmpty("who leaves cancels what runs");
+                await disposal;
+            }
+        }
     }
 
     private sealed class Disposed
