@@ -77,6 +77,7 @@ public sealed class GalleryCommandTests
     {
         string longest = Samples.All.MaxBy(static sample => sample.Name.Length)!.Name;
         Run([new Made(longest, right: 1, naive: 7)], "all", "--quick");
+        _output.ToString().Should().Contain(longest).And.NotContain("…", "nothing is cut off");
         LinesThatAreTooLong(_output.ToString()).Should().BeEmpty();
     }
 
