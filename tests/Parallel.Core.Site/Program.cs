@@ -2,7 +2,7 @@
 using ParallelCore.Site;
 
 string folder = args.FirstOrDefault() ?? Path.Combine(SiteBuilder.RepositoryRoot, "artifacts", "site");
-var site = new SiteBuilder();
+var site = new SiteBuilder(SiteBuilder.RepositoryRoot);
 site.AddMarkdown("README.md");
 foreach (string file in Directory.EnumerateFiles(Path.Combine(SiteBuilder.RepositoryRoot, "docs"), "*.md", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
     site.AddMarkdown(Path.GetRelativePath(SiteBuilder.RepositoryRoot, file).Replace('\\', '/'));

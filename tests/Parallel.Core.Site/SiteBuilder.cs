@@ -2,6 +2,7 @@ using System.Net;
 using System.Reflection;
 using Markdig;
 using Markdig.Extensions.AutoIdentifiers;
+using Markdig.Extensions.Tables;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
@@ -10,7 +11,8 @@ using Markdig.Syntax.Inlines;
 namespace ParallelCore.Site;
 
 /// <summary>Turns Markdown files into pages at the same places, and with them all the Markdown that they link to. A link to any other file of the repository becomes one to where the repository is published.</summary>
-internal sealed class SiteBuilder
+/// <param name="root">The folder that all paths start from: the repository's.</param>
+internal sealed class SiteBuilder(string root)
 {
     private static readonly MarkdownPipeline s_pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseAutoIdentifiers(AutoIdentifierOptions.GitHub).Build();
     private static readonly (string Name, string Page)[] s_navigation =
@@ -35,7 +37,7 @@ internal sealed class SiteBuilder
     public void AddMarkdown(string path)
     {
         if (!_pages.ContainsKey(path))
-            Add(path, File.ReadAllText(Path.Combine(RepositoryRoot, path)));
+            Add(path, File.ReadAllText(Path.Combine(root, path)));
     }
 
     /// <param name="path">Where the page stands, as a Markdown file, from the repository's root.</param>
@@ -44,10 +46,12 @@ internal sealed class SiteBuilder
     {
         MarkdownDocument document = Markdown.Parse(text, s_pipeline);
         _pages.Add(path, document);
+        foreach (CodeInline code in document.Descendants<TableCell>().SelectMany(static cell => cell.Descendants<CodeInline>()).ToArray())
+            code.ReplaceBy(new HtmlInline(CodeInACell(code.Content)));
         foreach (LinkInline link in document.Descendants<LinkInline>().Where(static link => IsLocal(link.Url)))
         {
             string target = TargetOf(path, link);
-            if (target.EndsWith(".md", StringComparison.Ordinal) && File.Exists(Path.Combine(RepositoryRoot, target)))
+            if (target.EndsWith(".md", StringComparison.Ordinal) && File.Exists(Path.Combine(root, target)))
                 AddMarkdown(target);
         }
     }
@@ -73,7 +77,7 @@ internal sealed class SiteBuilder
         {
             string copy = Path.Combine(folder, image);
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(Path.Combine(RepositoryRoot, image), copy, overwrite: true);
+            File.Copy(Path.Combine(root, image), copy, overwrite: true);
         }
 
         using Stream style = typeof(SiteBuilder).Assembly.GetManifestResourceStream("site.css")!;
@@ -86,7 +90,7 @@ internal sealed class SiteBuilder
     {
         string target = TargetOf(path, link);
         string? anchor = link.Url!.Split('#', 2).ElementAtOrDefault(1);
-        string full = Path.Combine(RepositoryRoot, target);
+        string full = Path.Combine(root, target);
         if (_pages.TryGetValue(target, out MarkdownDocument? page))
         {
             if (anchor is not null && !page.Descendants<HeadingBlock>().Any(heading => heading.GetAttributes().Id == anchor))
@@ -137,6 +141,15 @@ internal sealed class SiteBuilder
     }
 
     private static string Navigation(string path) => string.Join('\n', s_navigation.Select(item => $"<a href=\"{Relative(path, item.Page)}\">{item.Name}</a>"));
+
+    /// <summary>Code that a narrow cell may break where a reader would, after a dot or a parenthesis. A bar in it is written with a backslash, so as not to end the cell.</summary>
+    private static string CodeInACell(string code)
+    {
+        code = code.Replace("\\|", "|", StringComparison.Ordinal);
+        return $"<code>{string.Concat(code.Select((c, i) => WebUtility.HtmlEncode(c.ToString()) + (MayBreakAfter(i) ? "<wbr>" : "")))}</code>";
+
+        bool MayBreakAfter(int i) => "._(,<=".Contains(code[i], StringComparison.Ordinal) && i + 1 < code.Length && char.IsLetterOrDigit(code[i + 1]);
+    }
 
     private static string PlainText(Inline inline) => inline switch { LiteralInline text => text.Content.ToString(), CodeInline code => code.Content, _ => "" };
 

@@ -16,7 +16,7 @@ internal interface ITrial : IDisposable
     void Reset();
 
     /// <summary>Shows what there is to look at, when the sample runs alone.</summary>
-    void Show(IAnsiConsole console, string outputFolder);
+    void Show(IAnsiConsole console, string outputFolder, CancellationToken cancellationToken);
 }
 
 /// <inheritdoc/>
@@ -27,7 +27,7 @@ internal sealed class Trial<T>(string title, Func<T, string?> mistake) : ITrial
     private readonly List<Form> _forms = [];
     private Action? _reset;
     private Action? _dispose;
-    private Action<IAnsiConsole, string>? _show;
+    private Action<IAnsiConsole, string, CancellationToken>? _show;
 
     public string Title { get; } = title;
 
@@ -65,7 +65,10 @@ internal sealed class Trial<T>(string title, Func<T, string?> mistake) : ITrial
         return this;
     }
 
-    public Trial<T> Showing(Action<IAnsiConsole, string> show)
+    public Trial<T> Showing(Action<IAnsiConsole, string> show) => Showing((console, outputFolder, _) => show(console, outputFolder));
+
+    /// <summary>For what takes long enough that someone may want to stop it.</summary>
+    public Trial<T> Showing(Action<IAnsiConsole, string, CancellationToken> show)
     {
         _show = show;
         return this;
@@ -73,7 +76,7 @@ internal sealed class Trial<T>(string title, Func<T, string?> mistake) : ITrial
 
     public void Reset() => _reset?.Invoke();
 
-    public void Show(IAnsiConsole console, string outputFolder) => _show?.Invoke(console, outputFolder);
+    public void Show(IAnsiConsole console, string outputFolder, CancellationToken cancellationToken) => _show?.Invoke(console, outputFolder, cancellationToken);
 
     public void Dispose() => _dispose?.Invoke();
 

@@ -62,6 +62,8 @@ internal sealed class TrialRunner(Scale scale, CancellationToken cancellationTok
     {
         cancellationToken.ThrowIfCancellationRequested();
         trial.Reset();
+        if (isTimed && scale != Scale.Quick)
+            GC.Collect(); // what one form leaves behind is not cleaned up in the other's time
         try
         {
             long started = Stopwatch.GetTimestamp();

@@ -17,7 +17,7 @@ internal sealed class OneSample(IAnsiConsole console, Scale scale, string output
         TrialResult result = new TrialRunner(scale, cancellationToken).Run(trial);
         console.Write(Table(result));
         WriteNotes(result);
-        trial.Show(console, outputFolder);
+        trial.Show(console, outputFolder, cancellationToken);
         console.WriteLine($"Read on: samples/Gallery/{sample.Folder()}/README.md");
         return result.IsRight;
     }

@@ -1,10 +1,22 @@
-// A minimal API whose requests run loops: 64 clients at once, each of which gets its own answer.
+// A minimal API whose requests run loops: 64 clients at once, each of which gets its own answer. With "latency" as argument, how long clients wait instead.
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using ParallelCore;
 
 const int Clients = 64;
 const int RequestsPerClient = 5;
+if (args is ["latency", ..])
+{
+    await Latency.RunAsync(seconds: args.Contains("--quick") ? 0.5 : 5, rounds: args.Contains("--quick") ? 1 : 5);
+    return 0;
+}
+
+if (args is ["ask", var address, var clients, var seconds])
+{
+    await Latency.AskAsync(address, int.Parse(clients, CultureInfo.InvariantCulture), double.Parse(seconds, CultureInfo.InvariantCulture));
+    return 0;
+}
+
 var caller = new AsyncLocal<int>();
 
 WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();

@@ -46,6 +46,14 @@ public sealed partial class GalleryTests
         File.ReadAllText(Path.Combine(s_gallery, "Samples.cs")).Should().Contain($"new {Type().Match(source).Groups[1].Value}(),");
     }
 
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public void Sample_ThatSaysWhatLimitsIt_SaysSoOnItsPageToo(string folder)
+    {
+        bool isOnScreen = File.ReadAllText(Directory.GetFiles(Path.Combine(s_gallery, folder), "*Sample.cs").Single()).Contains(".LimitedBy(", StringComparison.Ordinal);
+        File.ReadAllText(Path.Combine(s_gallery, folder, "README.md")).Contains("**What limits it.** ", StringComparison.Ordinal).Should().Be(isOnScreen);
+    }
+
     [GeneratedRegex("Name => \"([a-z-]+)\"")]
     private static partial Regex Name();
 

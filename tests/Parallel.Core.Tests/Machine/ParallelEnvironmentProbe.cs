@@ -37,7 +37,7 @@ internal static class ParallelEnvironmentProbe
     }
 
     /// <summary>The host that runs the shared framework which this process runs on: DOTNET/shared/Microsoft.NETCore.App/VERSION/assembly.</summary>
-    private static string DotnetHost()
+    internal static string DotnetHost()
     {
         DirectoryInfo framework = Directory.GetParent(typeof(object).Assembly.Location)!;
         return Path.Combine(framework.Parent!.Parent!.Parent!.FullName, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");

@@ -16,26 +16,30 @@ internal sealed class CancellationSample : ISample
             .Sequential("asks the token each time", () => Search.Sequential(limit, CancellationToken.None))
             .NaiveAndWrong("returns from the body when cancelled", () => Search.LeaveTheBody(limit, new CancellationToken(canceled: true)))
             .Ours("RangeOptions.CancellationToken", () => Search.InParallel(limit, CancellationToken.None))
-            .Showing((console, _) => Show(console, limit));
+            .Showing((console, _, cancellationToken) =>
+            {
+                ProgressDisplay.Follow(console, "Searching; Ctrl+C stops it", progress => Search.InParallel(limit, cancellationToken, progress));
+                CancelInTheMiddle(console, limit, cancellationToken);
+            });
     }
 
-    /// <summary>Cancels in the middle, by the loop's own progress, so that it always happens at about the same place.</summary>
-    private static void Show(IAnsiConsole console, int limit)
+    /// <summary>By the loop's own progress, so that it always happens at about the same place.</summary>
+    private static void CancelInTheMiddle(IAnsiConsole console, int limit, CancellationToken cancellationToken)
     {
-        using var source = new CancellationTokenSource();
-        var progress = new CancelInTheMiddle(source);
+        using var source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var progress = new Canceller(source);
         try
         {
             Search.InParallel(limit, source.Token, progress);
             console.WriteLine("It was done before anybody cancelled.");
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             console.WriteLine($"Cancelled at {progress.Last.Fraction:P0}: {progress.Last.Completed:N0} of {progress.Last.Total:N0} iterations had been done, and no body began after that.");
         }
     }
 
-    private sealed class CancelInTheMiddle(CancellationTokenSource source) : IProgress<RangeProgress>
+    private sealed class Canceller(CancellationTokenSource source) : IProgress<RangeProgress>
     {
         public RangeProgress Last { get; private set; }
 

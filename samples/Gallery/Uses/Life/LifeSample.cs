@@ -22,7 +22,7 @@ internal sealed class LifeSample : ISample
             .NaiveAndWrong("one grid, in place", () => Generations.InPlace(Grid.WithRPentomino(side), Lifespan))
             .Ours("a loop for each generation", () => Generations.InParallel(Grid.WithRPentomino(side), Lifespan))
             .Twin("Parallel.For for each generation", () => Generations.ByParallelFor(Grid.WithRPentomino(side), Lifespan))
-            .LimitedBy("each generation is read from memory and written to it, some nanoseconds for a vector of cells, and all cores share the memory.")
+            .LimitedBy("a generation is a fifth of a millisecond of work, at whose beginning the workers meet and at whose end they wait for the last rows: more than a thousand times.")
             .Showing((console, folder) =>
             {
                 string path = Path.Combine(folder, "life.png");

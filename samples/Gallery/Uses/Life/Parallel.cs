@@ -8,7 +8,12 @@ internal static partial class Generations
         var next = new Grid(now.Side);
         for (int generation = 0; generation < generations; generation++)
         {
-            ParallelRange.Run(0, now.Side, row => now.NextRow(row, next));
+            // A row is a tenth of a microsecond: the body loops over its rows itself, so that none costs a call.
+            ParallelRange.Run(0, now.Side, ChunkPolicy.Auto, (first, end) =>
+            {
+                for (int row = first; row < end; row++)
+                    now.NextRow(row, next);
+            });
             (now, next) = (next, now);
         }
 

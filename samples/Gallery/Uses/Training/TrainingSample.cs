@@ -24,6 +24,7 @@ internal sealed class TrainingSample : ISample
             .NaiveAndWrong("one gradient for all workers", () => LossCurve.SharedGradient(new Network(), points, epochs))
             .Ours("Aggregate over fixed chunks", () => Reproducible(LossCurve.InParallel(new Network(), points, epochs)))
             .Twin("Parallel.For with a local", () => LossCurve.ByParallelFor(new Network(), points, epochs))
+            .LimitedBy("each example costs the call of a delegate, each chunk of 64 a gradient of its own to make and to add up, and each pass ends when its last chunk does.")
             .Showing((console, folder) => Show(console, expected, Path.Combine(folder, "training.png"), points, epochs));
 
         string? Mistake(double[] losses)

@@ -17,9 +17,10 @@ internal sealed class TreeSumSample : ISample
         return new Trial<long>($"A lopsided tree of {nodes:N0} nodes", Expect.Exactly(Sum.Sequential(root)))
             .Sequential("the recursion that you have", () => Sum.Sequential(root))
             .NaiveAndWrong("forks that add to one sum", () => Sum.SharedSum(root))
-            .Ours("ForkJoin.Invoke, static lambda", () => Sum.InParallel(root))
+            .Ours("ForkJoin.Run, a struct", () => Sum.InParallel(root))
             .Twin("tasks for the upper levels", () => Sum.ByTasks(root))
-            .Also("ForkContext", () => Sum.WithContext(root))
+            .Also("ForkJoin.Invoke, static lambda", () => Sum.WithLambda(root))
+            .LimitedBy("each of a million forks costs some nanoseconds, beside about a hundred for its node's value: one worker alone shows the same loss.")
             .Showing(static (console, _) =>
             {
                 WorkStealingStatistics statistics = WorkStealingScheduler.Shared.GetStatistics();

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Security.Cryptography;
+using Microsoft.Win32.SafeHandles;
 
 namespace ParallelCore.Gallery.Uses.TreeWalk;
 
@@ -15,10 +17,15 @@ internal static partial class Walk
         return sum;
     }
 
+    /// <summary>In a rented buffer: an array for each file would be work for the garbage collector, during which all workers wait.</summary>
     private static Contents Hash(string file)
     {
-        byte[] content = File.ReadAllBytes(file);
-        return new Contents(1, content.Length, BitConverter.ToInt64(SHA256.HashData(content)));
+        using SafeFileHandle handle = File.OpenHandle(file);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent((int)RandomAccess.GetLength(handle));
+        int length = RandomAccess.Read(handle, buffer, fileOffset: 0);
+        long hash = BitConverter.ToInt64(SHA256.HashData(buffer.AsSpan(0, length)));
+        ArrayPool<byte>.Shared.Return(buffer);
+        return new Contents(1, length, hash);
     }
 }
 

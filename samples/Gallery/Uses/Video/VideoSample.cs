@@ -19,6 +19,7 @@ internal sealed class VideoSample : ISample
             .NaiveAndWrong("written as they come", () => shot.Record(Film.AsTheyCome))
             .Ours("WithLocal().Select(), foreach", () => shot.Record(Film.InParallel))
             .Twin("PLINQ, AsOrdered", () => shot.Record(Film.ByPlinq))
+            .LimitedBy("frames come in windows, of 16 and then of the other 32: at the end of each, a worker may wait for another's last frame, and all frames of a window are kept until then.")
             .Showing((console, folder) =>
             {
                 Directory.CreateDirectory(folder);

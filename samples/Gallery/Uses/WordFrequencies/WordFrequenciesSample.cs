@@ -22,6 +22,7 @@ internal sealed class WordFrequenciesSample : ISample
             .Ours("a dictionary for each worker", () => Frequencies.InParallel(text))
             .Twin("Parallel.For with a local", () => Frequencies.ByParallelFor(text))
             .Also("Lines().SelectMany().CountBy()", () => Frequencies.InOneExpression(text))
+            .LimitedBy("the text and the tables pass through memory that all cores share: two copies of the sequential form at once, with nothing else in common, slow each other down as well.")
             .Showing((console, _) =>
             {
                 foreach ((string word, int count) in expected.OrderByDescending(static pair => pair.Value).Take(Shown))
