@@ -159,6 +159,12 @@ internal abstract partial class LaneLoop<T>
         List<CancellationTokenSource> doomed = [];
         List<Exception> errors = [];
         _lock.Enter();
+        if (_hasEnded)
+        {
+            _lock.Exit();
+            return errors; // nothing runs, and what could be cancelled may be disposed already
+        }
+
         _stoppers++;
         if (position + 1 < _stop)
         {

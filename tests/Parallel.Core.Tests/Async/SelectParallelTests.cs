@@ -21,6 +21,30 @@ public sealed class SelectParallelTests
         results.Should().Equal(Enumerable.Range(0, count).Select(static x => 2 * x));
     }
 
+    /// <summary>The last report comes when what could be cancelled is disposed, and before the consumer knows.</summary>
+    [Fact]
+    public async Task DisposeAsync_JustWhenTheLoopHasEnded_ThrowsNothing()
+    {
+        var hasEnded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var hasLeft = new ManualResetEventSlim();
+        var options = new AsyncOptions
+        {
+            Progress = new Docs.CallbackProgress<AsyncProgress>(report =>
+            {
+                if (report.Total is null)
+                    return;
+                hasEnded.SetResult();
+                hasLeft.Wait(TimeSpan.FromMinutes(1));
+            }),
+        };
+        IAsyncEnumerator<int> results = AsyncForms.Awaited(1).SelectParallelAsync(2, static (x, _) => new ValueTask<int>(x), options).GetAsyncEnumerator();
+        (await results.MoveNextAsync()).Should().BeTrue();
+        await hasEnded.Task;
+        ValueTask leaving = results.DisposeAsync();
+        hasLeft.Set();
+        await leaving;
+    }
+
     [Fact]
     public async Task Unordered_FirstIsSlow_GivesTheOthersBeforeIt()
     {
