@@ -6,7 +6,8 @@ namespace ParallelCore.Stress.Running;
 /// <summary>What must be true of a scheduler when nobody uses it.</summary>
 internal static class Quiescence
 {
-    private const int MostLooks = 200_000;
+    /// <summary>On a machine with much else to do, a thread on its way to sleep may not run for long.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     /// <summary>All threads sleep, nothing is pending anywhere, and the numbers add up.</summary>
     public static void Check(WorkStealingScheduler scheduler, Verdict verdict)
@@ -33,21 +34,7 @@ internal static class Quiescence
 
     private static bool HasNoSpares(WorkStealingScheduler scheduler) => scheduler.Spares is { Absent: 0, AreTooMany: false };
 
-    private static bool Await(Func<bool> condition)
-    {
-        for (int look = 0; look < MostLooks; look++)
-        {
-            if (condition())
-            {
-                return true;
-            }
-
-            Thread.SpinWait(20);
-            Thread.Yield();
-        }
-
-        return false;
-    }
+    private static bool Await(Func<bool> condition) => SpinWait.SpinUntil(condition, s_patience);
 
     private static void CheckPlaces(WorkStealingScheduler scheduler, Verdict verdict)
     {

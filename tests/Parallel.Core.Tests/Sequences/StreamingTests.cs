@@ -329,17 +329,20 @@ public sealed class StreamingTests
         source.Pulled.Should().BeLessThan(16 + 256);
     }
 
-    /// <summary>Long chunks are for several workers, too.</summary>
+    /// <summary>Long chunks are for several workers, too. A window that took long to pull may hold one chunk alone, but not each of them does.</summary>
     [Fact]
     public void Chunk_LongerThanAWindow_SeveralAreRunAtOnce()
     {
-        using var meeting = new Barrier(2);
-        int arrived = 0;
+        using var haveMet = new ManualResetEventSlim();
+        int inside = 0;
         new PulledSource(20 * 5000).InParallel().On(Schedulers.Of(2)).Chunk(5000).WithChunk(1).ForEach(_ =>
         {
-            if (Interlocked.Increment(ref arrived) <= 2)
-                meeting.SignalAndWait(Siege.Forever).Should().BeTrue();
+            if (Interlocked.Increment(ref inside) == 2)
+                haveMet.Set();
+            haveMet.Wait(TimeSpan.FromSeconds(2));
+            Interlocked.Decrement(ref inside);
         });
+        haveMet.IsSet.Should().BeTrue();
     }
 
     /// <summary>What a sequence was told holds wherever it takes part.</summary>
