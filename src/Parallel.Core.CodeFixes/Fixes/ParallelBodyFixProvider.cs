@@ -6,9 +6,11 @@ namespace ParallelCore.CodeFixes.Fixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ParallelBodyFixProvider))]
 public sealed class ParallelBodyFixProvider : CodeFixProvider
 {
+    private static readonly FixAllInTurn s_fixAll = new();
+
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("PC1001", "PC1002", "PC1004", "PC1007", "PC1008", "PC1010", "PC2002", "PC2003");
 
-    public override FixAllProvider? GetFixAllProvider() => new FixAllInTurn();
+    public override FixAllProvider GetFixAllProvider() => s_fixAll;
 
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
