@@ -21,27 +21,28 @@ public sealed class SelectParallelTests
         results.Should().Equal(Enumerable.Range(0, count).Select(static x => 2 * x));
     }
 
-    /// <summary>The last report comes when what could be cancelled is disposed, and before the consumer knows.</summary>
+    /// <summary>The last report comes when what could be cancelled is disposed, and before the consumer knows; the consumer, who holds his only result, leaves just then.</summary>
     [Fact]
     public async Task DisposeAsync_JustWhenTheLoopHasEnded_ThrowsNothing()
     {
-        var hasEnded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var hasLeft = new ManualResetEventSlim();
+        var isTaken = new Signal();
+        var isLeft = new Signal();
+        IAsyncEnumerator<int>? results = null;
+        ValueTask leaving = default;
         var options = new AsyncOptions
         {
             Progress = new Docs.CallbackProgress<AsyncProgress>(report =>
             {
                 if (report.Total is null)
                     return;
-                hasEnded.SetResult();
-                hasLeft.Wait(TimeSpan.FromMinutes(1));
+                leaving = results!.DisposeAsync();
+                isLeft.Give();
             }),
         };
-        IAsyncEnumerator<int> results = AsyncForms.Awaited(1).SelectParallelAsync(2, static (x, _) => new ValueTask<int>(x), options).GetAsyncEnumerator();
+        results = OneUntil(isTaken).SelectParallelAsync(2, static (x, _) => new ValueTask<int>(x), options).GetAsyncEnumerator();
         (await results.MoveNextAsync()).Should().BeTrue();
-        await hasEnded.Task;
-        ValueTask leaving = results.DisposeAsync();
-        hasLeft.Set();
+        isTaken.Give();
+        await isLeft.Given;
         await leaving;
     }
 
@@ -360,5 +361,12 @@ public sealed class SelectParallelTests
                 Is = true;
             }
         }
+    }
+
+    /// <summary>One item; there is no other once the signal is given.</summary>
+    private static async IAsyncEnumerable<int> OneUntil(Signal signal)
+    {
+        yield return 1;
+        await signal.Given;
     }
 }

@@ -123,12 +123,12 @@ public sealed class SpareTests
 
     /// <summary>The call that runs blocks again and again; each time it waits for its next body.</summary>
     [Theory]
-    [InlineData(1, 5, 200)]
-    [InlineData(2, 100, 3)]
-    [InlineData(4, 100, 3)]
+    [InlineData(1, 1, 200)]
+    [InlineData(2, 20, 3)]
+    [InlineData(4, 20, 3)]
     public void Dispose_CallBlocksAfterwards_SparesStillStepIn(int workers, int rounds, int count)
     {
-        for (int round = 0; round < Effort.Pick(rounds, 10 * rounds); round++)
+        for (int round = 0; round < Effort.Pick(rounds, 50 * rounds); round++)
         {
             var scheduler = new WorkStealingScheduler(new WorkStealingOptions { Workers = workers });
             var meetings = new Barrier(2);
