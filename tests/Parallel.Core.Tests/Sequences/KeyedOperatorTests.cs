@@ -23,6 +23,17 @@ public sealed class KeyedOperatorTests
         KeyedCases.On(3, items).DistinctBy(item => item.Key).ToArray().AsSpan().SequenceEqual(items.DistinctBy(item => item.Key).ToArray()).Should().BeTrue();
     }
 
+    /// <summary>The other side has half as many items, and some keys of its own.</summary>
+    [Theory]
+    [MemberData(nameof(LengthsAndKeyCounts))]
+    public void IntersectExcept_AnyLength_GiveFirstOccurrencesInOrder(int length, int keys)
+    {
+        int[] items = KeyedCases.Numbers(length, keys);
+        int[] others = [.. KeyedCases.Numbers(length / 2, keys).Select(item => item + keys / 3)];
+        KeyedCases.On(3, items).Intersect(others).ToArray().AsSpan().SequenceEqual(items.Intersect(others).ToArray()).Should().BeTrue();
+        KeyedCases.On(3, items).Except(others).ToArray().AsSpan().SequenceEqual(items.Except(others).ToArray()).Should().BeTrue();
+    }
+
     [Theory]
     [MemberData(nameof(LengthsAndKeyCounts))]
     public void CountBy_AnyLength_CountsInOrderOfFirstOccurrence(int length, int keys)

@@ -80,6 +80,9 @@ internal sealed class KeyGrouping<TKey> : IDisposable
     /// <summary>Items before this one aren't counted.</summary>
     public int CountedFrom { get; private init; }
 
+    /// <summary>Of two sides: whether groups of the first are kept that have items in the second, or those that have none. Null for one side, and all of its groups.</summary>
+    public bool? IsAmong { get; private init; }
+
     /// <summary>How many leading bits of a hash tell the partition.</summary>
     public int PartitionBits => _partitionBits;
 
@@ -103,7 +106,7 @@ internal sealed class KeyGrouping<TKey> : IDisposable
         execution.Mix(keySelector);
         if (items.Length > KeysFirst)
         {
-            return Of(items, keySelector, comparer, isDealt, countedFrom: 0, reports: true, execution);
+            return Of(items, keySelector, comparer, new KeyGrouping<TKey>(items.Length, isDealt, execution.Workers), reports: true, execution);
         }
 
         var keys = new CopyPass<TKey>(new FuncSelectStage<T, TKey>(new MemoryStage<T>(items), keySelector), execution.Inside(reports: true));
@@ -111,7 +114,7 @@ internal sealed class KeyGrouping<TKey> : IDisposable
         try
         {
             keys.CopyTo(buffer);
-            return Of<TKey>(buffer.AsMemory(0, items.Length), static key => key, comparer, isDealt, countedFrom: 0, reports: false, execution);
+            return Of<TKey>(buffer.AsMemory(0, items.Length), static key => key, comparer, new KeyGrouping<TKey>(items.Length, isDealt, execution.Workers), reports: false, execution);
         }
         finally
         {
@@ -119,13 +122,14 @@ internal sealed class KeyGrouping<TKey> : IDisposable
         }
     }
 
-    /// <summary>Groups the keys of two sides at once, and counts those of the second only.</summary>
+    /// <summary>Groups the keys of two sides at once, counts those of the second only, and keeps the groups of the first that are among them, or aren't.</summary>
     /// <param name="keys">The keys of both.</param>
     /// <param name="countedFrom">Where the second side begins.</param>
+    /// <param name="isAmong">Which groups are kept.</param>
     /// <param name="comparer">Compares keys; null for their own equality.</param>
     /// <param name="execution">The call.</param>
-    public static KeyGrouping<TKey> OfBoth(ReadOnlyMemory<TKey> keys, int countedFrom, IEqualityComparer<TKey>? comparer, Execution execution) =>
-        Of(keys, static key => key, comparer, isDealt: false, countedFrom, reports: false, execution);
+    public static KeyGrouping<TKey> OfBoth(ReadOnlyMemory<TKey> keys, int countedFrom, bool isAmong, IEqualityComparer<TKey>? comparer, Execution execution) =>
+        Of(keys, static key => key, comparer, new KeyGrouping<TKey>(keys.Length, isDealt: false, execution.Workers) { CountedFrom = countedFrom, IsAmong = isAmong }, reports: false, execution);
 
     /// <summary>What a function, which is short and never throws, makes of each group, in order.</summary>
     public TResult[] ToArray<TResult>(Func<KeyGroup<TKey>, TResult> selector, Execution execution)
@@ -223,9 +227,10 @@ internal sealed class KeyGrouping<TKey> : IDisposable
         return partition == PartitionCount - 1 ? all[from..] : all[from.._starts[(block << _sortedBits) + ((partition + 1) << span)]];
     }
 
-    /// <summary>Keeps a partition's groups, and marks their first items.</summary>
-    public void KeepPartition(int partition, ReadOnlySpan<KeyGroup<TKey>> groups)
+    /// <summary>Keeps a partition's groups, those that are wanted, and marks their first items.</summary>
+    public void KeepPartition(int partition, Span<KeyGroup<TKey>> groups)
     {
+        groups = groups[..KeepWanted(groups)];
         Memory<KeyGroup<TKey>> kept = _slabs.Take(groups.Length);
         groups.CopyTo(kept.Span);
         _partitions[partition] = kept;
@@ -250,10 +255,27 @@ internal sealed class KeyGrouping<TKey> : IDisposable
         }
     }
 
-    private static KeyGrouping<TKey> Of<T>(
-        ReadOnlyMemory<T> items, Func<T, TKey> keySelector, IEqualityComparer<TKey>? comparer, bool isDealt, int countedFrom, bool reports, Execution execution)
+    /// <summary>Moves the groups that are wanted to the front, in order. How many there are.</summary>
+    private int KeepWanted(Span<KeyGroup<TKey>> groups)
     {
-        var grouping = new KeyGrouping<TKey>(items.Length, isDealt, execution.Workers) { CountedFrom = countedFrom };
+        if (IsAmong is not bool isAmong)
+        {
+            return groups.Length;
+        }
+
+        int kept = 0;
+        foreach (ref readonly KeyGroup<TKey> group in groups)
+        {
+            groups[kept] = group;
+            kept += group.First < CountedFrom && (group.Count > 0) == isAmong ? 1 : 0;
+        }
+
+        return kept;
+    }
+
+    private static KeyGrouping<TKey> Of<T>(
+        ReadOnlyMemory<T> items, Func<T, TKey> keySelector, IEqualityComparer<TKey>? comparer, KeyGrouping<TKey> grouping, bool reports, Execution execution)
+    {
         try
         {
             if (typeof(TKey).IsValueType && (comparer is null || ReferenceEquals(comparer, EqualityComparer<TKey>.Default)))
@@ -281,13 +303,10 @@ internal sealed class KeyGrouping<TKey> : IDisposable
         if (BlockCount <= 1)
         {
             // The only block's groups are in order.
-            Count = BlockCount == 0 ? 0 : _blocks[0].Length;
+            Memory<KeyGroup<TKey>> all = BlockCount == 0 ? default : _blocks[0];
+            Count = KeepWanted(all.Span);
             _groups = ArrayPool<KeyGroup<TKey>>.Shared.Rent(Count);
-            if (BlockCount == 1)
-            {
-                _blocks[0].CopyTo(_groups);
-            }
-
+            all[..Count].CopyTo(_groups);
             return;
         }
 

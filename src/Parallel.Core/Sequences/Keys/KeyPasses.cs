@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using ParallelCore.Algorithms;
 using ParallelCore.Loops;
 
@@ -178,7 +179,14 @@ internal sealed class MergeKeysPass<TKey, TEquality>(KeyGrouping<TKey> grouping,
                 table.Begin(grouping.PartitionBits);
                 for (int block = 0; block < grouping.BlockCount; block++)
                 {
-                    Merge(table, grouping.Part(block, partition));
+                    if (grouping.IsAmong is null)
+                    {
+                        Merge(table, grouping.Part(block, partition));
+                    }
+                    else
+                    {
+                        MergeSides(table, grouping.Part(block, partition));
+                    }
                 }
 
                 grouping.KeepPartition(partition, table.Groups);
@@ -203,6 +211,27 @@ internal sealed class MergeKeysPass<TKey, TEquality>(KeyGrouping<TKey> grouping,
             {
                 group.Hash = (uint)merged.Id;
                 group.Count = before;
+            }
+        }
+    }
+
+    /// <summary>A key of the second side that the first lacks, all of whose groups come before, needs no place.</summary>
+    private void MergeSides(KeyTable<TKey> table, Span<KeyGroup<TKey>> part)
+    {
+        TEquality same = equality;
+        int countedFrom = grouping.CountedFrom;
+        foreach (ref readonly KeyGroup<TKey> group in part)
+        {
+            if (group.First < countedFrom)
+            {
+                table.Of(group.Key, group.Hash, group.First, same).Count += group.Count;
+                continue;
+            }
+
+            ref KeyGroup<TKey> merged = ref table.Of(group.Key, group.Hash, KeyTable<TKey>.NotAdded, same);
+            if (!Unsafe.IsNullRef(ref merged))
+            {
+                merged.Count += group.Count;
             }
         }
     }

@@ -11,6 +11,9 @@ namespace ParallelCore.Sequences;
 /// <remarks>Open addressing with linear probing over slots that hold a group's number from 1, at most half full. Thread safety: one worker's.</remarks>
 internal sealed class KeyTable<TKey>
 {
+    /// <summary>In place of an index: the table stays as it is.</summary>
+    public const int NotAdded = -1;
+
     private const int LeastSlots = 256;
     private const int Growth = 2;
 
@@ -53,10 +56,10 @@ internal sealed class KeyTable<TKey>
         IdlePool<KeyTable<TKey>>.Return(this);
     }
 
-    /// <summary>The group of a key; a new one with a count of 0, if there was none.</summary>
+    /// <summary>The group of a key; if there was none, a new one with a count of 0, or a null reference.</summary>
     /// <param name="key">The key.</param>
     /// <param name="hash">Its mixed hash.</param>
-    /// <param name="index">The first item of the group, if it is new.</param>
+    /// <param name="index">The first item of the group, if it is new; <see cref="NotAdded"/> if no group is to be added.</param>
     /// <param name="equality">When keys are equal.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref KeyGroup<TKey> Of<TEquality>(TKey key, uint hash, int index, TEquality equality)
@@ -71,6 +74,11 @@ internal sealed class KeyTable<TKey>
             int number = Unsafe.Add(ref slots, slot);
             if (number == 0)
             {
+                if (index == NotAdded)
+                {
+                    return ref Unsafe.NullRef<KeyGroup<TKey>>();
+                }
+
                 return ref Add(key, hash, index, slot);
             }
 

@@ -30,13 +30,8 @@ internal static class Keyed
         {
             new CopyPass<TKey>(new FuncSelectStage<T, TKey>(new MemoryStage<T>(items), by.Selector), quiet).CopyTo(keys.AsMemory(0, items.Length));
             new CopyPass<TKey>(new MemoryStage<TKey>(known), quiet).CopyTo(keys.AsMemory(items.Length, known.Length));
-            using KeyGrouping<TKey> grouping = KeyGrouping<TKey>.OfBoth(keys.AsMemory(0, length), items.Length, by.Comparer, quiet);
-            return Collected.Array(
-                new FuncSelectStage<KeyGroup<TKey>, T>(
-                    new FuncWhereStage<KeyGroup<TKey>>(
-                        new MemoryStage<KeyGroup<TKey>>(grouping.Groups), group => group.First < items.Length && (group.Count > 0) == isAmong),
-                    group => items.Span[group.First]),
-                quiet);
+            using KeyGrouping<TKey> grouping = KeyGrouping<TKey>.OfBoth(keys.AsMemory(0, length), items.Length, isAmong, by.Comparer, quiet);
+            return grouping.ToArray(group => items.Span[group.First], execution);
         }
         finally
         {
