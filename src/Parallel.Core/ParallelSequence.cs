@@ -70,7 +70,8 @@ public partial class ParallelSequence<T> : IEnumerable<T>
     /// <param name="maxWorkers">At least 1; -1 for as many as there are.</param>
     /// <returns>The sequence with this setting.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxWorkers"/> is 0, or less than -1.</exception>
-    /// <remarks>The calling thread doesn't count while it pulls a source.</remarks>
+    /// <remarks>That is how many calls of the chain's delegates run at once at most. The calling thread doesn't count while it pulls the next items of an
+    /// enumerable beside them; with 1 it pulls between them.</remarks>
     public ParallelSequence<T> WithMaxWorkers(int maxWorkers)
     {
         RangeOptions.ThrowIfNoMaxWorkers(maxWorkers, nameof(maxWorkers));

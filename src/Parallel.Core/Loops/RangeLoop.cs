@@ -32,6 +32,7 @@ internal abstract partial class RangeLoop : LoopControl
     private int _key;
     private bool _isCold;
     private bool _isOutermost;
+    private bool _hasOwnLimit;
     private WorkerLimit? _limit;
     private Region? _region;
 
@@ -98,10 +99,12 @@ internal abstract partial class RangeLoop : LoopControl
         Worker worker = lease.Worker;
         try
         {
-            int workers = worker.Region?.Limit == WorkerLimit.Alone ? 1 : Math.Min(worker.Scheduler.Workers, options?.MaxWorkers ?? int.MaxValue);
+            int most = options?.MaxWorkers ?? int.MaxValue;
+            int workers = worker.Region?.Limit == WorkerLimit.Alone ? 1 : Math.Min(worker.Scheduler.Workers, most);
             Cut(from, to, chunk, workers);
             Begin(options, _length);
             _isOutermost = !lease.IsNested;
+            _hasOwnLimit = most <= worker.Scheduler.Workers; // with as many as there are, spares count too
             SequentialReason reason = RunUnits(worker, workers, key);
             return Complete(options?.Name, reason, out breakIndex);
         }
@@ -175,7 +178,7 @@ internal abstract partial class RangeLoop : LoopControl
         _forecast = known > 0 ? known : _units <= Math.Max(FewUnits, 2UL * (uint)worker.Scheduler.Workers) ? float.MaxValue / Math.Max(1, _units) : 0;
         FlowingContext.Kept own = _isOutermost ? default : FlowingContext.Keep(); // an outermost one is within a lease
         ExecutionContext? context = _isOutermost ? worker.Region?.Context : own.Flowing;
-        if (workers < worker.Scheduler.Workers || context != worker.Region?.Context)
+        if (_hasOwnLimit || context != worker.Region?.Context)
         {
             RunInRegion(worker, workers, context, reason);
         }
@@ -225,7 +228,7 @@ internal abstract partial class RangeLoop : LoopControl
     private void RunInRegion(Worker worker, int workers, ExecutionContext? context, SequentialReason reason)
     {
         Region? outer = worker.Region;
-        WorkerLimit? limit = workers >= worker.Scheduler.Workers ? outer?.Limit
+        WorkerLimit? limit = !_hasOwnLimit ? outer?.Limit
             : workers == 1 ? WorkerLimit.Alone
             : (_limit ??= new WorkerLimit()).Begin(workers, outer?.Limit);
         worker.Region = (_region ??= new Region()).Begin(limit, context, outer);

@@ -13,7 +13,8 @@ public sealed class RangeOptions
     /// <summary>At most how many workers run the loop, the calling thread among them, and everything nested in it. 1 runs it on the calling thread.
     /// Absent (<see cref="int.MaxValue"/>), all of the scheduler's; -1 means the same, as for <see cref="ParallelOptions.MaxDegreeOfParallelism"/>.</summary>
     /// <remarks>A worker whose nested loop or fork waits for what another one runs doesn't count meanwhile, nor does one in a blocking region: another may run
-    /// in its place.</remarks>
+    /// in its place. The same goes for the calling thread of a sequence while it pulls the next items of an enumerable; of the sequence's own bodies, no more
+    /// than this run at once also when it is back.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is zero, or negative and not -1.</exception>
     public int MaxWorkers
     {
