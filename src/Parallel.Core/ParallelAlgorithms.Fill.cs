@@ -13,13 +13,15 @@ public static partial class ParallelAlgorithms
     /// <param name="value">What to store.</param>
     /// <param name="options">Worker limit, cancellation, progress, scheduler, name; null for none.</param>
     /// <exception cref="ArgumentNullException"><paramref name="destination"/> is null.</exception>
+    /// <exception cref="ArrayTypeMismatchException">The array is of a narrower type than its variable, and can't hold the value.</exception>
     /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled.</exception>
     /// <remarks>Thread safety, complexity, blocking: see <see cref="ParallelAlgorithms"/>.</remarks>
     public static void Fill<T>(T[] destination, T value, RangeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(destination);
-        Fill(destination.AsMemory(), value, options);
+        using var exact = new ExactArray<T>(destination);
+        Fill(exact.Items, value, options);
     }
 
     /// <inheritdoc cref="Fill{T}(T[], T, RangeOptions?)"/>
@@ -35,6 +37,7 @@ public static partial class ParallelAlgorithms
     /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled.</exception>
     /// <exception cref="AggregateException"><paramref name="generate"/> threw.</exception>
+    /// <exception cref="ArrayTypeMismatchException">The array is of a narrower type than its variable, and can't hold an item.</exception>
     /// <remarks>Thread safety, complexity, blocking: see <see cref="ParallelAlgorithms"/>.</remarks>
     /// <example><code>
     /// var squares = new long[1_000_000];
@@ -43,7 +46,9 @@ public static partial class ParallelAlgorithms
     public static void Fill<T>(T[] destination, Func<int, T> generate, RangeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(destination);
-        Fill(destination.AsMemory(), generate, options);
+        ArgumentNullException.ThrowIfNull(generate);
+        using var exact = new ExactArray<T>(destination);
+        Fill(exact.Items, generate, options);
     }
 
     /// <inheritdoc cref="Fill{T}(T[], Func{int, T}, RangeOptions?)"/>
@@ -62,11 +67,14 @@ public static partial class ParallelAlgorithms
     /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled; some items are replaced.</exception>
     /// <exception cref="AggregateException"><paramref name="transform"/> threw; some items are replaced, all before the first failure among them.</exception>
+    /// <exception cref="ArrayTypeMismatchException">The array is of a narrower type than its variable, and can't hold an item.</exception>
     /// <remarks>Thread safety, complexity, blocking: see <see cref="ParallelAlgorithms"/>.</remarks>
     public static void Transform<T>(T[] items, Func<T, T> transform, RangeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(items);
-        Transform(items.AsMemory(), transform, options);
+        ArgumentNullException.ThrowIfNull(transform);
+        using var exact = new ExactArray<T>(items);
+        Transform(exact.Items, transform, options);
     }
 
     /// <inheritdoc cref="Transform{T}(T[], Func{T, T}, RangeOptions?)"/>
@@ -88,6 +96,7 @@ public static partial class ParallelAlgorithms
     /// <exception cref="ObjectDisposedException">The scheduler in <paramref name="options"/> was disposed.</exception>
     /// <exception cref="OperationCanceledException">The token in <paramref name="options"/> was cancelled.</exception>
     /// <exception cref="AggregateException"><paramref name="transform"/> threw.</exception>
+    /// <exception cref="ArrayTypeMismatchException">The array is of a narrower type than its variable, and can't hold an item.</exception>
     /// <remarks>Thread safety, complexity, blocking: see <see cref="ParallelAlgorithms"/>.</remarks>
     /// <example><code>
     /// double[] angles = [0, 1, 2];
@@ -98,7 +107,9 @@ public static partial class ParallelAlgorithms
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(destination);
-        Transform((ReadOnlyMemory<TSource>)source, destination, transform, options);
+        ArgumentNullException.ThrowIfNull(transform);
+        using var exact = new ExactArray<TResult>(destination);
+        Transform(source, exact.Items, transform, options);
     }
 
     /// <inheritdoc cref="Transform{TSource, TResult}(TSource[], TResult[], Func{TSource, TResult}, RangeOptions?)"/>
@@ -122,7 +133,8 @@ public static partial class ParallelAlgorithms
     public static void Reverse<T>(T[] items, RangeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(items);
-        ExactArray.Change(items, options, static (items, options) => Reverse(items, options));
+        using var exact = new ExactArray<T>(items);
+        Reverse(exact.Items, options);
     }
 
     /// <inheritdoc cref="Reverse{T}(T[], RangeOptions?)"/>
@@ -146,7 +158,8 @@ public static partial class ParallelAlgorithms
     public static void Shuffle<T>(T[] items, ulong seed, RangeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(items);
-        ExactArray.Change(items, (seed, options), static (items, with) => Shuffle(items, with.seed, with.options));
+        using var exact = new ExactArray<T>(items);
+        Shuffle(exact.Items, seed, options);
     }
 
     /// <inheritdoc cref="Shuffle{T}(T[], ulong, RangeOptions?)"/>

@@ -26,11 +26,9 @@ public static partial class ParallelAlgorithms
         ArgumentNullException.ThrowIfNull(keys);
         ArgumentNullException.ThrowIfNull(items);
         ThrowIfUnpaired(keys.Length, items.Length);
-        ExactArray.Change(
-            keys,
-            (items, comparer, options),
-            static (keys, with) => ExactArray.Change(
-                with.items, (keys, with.comparer, with.options), static (items, with) => KeyedSorter.Sort(with.keys, null, items, with.comparer, with.options)));
+        using var exactKeys = new ExactArray<TKey>(keys);
+        using var exactItems = new ExactArray<TItem>(items);
+        KeyedSorter.Sort(exactKeys.Items, null, exactItems.Items, comparer, options);
     }
 
     /// <inheritdoc cref="Sort{TKey, TItem}(TKey[], TItem[], IComparer{TKey}, RangeOptions)"/>
@@ -67,8 +65,8 @@ public static partial class ParallelAlgorithms
     {
         ArgumentNullException.ThrowIfNull(items);
         ArgumentNullException.ThrowIfNull(keySelector);
-        ExactArray.Change(
-            items, (keySelector, comparer, options), static (items, with) => KeyedSorter.Sort(default, with.keySelector, items, with.comparer, with.options));
+        using var exact = new ExactArray<TItem>(items);
+        KeyedSorter.Sort(default, keySelector, exact.Items, comparer, options);
     }
 
     /// <inheritdoc cref="SortBy{TItem, TKey}(TItem[], Func{TItem, TKey}, IComparer{TKey}, RangeOptions)"/>

@@ -61,7 +61,8 @@ public static partial class ParallelAlgorithms
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
         ArgumentNullException.ThrowIfNull(destination);
-        MergeInto(first, second, destination.AsMemory(), comparer, options);
+        using var exact = new ExactArray<T>(destination);
+        MergeInto(first, second, exact.Items, comparer, options);
     }
 
     /// <inheritdoc cref="Merge{T}(T[], T[], T[], IComparer{T}, RangeOptions)"/>

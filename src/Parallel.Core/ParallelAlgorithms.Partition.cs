@@ -51,7 +51,9 @@ public static partial class ParallelAlgorithms
     public static int Partition<T>(T[] items, Func<T, bool> predicate, RangeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(items);
-        return Partition(items.AsMemory(), predicate, options);
+        ArgumentNullException.ThrowIfNull(predicate);
+        using var exact = new ExactArray<T>(items);
+        return Partition(exact.Items, predicate, options);
     }
 
     /// <inheritdoc cref="Partition{T}(T[], Func{T, bool}, RangeOptions?)"/>
@@ -80,7 +82,8 @@ public static partial class ParallelAlgorithms
     public static int Unique<T>(T[] items, IEqualityComparer<T>? comparer = null, RangeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(items);
-        return Unique(items.AsMemory(), comparer, options);
+        using var exact = new ExactArray<T>(items);
+        return Unique(exact.Items, comparer, options);
     }
 
     /// <inheritdoc cref="Unique{T}(T[], IEqualityComparer{T}?, RangeOptions?)"/>

@@ -28,7 +28,8 @@ public static partial class ParallelAlgorithms
         where T : IAdditionOperators<T, T, T>, IAdditiveIdentity<T, T>
     {
         ArgumentNullException.ThrowIfNull(items);
-        Add<T>(items, items, isExclusive: false, options);
+        using var exact = new ExactArray<T>(items);
+        Add<T>(exact.Items, exact.Items, isExclusive: false, options);
     }
 
     /// <summary>Stores, for each number, the sum of all numbers up to it, itself included.</summary>
@@ -66,7 +67,9 @@ public static partial class ParallelAlgorithms
     public static void Scan<T>(T[] items, Func<T, T, T> combine, RangeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(items);
-        Scan(items, items, combine, options);
+        ArgumentNullException.ThrowIfNull(combine);
+        using var exact = new ExactArray<T>(items);
+        Scan(exact.Items, exact.Items, combine, options);
     }
 
     /// <summary>Stores, for each item, the combination of all items up to it, itself included.</summary>
@@ -106,7 +109,8 @@ public static partial class ParallelAlgorithms
         where T : IAdditionOperators<T, T, T>, IAdditiveIdentity<T, T>
     {
         ArgumentNullException.ThrowIfNull(items);
-        return Add<T>(items, items, isExclusive: true, options);
+        using var exact = new ExactArray<T>(items);
+        return Add<T>(exact.Items, exact.Items, isExclusive: true, options);
     }
 
     /// <summary>Stores, for each number, the sum of all numbers before it, without itself.</summary>
@@ -143,7 +147,9 @@ public static partial class ParallelAlgorithms
     public static T ExclusiveScan<T>(T[] items, T identity, Func<T, T, T> combine, RangeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(items);
-        return ExclusiveScan(items, items, identity, combine, options);
+        ArgumentNullException.ThrowIfNull(combine);
+        using var exact = new ExactArray<T>(items);
+        return ExclusiveScan(exact.Items, exact.Items, identity, combine, options);
     }
 
     /// <summary>Stores, for each item, the combination of all items before it, without itself.</summary>

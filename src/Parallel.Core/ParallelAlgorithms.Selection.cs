@@ -30,7 +30,8 @@ public static partial class ParallelAlgorithms
         ArgumentNullException.ThrowIfNull(items);
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, items.Length);
-        ExactArray.Change(items, (index, comparer, options), static (items, with) => NthElement(items, with.index, with.comparer, with.options));
+        using var exact = new ExactArray<T>(items);
+        NthElement(exact.Items, index, comparer, options);
     }
 
     /// <inheritdoc cref="NthElement{T}(T[], int, IComparer{T}, RangeOptions)"/>

@@ -88,8 +88,8 @@ public static partial class ParallelAlgorithms
     {
         ArgumentNullException.ThrowIfNull(items);
         ArgumentNullException.ThrowIfNull(comparison);
-        ExactArray.Change(
-            items, (comparison, options), static (span, with) => Sorter.SortByMerge(span, new ComparisonOrder<T>(with.comparison), with.options));
+        using var exact = new ExactArray<T>(items);
+        Sorter.SortByMerge(exact.Items, new ComparisonOrder<T>(comparison), options);
     }
 
     /// <inheritdoc cref="Sort{T}(T[], Comparison{T}, RangeOptions)"/>
@@ -107,6 +107,9 @@ public static partial class ParallelAlgorithms
         Sorter.SortByMerge(ListMemory<T>.Of(items), new ComparisonOrder<T>(comparison), options);
     }
 
-    private static void SortSpan<T>(T[] items, int index, int length, IComparer<T>? comparer, RangeOptions? options) =>
-        ExactArray.Change(items, index, length, (comparer, options), static (span, with) => Sorter.Sort(span, with.comparer, with.options));
+    private static void SortSpan<T>(T[] items, int index, int length, IComparer<T>? comparer, RangeOptions? options)
+    {
+        using var exact = new ExactArray<T>(items, index, length);
+        Sorter.Sort(exact.Items, comparer, options);
+    }
 }

@@ -1,30 +1,48 @@
 namespace ParallelCore.Algorithms;
 
-/// <summary>Arrays whose items may be of a narrower type than the array's own says, as those of a string array that is passed as one of objects: they can't be
-/// seen as memory, so what moves the items of one moves those of a copy, which are copied back.</summary>
-internal static class ExactArray
+/// <summary>An array's items as memory, also where the array is of a narrower type than its variable says, as a string array that is passed as one of objects:
+/// then they are those of a copy, which are copied back.</summary>
+internal readonly struct ExactArray<T> : IDisposable
 {
-    /// <summary>Calls <paramref name="change"/> with the items; they are all there afterwards, also when it throws.</summary>
-    public static void Change<T, TWith>(T[] items, int index, int length, TWith with, Action<Memory<T>, TWith> change)
+    private readonly T[]? _array;
+    private readonly int _index;
+
+    public ExactArray(T[] items)
+        : this(items, 0, items.Length)
+    {
+    }
+
+    public ExactArray(T[] items, int index, int length)
     {
         if (typeof(T).IsValueType || items.GetType() == typeof(T[]))
         {
-            change(items.AsMemory(index, length), with);
+            Items = items.AsMemory(index, length);
             return;
         }
 
         T[] copy = new T[length];
         Array.Copy(items, index, copy, 0, length);
-        try
-        {
-            change(copy, with);
-        }
-        finally
-        {
-            Array.Copy(copy, 0, items, index, length);
-        }
+        Items = copy;
+        _array = items;
+        _index = index;
     }
 
-    /// <summary>Calls <paramref name="change"/> with all items.</summary>
-    public static void Change<T, TWith>(T[] items, TWith with, Action<Memory<T>, TWith> change) => Change(items, 0, items.Length, with, change);
+    /// <summary>What to work on until <see cref="Dispose"/>.</summary>
+    public Memory<T> Items { get; }
+
+    /// <summary>The array has the items, also when the work on them has failed.</summary>
+    /// <exception cref="ArrayTypeMismatchException">The array can't hold one of them; it has those before it.</exception>
+    public void Dispose()
+    {
+        if (_array is null)
+        {
+            return;
+        }
+
+        ReadOnlySpan<T> items = Items.Span;
+        for (int i = 0; i < items.Length; i++)
+        {
+            _array[_index + i] = items[i];
+        }
+    }
 }
