@@ -22,9 +22,8 @@ public partial class ParallelSequence<T>
     public ParallelSequence<T> DistinctBy<TKey>(Func<T, TKey> keySelector, IEqualityComparer<TKey>? comparer = null)
     {
         KeyBy<T, TKey> by = By(keySelector, comparer);
-        return Then<T>(Stage.IsStreamed
-            ? new BatchStage<T>(execution => new DistinctBatches<T, TKey>(BatchStage<T>.Begin(Stage, execution), by, execution))
-            : new ComputedStage<T>(execution => new MemoryStage<T>(Keyed.Distinct(Stage, by, execution))));
+        BatchStage<T> streamed = DistinctBatches<T, TKey>.Of(Stage, by);
+        return Then<T>(Stage.IsStreamed ? streamed : new ComputedStage<T>(execution => new MemoryStage<T>(Keyed.Distinct(Stage, by, execution)), streamed));
     }
 
     /// <summary>How many items each key has.</summary>

@@ -8,12 +8,12 @@ public partial class ParallelSequence<T>
     /// <summary>Adds an item at the end.</summary>
     /// <param name="element">The item.</param>
     /// <returns>The items, then this one.</returns>
-    public ParallelSequence<T> Append(T element) => Then(Joined(Stage, new MemoryStage<T>(new[] { element })));
+    public ParallelSequence<T> Append(T element) => Then(new ConcatStage<T>(Stage, new MemoryStage<T>(new[] { element })));
 
     /// <summary>Adds an item at the beginning.</summary>
     /// <param name="element">The item.</param>
     /// <returns>This one, then the items.</returns>
-    public ParallelSequence<T> Prepend(T element) => Then(Joined(new MemoryStage<T>(new[] { element }), Stage));
+    public ParallelSequence<T> Prepend(T element) => Then(new ConcatStage<T>(new MemoryStage<T>(new[] { element }), Stage));
 
     /// <summary>Replaces an empty sequence by the default value.</summary>
     /// <returns>The items, or the type's default value alone.</returns>
@@ -36,9 +36,16 @@ public partial class ParallelSequence<T>
     /// <param name="count">How many; 0 for a negative number.</param>
     /// <returns>The items before those; none if there are fewer.</returns>
     /// <remarks>Gathers the items, unless they are pulled: then only those to drop.</remarks>
-    public ParallelSequence<T> SkipLast(int count) => count <= 0 ? this
-        : Stage.IsStreamed ? Then(Batched(source => new SkipLastBatches<T>(source, count)))
-        : Gather(items => items[..Math.Max(0, items.Length - count)]);
+    public ParallelSequence<T> SkipLast(int count)
+    {
+        if (count <= 0)
+        {
+            return this;
+        }
+
+        BatchStage<T> streamed = Batched(source => new SkipLastBatches<T>(source, count));
+        return Stage.IsStreamed ? Then(streamed) : Gather(items => items[..Math.Max(0, items.Length - count)], streamed);
+    }
 
     /// <summary>Keeps the items of a range of positions.</summary>
     /// <param name="range">The range; its ends may count from the end. What is beyond the items is left out.</param>
@@ -313,15 +320,18 @@ public partial class ParallelSequence<T>
         return WithMaxWorkers(degreeOfParallelism);
     }
 
-    private ParallelSequence<T> Gather(Func<ReadOnlyMemory<T>, ReadOnlyMemory<T>> part) =>
-        Then(new ComputedStage<T>(execution => new MemoryStage<T>(part(Stage is MemoryStage<T> memory ? memory.Items : Gathered<T>.Of(Stage, execution)))));
+    private ParallelSequence<T> Gather(Func<ReadOnlyMemory<T>, ReadOnlyMemory<T>> part, Stage<T>? streamed = null) =>
+        Then(new ComputedStage<T>(execution => new MemoryStage<T>(part(Stage is MemoryStage<T> memory ? memory.Items : Gathered<T>.Of(Stage, execution))), streamed));
 
     private ParallelSequence<T> DistinctByAmong<TKey>(IEnumerable<TKey> second, Func<T, TKey> keySelector, IEqualityComparer<TKey>? comparer, bool isAmong)
     {
         ArgumentNullException.ThrowIfNull(second);
         KeyBy<T, TKey> by = By(keySelector, comparer);
         Stage<TKey> keys = StageOf(second);
-        return Then(new ComputedStage<T>(execution => new MemoryStage<T>(Keyed.DistinctAmong(Stage, by, keys, isAmong, execution))));
+        BatchStage<T> streamed = DistinctBatches<T, TKey>.Of(Stage, by, keys, isAmong);
+        return Then<T>(Stage.IsStreamed
+            ? streamed
+            : new ComputedStage<T>(execution => new MemoryStage<T>(Keyed.DistinctAmong(Stage, by, keys, isAmong, execution)), streamed));
     }
 
     private Func<Execution, KeyedLookup<TKey, TInner>> Others<TInner, TKey>(

@@ -108,7 +108,7 @@ public partial class ParallelSequence<T>
         return Then<(T First, TSecond Second)>(Stage.IsIndexed || other.IsIndexed
             ? new ZipStage<T, TSecond>(Stage, other)
             : new BatchStage<(T First, TSecond Second)>(
-                execution => new ZipBatches<T, TSecond>(BatchStage<T>.Begin(Stage, execution), BatchStage<TSecond>.Begin(other, execution))));
+                execution => new ZipBatches<T, TSecond>(Stage.Begin(execution), other.Begin(execution))));
     }
 
     /// <summary>A value made of each pair of items at the same position of two sequences.</summary>
@@ -137,7 +137,9 @@ public partial class ParallelSequence<T>
     public ParallelSequence<T> Take(long count)
     {
         count = Math.Max(0, count);
-        return Then<T>(Stage.IsIndexed ? new SliceStage<T>(Stage, 0, count) : new CollectedStage<T>(Stage, count));
+        return Then<T>(Stage.IsIndexed ? new SliceStage<T>(Stage, 0, count)
+            : Stage.IsStreamed ? Batched(source => new TakeBatches<T>(source, count))
+            : new CollectedStage<T>(Stage, count));
     }
 
     /// <summary>All items but the first ones.</summary>
@@ -174,7 +176,7 @@ public partial class ParallelSequence<T>
         return Then<T>(Stage is MemoryStage<T> memory ? memory.SkipWhile(predicate) : new BatchStage<T>(execution =>
         {
             execution.Mix(predicate);
-            return new SkipWhileBatches<T>(BatchStage<T>.Begin(Stage, execution), predicate, execution);
+            return new SkipWhileBatches<T>(Stage.Begin(execution), predicate, execution);
         }));
     }
 
@@ -214,7 +216,7 @@ public partial class ParallelSequence<T>
     public ParallelSequence<T> Concat(IEnumerable<T> second)
     {
         ArgumentNullException.ThrowIfNull(second);
-        return Then(Joined(Stage, StageOf(second)));
+        return Then(new ConcatStage<T>(Stage, StageOf(second)));
     }
 
     /// <summary>The items of a type.</summary>
@@ -243,13 +245,9 @@ public partial class ParallelSequence<T>
         ParallelSequence<TOther> sequence = ParallelRange.Over(other);
         return sequence.Settings.HoldIn(Settings)
             ? sequence.Stage
-            : new BatchStage<TOther>(execution => BatchStage<TOther>.Begin(sequence.Stage, execution.Beside(sequence.Settings)));
+            : new BatchStage<TOther>(execution => sequence.Stage.Begin(execution.Beside(sequence.Settings)));
     }
 
-    private static Stage<T> Joined(Stage<T> first, Stage<T> second) => first.IsStreamed || second.IsStreamed
-        ? new BatchStage<T>(execution => new ConcatBatches<T>(first, second, execution))
-        : new ConcatStage<T>(first, second);
-
     /// <summary>For operators that need positions, or neighbours, where the chain up to here has none.</summary>
-    private BatchStage<TOut> Batched<TOut>(Func<Batches<T>, Batches<TOut>> make) => new(execution => make(BatchStage<T>.Begin(Stage, execution)));
+    private BatchStage<TOut> Batched<TOut>(Func<Batches<T>, Batches<TOut>> make) => new(execution => make(Stage.Begin(execution)));
 }

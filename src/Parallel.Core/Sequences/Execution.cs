@@ -19,6 +19,12 @@ internal sealed class Execution(SequenceSettings settings) : IDisposable
         return isPart ? FixedChunks.OfBatch(count, PartChunk) : Chunk;
     }
 
+    /// <summary>True when somebody takes the items one after another, so that those that wait for it should be few.</summary>
+    public bool HandsOut { get; init; }
+
+    /// <summary>So many of the first items of what is being linked are passed over by position: one that fails among them would not be met in its place.</summary>
+    public long Skipped { get; set; }
+
     /// <summary>True when an operator has gathered items, so that loops may be over those.</summary>
     public bool HasGathered { get; set; }
 
@@ -62,7 +68,7 @@ internal sealed class Execution(SequenceSettings settings) : IDisposable
     /// <summary>For another sequence that takes part in this call, and keeps its own settings.</summary>
     public Execution Beside(SequenceSettings others)
     {
-        var execution = new Execution(others);
+        var execution = new Execution(others) { HandsOut = HandsOut, Skipped = Skipped };
         Own(execution);
         return execution;
     }

@@ -81,6 +81,9 @@ internal class Frame<TState> : Frame
 {
     public TState State = default!;
 
+    /// <summary>What the thread had allocated when the piece began, if anybody wants to know.</summary>
+    public long AllocatedBefore;
+
     public override void End()
     {
         base.End();

@@ -22,6 +22,9 @@ internal abstract class Stage<T>
     /// <summary>Connects the chain up to here with what comes next.</summary>
     public abstract Driver Link(Sink<T> next, Execution execution);
 
+    /// <summary>The same items for one call, by and by.</summary>
+    public virtual Batches<T> Begin(Execution execution) => new StageBatches<T>(this, execution);
+
     /// <summary>The same items, pushed with their positions: itself or, at the price of gathering them first, a batch at a time.</summary>
     public Stage<T> Positioned() => HasPositions ? this : new BatchStage<T>(execution => new StageBatches<T>(this, execution));
 

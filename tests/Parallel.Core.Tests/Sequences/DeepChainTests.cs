@@ -86,4 +86,50 @@ public sealed class DeepChainTests
             ParallelRange.From(0, 10).Select(static item => item).Sum().Should().Be(45);
         },
         512 * 1024);
+
+    /// <summary>However they are nested, and wherever in between an enumerable has to be pulled.</summary>
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, false)]
+    [InlineData(true, true)]
+    [InlineData(false, true)]
+    public void Concats_ThousandsInARow_NeedNoStackAndNoMoreThanOneLook(bool isAfter, bool isPulled) => Threads.RunOnce(
+        () =>
+        {
+            int parts = Effort.Pick(quick: 3_000, full: 30_000);
+            ParallelSequence<int> items = new PulledSource(2).InParallel();
+            var pulled = new List<PulledSource>();
+            for (int i = 0; i < parts; i++)
+            {
+                IEnumerable<int> other = [i];
+                if (isPulled || i % 100 == 0)
+                    pulled.Add((PulledSource)(other = new PulledSource(1)));
+                items = isAfter ? items.Concat(other) : other.InParallel().Concat(items);
+            }
+
+            int count = 0;
+            foreach (int item in items)
+                count++;
+            count.Should().Be(parts + 2);
+            items.ToArray().Should().HaveCount(parts + 2);
+            items.Count().Should().Be(parts + 2);
+            pulled.Should().OnlyContain(static source => source.Begun == 3 && source.Disposed == 3 && source.Pulled == 6);
+        },
+        256 * 1024);
+
+    [Fact]
+    public void Appends_ThousandsInARow_NeedNoStack() => Threads.RunOnce(
+        () =>
+        {
+            int parts = Effort.Pick(quick: 3_000, full: 30_000);
+            foreach (ParallelSequence<int> source in (ParallelSequence<int>[])[new PulledSource(2).InParallel(), ParallelRange.From(0, 2)])
+            {
+                ParallelSequence<int> items = source;
+                for (int i = 0; i < parts; i++)
+                    items = i % 2 == 0 ? items.Append(i) : items.Prepend(i);
+                items.AsEnumerable().Should().Equal(Enumerable.Range(0, parts).Where(static i => i % 2 == 1).Reverse().Concat([0, 1]).Concat(Enumerable.Range(0, parts).Where(static i => i % 2 == 0)));
+                items.Reverse().First().Should().Be(parts - 2);
+            }
+        },
+        256 * 1024);
 }

@@ -129,53 +129,6 @@ internal static class Keyed
     }
 }
 
-/// <summary>The first item of each key, a batch at a time: each batch's keys are found in parallel, and those that are new among them by the calling
-/// thread.</summary>
-internal sealed class DistinctBatches<T, TKey>(Batches<T> source, KeyBy<T, TKey> by, Execution execution) : Batches<T>
-{
-    private readonly HashSet<TKey> _known = new(by.Comparer);
-    private T[] _items = [];
-
-    public override bool Next(bool mayCut, out ReadOnlyMemory<T> items)
-    {
-        int count = 0;
-        while (count == 0 && source.Next(mayCut, out ReadOnlyMemory<T> batch))
-        {
-            using KeyGrouping<TKey> grouping = by.Group(batch, isDealt: false, execution);
-            if (_items.Length < grouping.Count)
-            {
-                _items = new T[grouping.Count];
-            }
-
-            count = KeepNew(grouping.Groups.Span, batch.Span);
-        }
-
-        items = _items.AsMemory(0, count);
-        return count > 0;
-    }
-
-    private int KeepNew(ReadOnlySpan<KeyGroup<TKey>> groups, ReadOnlySpan<T> batch)
-    {
-        int count = 0;
-        try
-        {
-            foreach (ref readonly KeyGroup<TKey> group in groups)
-            {
-                if (_known.Add(group.Key))
-                {
-                    _items[count++] = batch[group.First];
-                }
-            }
-        }
-        catch (Exception e)
-        {
-            throw Failures.Flatten(e); // of the comparer
-        }
-
-        return count;
-    }
-}
-
 /// <summary>What the key of an item is, and when two are equal.</summary>
 internal sealed record KeyBy<T, TKey>(Func<T, TKey> Selector, IEqualityComparer<TKey>? Comparer)
 {

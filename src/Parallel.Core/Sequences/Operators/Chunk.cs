@@ -48,17 +48,22 @@ internal sealed class ChunkBatches<T>(Batches<T> source, int size) : Batches<T[]
 
     private readonly List<T[]> _chunks = [];
     private readonly List<T> _rest = [];
+    private HeldBatches<T> _source = new(source);
     private bool _hasEnded;
     private int _wanted = 1;
 
     public override bool Next(bool mayCut, out ReadOnlyMemory<T[]> items)
     {
         _chunks.Clear();
-        while (_chunks.Count < _wanted && !_hasEnded && !(mayCut && _chunks.Count > 0 && source.Pulled?.LastPull > Patience))
+        while (_chunks.Count < _wanted && !_hasEnded && !(mayCut && _chunks.Count > 0 && _source.LastPull > Patience))
         {
-            if (source.Next(mayCut, out ReadOnlyMemory<T> batch))
+            if (_source.Next(mayCut, _chunks.Count > 0, out ReadOnlyMemory<T> batch))
             {
                 Cut(batch.Span);
+            }
+            else if (_source.HasFailed)
+            {
+                break;
             }
             else
             {
@@ -119,13 +124,14 @@ internal sealed class WindowStage<T>(Stage<T> source, int size) : Stage<ReadOnly
 internal sealed class WindowBatches<T>(Batches<T> source, int size) : Batches<ReadOnlyMemory<T>>
 {
     private readonly List<T> _new = [];
+    private HeldBatches<T> _source = new(source);
     private ReadOnlyMemory<T> _last;
 
     public override bool Next(bool mayCut, out ReadOnlyMemory<ReadOnlyMemory<T>> items)
     {
         // What is carried over is copied again: as many new items as that at least, unless the source ends, keep it to twice the items.
         _new.Clear();
-        while (_new.Count < size && source.Next(mayCut, out ReadOnlyMemory<T> batch))
+        while (_new.Count < size && _source.Next(mayCut, _last.Length + _new.Count >= size, out ReadOnlyMemory<T> batch))
         {
             _new.AddRange(batch.Span);
         }

@@ -2,12 +2,17 @@ using System.Runtime.CompilerServices;
 
 namespace ParallelCore.Sequences;
 
-/// <summary>The items of one stage, then those of another; neither is streamed.</summary>
+/// <summary>The items of one stage, then those of another. However many have been put in a row, and however they are nested, they are run as one row of parts:
+/// neither the stack nor what an item costs grows with them.</summary>
 internal sealed class ConcatStage<T>(Stage<T> first, Stage<T> second) : Stage<T>
 {
     public override bool IsIndexed { get; } = first.IsIndexed && second.IsIndexed;
 
-    public override bool IsBounded { get; } = first.IsBounded && second.IsBounded;
+    public override bool HasPositions => IsIndexed || IsStreamed;
+
+    public override bool IsBounded { get; } = first.IsStreamed || second.IsStreamed || (first.IsBounded && second.IsBounded);
+
+    public override bool IsStreamed { get; } = first.IsStreamed || second.IsStreamed;
 
     private Stage<T> First => first;
 
@@ -16,6 +21,11 @@ internal sealed class ConcatStage<T>(Stage<T> first, Stage<T> second) : Stage<T>
     public override Driver Link(Sink<T> next, Execution execution)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (IsStreamed)
+        {
+            return new BatchDriver<T>(Begin(execution), next);
+        }
+
         List<Stage<T>> parts = Parts();
         var drivers = new Driver[parts.Count];
         long[] ends = new long[parts.Count];
@@ -30,46 +40,72 @@ internal sealed class ConcatStage<T>(Stage<T> first, Stage<T> second) : Stage<T>
         return new ConcatDriver(drivers, ends);
     }
 
-    /// <summary>However many have been put in a row, one call after another, no stack grows with them.</summary>
+    public override Batches<T> Begin(Execution execution) => IsStreamed ? new ConcatBatches<T>(Runs(), execution) : base.Begin(execution);
+
     private List<Stage<T>> Parts()
     {
         var parts = new List<Stage<T>>();
-        Stage<T> present = this;
-        while (present is ConcatStage<T> concat)
+        var pending = new Stack<Stage<T>>();
+        pending.Push(this);
+        while (pending.TryPop(out Stage<T>? present))
         {
-            parts.Add(concat.Second);
-            present = concat.First;
+            if (present is ConcatStage<T> concat)
+            {
+                pending.Push(concat.Second);
+                pending.Push(concat.First);
+            }
+            else
+            {
+                parts.Add(present);
+            }
         }
 
-        parts.Add(present);
-        parts.Reverse();
         return parts;
+    }
+
+    /// <summary>The streamed parts, and what lies between two of them as one.</summary>
+    private List<Stage<T>> Runs()
+    {
+        var runs = new List<Stage<T>>();
+        foreach (Stage<T> part in Parts())
+        {
+            if (runs.Count > 0 && !part.IsStreamed && !runs[^1].IsStreamed)
+            {
+                runs[^1] = new ConcatStage<T>(runs[^1], part);
+            }
+            else
+            {
+                runs.Add(part);
+            }
+        }
+
+        return runs;
     }
 }
 
-/// <summary>The same where one is streamed; the second isn't asked for anything before the first has ended.</summary>
-internal sealed class ConcatBatches<T>(Stage<T> first, Stage<T> second, Execution execution) : Batches<T>
+/// <summary>Parts of which some are streamed; none is asked for anything before the one in front of it has ended.</summary>
+internal sealed class ConcatBatches<T>(List<Stage<T>> parts, Execution execution) : Batches<T>
 {
-    private Batches<T> _present = BatchStage<T>.Begin(first, execution);
-    private bool _isSecond;
+    private Batches<T>? _present;
+    private int _next;
 
-    public override IPulled? Pulled => _present.Pulled;
+    public override IPulled? Pulled => _present?.Pulled;
 
     public override bool Next(bool mayCut, out ReadOnlyMemory<T> items)
     {
-        if (_present.Next(mayCut, out items))
+        while (_present is not null || _next < parts.Count)
         {
-            return true;
+            _present ??= parts[_next++].Begin(execution);
+            if (_present.Next(mayCut, out items))
+            {
+                return true;
+            }
+
+            _present = null;
         }
 
-        if (_isSecond)
-        {
-            return false;
-        }
-
-        _isSecond = true;
-        _present = BatchStage<T>.Begin(second, execution);
-        return _present.Next(mayCut, out items);
+        items = default;
+        return false;
     }
 }
 

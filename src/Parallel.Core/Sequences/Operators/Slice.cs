@@ -11,7 +11,11 @@ internal sealed class SliceStage<T>(Stage<T> source, long skip, long take) : Sta
     public override Driver Link(Sink<T> next, Execution execution)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        return new SliceDriver(source.Link(skip == 0 ? next : new ShiftSink<T>(-skip, next), execution), skip, take);
+        long before = execution.Skipped;
+        execution.Skipped = skip > long.MaxValue - before ? long.MaxValue : before + skip;
+        Driver driver = source.Link(skip == 0 ? next : new ShiftSink<T>(-skip, next), execution);
+        execution.Skipped = before;
+        return new SliceDriver(driver, skip, take);
     }
 }
 
@@ -44,6 +48,25 @@ internal sealed class ShiftSink<T>(long distance, Sink<T> next) : Sink<T>
         frame.Position = position + distance;
         next.Push(items, frame);
         frame.Position = position;
+    }
+}
+
+/// <summary>The first items of a streamed source. Nothing is pulled ahead, since it may not be wanted.</summary>
+internal sealed class TakeBatches<T>(Batches<T> source, long count) : Batches<T>
+{
+    private long _left = count;
+
+    public override bool Next(bool mayCut, out ReadOnlyMemory<T> items)
+    {
+        items = default;
+        if (_left == 0 || !source.Next(mayCut, out items))
+        {
+            return false;
+        }
+
+        items = items[..(int)Math.Min(_left, items.Length)];
+        _left -= items.Length;
+        return true;
     }
 }
 

@@ -118,7 +118,10 @@ internal sealed class Reader<T>
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         Debug.Assert(source.IsIndexed, "only known positions can be read");
+        long before = execution.Skipped;
+        execution.Skipped = before > 0 ? long.MaxValue : 0; // in whatever order they are read
         _driver = source.Link(ReadSink<T>.Instance, execution);
+        execution.Skipped = before;
         _cancellationToken = execution.CancellationToken;
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ParallelCore.Algorithms;
@@ -32,10 +33,14 @@ internal sealed class CollectPass<T> : DriverPass<Frame<Segment<T>>>, IDisposabl
     private readonly object _lock = new();
     private readonly bool _isBounded;
     private readonly long _limit;
+    private readonly bool _isSparing;
+    private bool _keepsItemsBeforeFailure;
     private SegmentList<T> _segments;
+    private WindowSize _windows;
     private T[]? _shared;
     private long _from;
     private long _next;
+    private long _end;
     private long _window;
     private long _total;
     private bool _hasEnded;
@@ -63,6 +68,8 @@ internal sealed class CollectPass<T> : DriverPass<Frame<Segment<T>>>, IDisposabl
         Driver = source.Link(takesWhile is null ? sink : new TakeWhileSink<T>(takesWhile, sink), execution);
         _isBounded = source.IsBounded;
         _limit = limit;
+        _isSparing = execution.HandsOut;
+        _windows = new WindowSize(execution.Workers);
     }
 
     protected override Driver Driver { get; }
@@ -78,6 +85,31 @@ internal sealed class CollectPass<T> : DriverPass<Frame<Segment<T>>>, IDisposabl
     /// <summary>Gathers the first items: all of them, or as many as the limit.</summary>
     /// <returns>How many there are.</returns>
     public int Gather()
+    {
+        GatherAll();
+        ThrowIfFailed();
+        return checked((int)Math.Min(_total, _limit));
+    }
+
+    /// <summary>The same, up to the first item that has failed.</summary>
+    /// <param name="failure">What that has thrown; null if none has failed.</param>
+    public int Gather(out Exception? failure)
+    {
+        _keepsItemsBeforeFailure = true;
+        try
+        {
+            GatherAll();
+        }
+        catch (AggregateException e)
+        {
+            _failure = e; // the next batch of a streamed source
+        }
+
+        failure = _failure;
+        return checked((int)Math.Min(_total, _limit));
+    }
+
+    private void GatherAll()
     {
         bool isDone = _limit == 0;
         if (Driver.IsStreamed)
@@ -97,36 +129,37 @@ internal sealed class CollectPass<T> : DriverPass<Frame<Segment<T>>>, IDisposabl
                 isDone = Gather(from, window);
             }
         }
-
-        ThrowIfFailed();
-        return checked((int)Math.Min(_total, _limit));
     }
 
     /// <summary>Gathers the items of the next source indices instead of those before; there may be none. False when there are no more.</summary>
     /// <param name="mayCut">As for <see cref="Driver.Advance"/>.</param>
-    /// <remarks>Otherwise the windows depend on nothing but how many there were before. A failure is thrown by the call after the one that gathered the items before
-    /// it.</remarks>
+    /// <remarks>Where the call hands out items, a window is the shorter the longer they take and the more memory (<see cref="WindowSize"/>); otherwise it depends on
+    /// nothing but how many there were before. A failure is thrown by the call after the one that gathered the items before it.</remarks>
     public bool GatherNext(bool mayCut)
     {
-        _segments.RemoveFrom(0);
+        Forget();
         ThrowIfFailed();
-        if (_hasEnded || (Driver.IsStreamed ? !Driver.Advance(mayCut) : _next >= Driver.Length))
+        if (_hasEnded || !TryAdvance(mayCut))
         {
             return false;
         }
 
         long before = _total;
-        if (Driver.IsStreamed)
+        long rest = Driver.Length - _next;
+        if (_isSparing)
         {
-            _hasEnded = Gather(0, Driver.Length);
+            _window = Math.Min(rest, _windows.Next);
+            long start = Stopwatch.GetTimestamp();
+            _hasEnded = Gather(_next, _window);
+            _windows.End(_window, (_total - before) * Unsafe.SizeOf<T>(), Stopwatch.GetTimestamp() - start);
         }
         else
         {
-            _window = Math.Min(_window == 0 ? BatchSize.First : BatchSize.After(_window), Driver.Length - _next);
+            _window = Driver.IsStreamed ? rest : Math.Min(rest, _window == 0 ? BatchSize.First : BatchSize.After(_window));
             _hasEnded = Gather(_next, _window);
-            _next += _window;
         }
 
+        _next += _window;
         WindowCount = checked((int)(_total - before));
         return true;
     }
@@ -151,9 +184,18 @@ internal sealed class CollectPass<T> : DriverPass<Frame<Segment<T>>>, IDisposabl
         if (ranges.HasPiece)
         {
             EndPiece(ref ranges, frame);
+            if (_isSparing)
+            {
+                _windows.Add(frame.AllocatedBefore);
+            }
         }
 
         bool isThere = ranges.NextPiece();
+        if (_isSparing)
+        {
+            frame.AllocatedBefore = WindowSize.Allocated();
+        }
+
         frame.EndWith(this, ranges.PieceStart);
         frame.State = new Segment<T> { Start = ranges.PieceStart };
         if (_shared is not null)
@@ -174,12 +216,12 @@ internal sealed class CollectPass<T> : DriverPass<Frame<Segment<T>>>, IDisposabl
         ref Segment<T> segment = ref frame.State;
         if (!segment.IsLast)
         {
-            if (_limit == long.MaxValue)
+            if (_limit == long.MaxValue && !_keepsItemsBeforeFailure)
             {
                 frame.ThrowIfFailed();
             }
 
-            // With a limit, the items before this one may be all that is wanted.
+            // Otherwise, the items before this one may be all that is wanted.
             segment.Failure = frame.Failure;
             segment.IsLast = frame.Failure is not null;
         }
@@ -201,6 +243,42 @@ internal sealed class CollectPass<T> : DriverPass<Frame<Segment<T>>>, IDisposabl
         {
             ranges.Break();
         }
+    }
+
+    /// <summary>Drops the items of the last window: what it held may be much, and the next one may be shorter.</summary>
+    private void Forget()
+    {
+        if (_shared is not null && RuntimeHelpers.IsReferenceOrContainsReferences<T>())
+        {
+            foreach (ref readonly Segment<T> segment in _segments.Items)
+            {
+                if (segment.IsShared)
+                {
+                    segment.Items.AsSpan(segment.Offset, segment.Count).Clear();
+                }
+            }
+        }
+
+        _segments.RemoveFrom(0);
+    }
+
+    /// <summary>Goes on to the next batch of a streamed source when the last one has been gathered. False when there are no more source indices.</summary>
+    private bool TryAdvance(bool mayCut)
+    {
+        if (!Driver.IsStreamed)
+        {
+            return _next < Driver.Length;
+        }
+
+        if (_next < _end)
+        {
+            return true;
+        }
+
+        _next = 0;
+        bool isThere = Driver.Advance(mayCut);
+        _end = isThere ? Driver.Length : 0;
+        return isThere;
     }
 
     private void ThrowIfFailed()

@@ -50,7 +50,7 @@ internal static class Enumeration
 /// <summary>The items of a chain, a window of its source at a time, for one enumeration.</summary>
 internal sealed class Windows<T>(Stage<T> source, SequenceSettings settings) : IDisposable
 {
-    private readonly Execution _execution = new(settings);
+    private readonly Execution _execution = new(settings) { HandsOut = true };
     private CollectPass<T>? _pass;
 
     /// <summary>The parts of the present window.</summary>

@@ -143,7 +143,7 @@ internal static class Comparison
             return pass.Length == reader.Length && !pass.Find().Exists;
         }
 
-        var pairs = new ZipBatches<T, T>(BatchStage<T>.Begin(first, execution), BatchStage<T>.Begin(second, execution));
+        var pairs = new ZipBatches<T, T>(first.Begin(execution), second.Begin(execution));
         return !Unequal(sink => new BatchDriver<(T First, T Second)>(pairs, sink)).Find().Exists && pairs.AreOfOneLength();
 
         FindPass<(T First, T Second)> Unequal(Func<Sink<(T First, T Second)>, Driver> link) =>

@@ -25,6 +25,40 @@ internal abstract class Batches<T>
     public abstract bool Next(bool mayCut, out ReadOnlyMemory<T> items);
 }
 
+/// <summary>Batches for an operator that puts items of several together: what fails meanwhile comes behind that.</summary>
+internal struct HeldBatches<T>(Batches<T> source)
+{
+    private ExceptionDispatchInfo? _failure;
+
+    public readonly long LastPull => source.Pulled?.LastPull ?? 0;
+
+    public readonly bool HasFailed => _failure is not null;
+
+    /// <summary>Goes on to the next batch. False when there are no more, and when the next one has failed and the operator has something to hand out first.</summary>
+    public bool Next(bool mayCut, bool hasItems, out ReadOnlyMemory<T> items)
+    {
+        items = default;
+        try
+        {
+            if (_failure is null)
+            {
+                return source.Next(mayCut, out items);
+            }
+        }
+        catch (Exception e) when (hasItems)
+        {
+            _failure = ExceptionDispatchInfo.Capture(e);
+        }
+
+        if (!hasItems)
+        {
+            _failure.Throw();
+        }
+
+        return false;
+    }
+}
+
 /// <summary>A source that the calling thread may pull while other workers run what it has pulled before.</summary>
 internal interface IPulled
 {
@@ -67,13 +101,9 @@ internal sealed class BatchStage<T>(Func<Execution, Batches<T>> begin) : Stage<T
 
     public override bool IsStreamed => true;
 
-    /// <summary>The batches of a stage.</summary>
-    public static Batches<T> Begin(Stage<T> source, Execution execution) =>
-        source is BatchStage<T> batches ? batches.Begin(execution) : new StageBatches<T>(source, execution);
-
     public override Driver Link(Sink<T> next, Execution execution) => new BatchDriver<T>(Begin(execution), next);
 
-    private Batches<T> Begin(Execution execution)
+    public override Batches<T> Begin(Execution execution)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         return begin(execution);
@@ -164,6 +194,11 @@ internal sealed class PulledBatches<T> : Batches<T>, IPulled, IDisposable
 
         (_batch, _ahead) = (_ahead, _batch);
         items = _batch.AsMemory(0, count);
+        if (count == 0)
+        {
+            ReturnAll();
+        }
+
         return count > 0;
     }
 
@@ -225,9 +260,14 @@ internal sealed class PulledBatches<T> : Batches<T>, IPulled, IDisposable
 
     public void Dispose()
     {
+        ReturnAll();
+        _source.Dispose();
+    }
+
+    private void ReturnAll()
+    {
         Return(ref _batch);
         Return(ref _ahead);
-        _source.Dispose();
     }
 
     private static void Return(ref T[] batch)
@@ -278,6 +318,11 @@ internal sealed class StageBatches<T> : Batches<T>, IDisposable
         }
 
         items = count == 0 ? default : InOnePiece(count);
+        if (count == 0)
+        {
+            Dispose(); // the call may go on for long with other parts of the chain
+        }
+
         return count > 0;
     }
 
