@@ -139,11 +139,12 @@ public partial class ParallelSequence<T>
     /// <summary>Hands out the items one by one, in order.</summary>
     /// <returns>An enumerator, for one thread at a time.</returns>
     /// <remarks>
-    /// <para>A window of the source is run on all workers whenever the items of the one before have been taken: at first 16 source items or one per worker,
-    /// then ever more, at most 65,536. So memory doesn't grow with the length, an endless source may be left at any time, and while nobody asks for the next
+    /// <para>A window of the source is run on all workers whenever the items of the one before have been taken: at first 16 source items, then
+    /// ever more, at most 65,536; where items take long, or much memory, as many as take about a tenth of a second and four megabytes, but always some for each
+    /// worker. So memory doesn't grow with the length, an endless source may be left at any time, and while nobody asks for the next
     /// item nothing runs and no worker is held. Operators that need all items, such as <c>OrderBy</c>, compute them when the first is asked for.</para>
-    /// <para>Items before one that failed are handed out; then <c>MoveNext</c> throws what a result would have thrown. Each enumerator runs the chain
-    /// anew.</para>
+    /// <para>The items that LINQ would hand out before a failure are handed out; then <c>MoveNext</c> throws what a result would have thrown. Where an operator has
+    /// gathered items, what comes before the one that failed may be computed once more for it. Each enumerator runs the chain anew.</para>
     /// <para><b>Blocking:</b> <c>MoveNext</c> blocks while a window runs; the calling thread takes part.</para>
     /// </remarks>
     /// <exception cref="OperationCanceledException">From <c>MoveNext</c>: the token of the sequence was cancelled.</exception>
