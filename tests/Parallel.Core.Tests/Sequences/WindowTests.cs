@@ -50,6 +50,29 @@ public sealed class WindowTests
         }
     }
 
+    /// <summary>The window after a long one is short, and doesn't hold on to what the long one had.</summary>
+    [Fact]
+    public void Foreach_ItemsBecomeLarge_ThoseTakenAreFree()
+    {
+        const int Small = 16;
+        const int Grown = 256;
+        var made = new ConcurrentQueue<WeakReference>();
+        int taken = 0;
+        foreach (byte[] item in ParallelRange.From(0, int.MaxValue).On(Schedulers.Of(2)).Select(i =>
+                 {
+                     byte[] large = GC.AllocateUninitializedArray<byte>(i < Small ? 1 : Megabyte / 5);
+                     made.Enqueue(new WeakReference(large));
+                     return large;
+                 }))
+        {
+            if (++taken < Small + Grown + 100)
+                continue;
+            GC.Collect();
+            made.Count(static item => item.IsAlive).Should().BeLessThanOrEqualTo(4 * Least);
+            break;
+        }
+    }
+
     [Fact]
     public void Foreach_LargeValues_FewAreHeld()
     {

@@ -34,7 +34,6 @@ internal sealed class CollectPass<T> : DriverPass<Frame<Segment<T>>>, IDisposabl
     private readonly bool _isBounded;
     private readonly long _limit;
     private readonly bool _isSparing;
-    private bool _keepsItemsBeforeFailure;
     private SegmentList<T> _segments;
     private WindowSize _windows;
     private T[]? _shared;
@@ -91,18 +90,17 @@ internal sealed class CollectPass<T> : DriverPass<Frame<Segment<T>>>, IDisposabl
         return checked((int)Math.Min(_total, _limit));
     }
 
-    /// <summary>The same, up to the first item that has failed.</summary>
+    /// <summary>The same, up to the first item that has failed; without a limit, some of those before it may be missing.</summary>
     /// <param name="failure">What that has thrown; null if none has failed.</param>
     public int Gather(out Exception? failure)
     {
-        _keepsItemsBeforeFailure = true;
         try
         {
             GatherAll();
         }
         catch (AggregateException e)
         {
-            _failure = e; // the next batch of a streamed source
+            _failure = e; // of the loop, or of the next batch of a streamed source
         }
 
         failure = _failure;
@@ -216,12 +214,12 @@ internal sealed class CollectPass<T> : DriverPass<Frame<Segment<T>>>, IDisposabl
         ref Segment<T> segment = ref frame.State;
         if (!segment.IsLast)
         {
-            if (_limit == long.MaxValue && !_keepsItemsBeforeFailure)
+            if (_limit == long.MaxValue)
             {
                 frame.ThrowIfFailed();
             }
 
-            // Otherwise, the items before this one may be all that is wanted.
+            // With a limit, the items before this one may be all that is wanted.
             segment.Failure = frame.Failure;
             segment.IsLast = frame.Failure is not null;
         }

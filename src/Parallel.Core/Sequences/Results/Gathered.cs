@@ -12,6 +12,7 @@ internal sealed class Gathered<T>(T[] items) : IDisposable
     /// <summary>The items of a stage.</summary>
     public static ReadOnlyMemory<T> Of(Stage<T> source, Execution execution)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         using var pass = new CollectPass<T>(source, execution, long.MaxValue);
         return Of(pass, pass.Gather(), execution);
     }
@@ -32,14 +33,14 @@ internal sealed class Gathered<T>(T[] items) : IDisposable
         return failure is null ? items : new ConcatStage<T>(items, Failing(failure));
     }
 
+    public void Dispose() => Pooled.Return(items);
+
     /// <summary>In place of an item, a failure.</summary>
-    public static Stage<T> Failing(Exception failure) => new FuncSelectStage<int, T>(new Int32RangeStage(0, 1), _ =>
+    private static FuncSelectStage<int, T> Failing(Exception failure) => new(new Int32RangeStage(0, 1), _ =>
     {
         ExceptionDispatchInfo.Throw(failure);
         return default;
     });
-
-    public void Dispose() => Pooled.Return(items);
 
     private static ReadOnlyMemory<T> Of(CollectPass<T> pass, int count, Execution execution)
     {
