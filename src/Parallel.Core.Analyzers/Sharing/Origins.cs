@@ -120,7 +120,7 @@ internal sealed class Origins
             return container.Kind is OriginKind.Own or OriginKind.Thread ? container : Origin.Unknown;
         }
 
-        return index is IndexClass.Own or IndexClass.Unknown or IndexClass.Overlap or IndexClass.Swept || container.Place.Root is null ? Origin.Own : Origin.Shared(container.Place.Element, null, isElement: true);
+        return index is IndexClass.Own or IndexClass.Unknown or IndexClass.Overlap or IndexClass.Swept || container.Place.Root is null ? Origin.Own : Origin.Shared(container.Place.Element, null, isElement: true, container.IsByData || index == IndexClass.Data);
     }
 
     /// <summary>The operand of the <c>?.</c> that an operation belongs to.</summary>
@@ -152,7 +152,7 @@ internal sealed class Origins
             joined = joined is { } earlier ? Join(earlier, one) : one;
         }
 
-        return joined ?? Origin.Unknown;
+        return joined is { IsShared: true } shared && IsCopied(local.Type) && !local.IsRef ? new Origin(OriginKind.Copy, shared.Place) : joined ?? Origin.Unknown;
     }
 
     private Origin OfSource(ValueSource source, Frame frame)
@@ -229,7 +229,7 @@ internal sealed class Origins
         {
             case OriginKind.Shared:
                 ITypeSymbol? known = Concrete(field, field.Type);
-                return IsSynchronized(field) ? Origin.Safe : Origin.Shared(owner.Place.Member(field.Name), known, owner.IsElement);
+                return IsSynchronized(field) ? Origin.Safe : Origin.Shared(owner.Place.Member(field.Name), known, owner.IsElement, owner.IsByData);
             case OriginKind.Copy:
                 return field.Type.IsValueType && !IsView(field.Type) ? owner : Origin.Shared(owner.Place.Member(field.Name), Concrete(field, field.Type));
             case OriginKind.Own or OriginKind.Thread:
@@ -270,7 +270,7 @@ internal sealed class Origins
                 return Returned(code) is { } value ? Of(value, Called(frame, getter, code, reference.Instance)) : Origin.Unknown;
             }
 
-            return Origin.Shared(owner.Place.Member(property.Name), null, owner.IsElement);
+            return Origin.Shared(owner.Place.Member(property.Name), null, owner.IsElement, owner.IsByData);
         }
 
         return owner.Kind is OriginKind.Own or OriginKind.Thread ? owner : Origin.Unknown;
@@ -368,6 +368,9 @@ internal sealed class Origins
     private static bool IsOwner(ITypeSymbol? type) =>
         type?.ContainingNamespace?.ToDisplayString() is { } space
         && !space.StartsWith("System.Collections", StringComparison.Ordinal) && space is not ("System" or "System.IO" or "System.Text" or "System.Xml.Linq");
+
+    /// <summary>A variable of such a type holds a copy of what it was given: its fields are its own, what they refer to isn't.</summary>
+    private static bool IsCopied(ITypeSymbol type) => type.IsValueType && type is INamedTypeSymbol { SpecialType: SpecialType.None, TypeKind: TypeKind.Struct, IsRefLikeType: false } && !IsView(type);
 
     private static bool IsView(ITypeSymbol type) => type.Name is "Span" or "ReadOnlySpan" or "Memory" or "ReadOnlyMemory" or "ArraySegment" || type.IsTupleType;
 
