@@ -1,4 +1,3 @@
-using ParallelCore.Analyzers.Bodies;
 using ParallelCore.Analyzers.Loops;
 
 namespace ParallelCore.Analyzers.Recursions;
@@ -164,7 +163,7 @@ internal sealed partial class PartReader
 
     private IntegerSum? Combine(IBinaryOperation binary)
     {
-        if (MiddleOf(binary) is { } middle)
+        if (!HasEffect(binary) && MiddleOf(binary) is { } middle)
         {
             return middle;
         }
@@ -188,7 +187,7 @@ internal sealed partial class PartReader
             low = IntegerSum.Of(whole.Plus);
             high = IntegerSum.Of(whole.Other);
         }
-        else if (binary.OperatorKind == BinaryOperatorKind.Add && HalfOf(EntryPoints.Unwrap(binary.RightOperand)) is { } length && ValueOf(length) is { IsDifference: true, Constant: 0 } distance && ValueOf(binary.LeftOperand) is { IsSimple: true, Constant: 0 } start && start.Plus == distance.Other)
+        else if (binary.OperatorKind == BinaryOperatorKind.Add && HalfOf(binary.RightOperand) is { } length && ValueOf(length) is { IsDifference: true, Constant: 0 } distance && ValueOf(binary.LeftOperand) is { IsSimple: true, Constant: 0 } start && start.Plus == distance.Other)
         {
             low = start;
             high = IntegerSum.Of(distance.Plus);
@@ -209,7 +208,7 @@ internal sealed partial class PartReader
     private static IOperation? HalfOf(IOperation operation) =>
         operation is IBinaryOperation { Type.SpecialType: SpecialType.System_Int32, OperatorMethod: null } half
         && ((half.OperatorKind == BinaryOperatorKind.Divide && half.RightOperand.ConstantValue is { HasValue: true, Value: 2 }) || (half.OperatorKind is BinaryOperatorKind.RightShift && half.RightOperand.ConstantValue is { HasValue: true, Value: 1 }))
-            ? EntryPoints.Unwrap(half.LeftOperand)
+            ? half.LeftOperand
             : null;
 
     // What is no further than near from a bound on either side can be added to what is as near, and doesn't wrap.

@@ -89,6 +89,9 @@ public sealed partial class DivideAndConquerTests
         ("an index that was read before it changed", "static void Sort(int[] a, int lo, int hi) { if (hi - lo < 8) { for (int i = lo; i < hi; i++) { int j = lo; int k = j + (j = i); a[k] = 1; } return; } int mid = (lo + hi) / 2; Sort(a, lo, mid); Sort(a, mid, hi); }"),
         ("a middle that may lie outside", "static void Sort(int[] a, int lo, int hi) { int mid = (lo + hi) / 2; if (hi < lo + 8) { return; } a[mid] = 1; Sort(a, lo, mid); Sort(a, mid, hi); }"),
         ("a bound that a loop has moved", "static void Sort(int[] a, int lo, int hi) { if (hi - lo < 8) { for (int i = lo; i < hi; i++) a[i] = i; return; } int mid = (lo + hi) / 2; while (mid < a.Length) mid++; Sort(a, lo, mid); Sort(a, mid, hi); }"),
+        ("a middle that is cut off", "static void Sort(int[] a, int lo, int hi) { if (hi - lo < 8) { for (int i = lo; i < hi; i++) a[i] = i; return; } int mid = (short)(lo + hi) / 2; Sort(a, lo, mid); Sort(a, mid, hi); }"),
+        ("a half that is cut off", "static void Sort(int[] a, int lo, int hi) { if (hi - lo < 8) { for (int i = lo; i < hi; i++) a[i] = i; return; } int mid = lo + (sbyte)((hi - lo) / 2); Sort(a, lo, mid); Sort(a, mid, hi); }"),
+        ("an index that moves on once", "static void Sort(int[] a, int lo, int hi) { if (hi - lo < 8) { int i = lo, m = (i++ + hi) / 2; if (lo < hi) a[i - 2] = m; return; } int mid = (lo + hi) / 2; Sort(a, lo, mid); Sort(a, mid, hi); }"),
         ("three quarters and three quarters", "static void Sort(int[] a, int lo, int hi) { if (hi - lo < 8) { for (int i = lo; i < hi; i++) a[i] = i; return; } int mid = (lo + hi) / 2, up = (mid + hi) / 2, down = (lo + mid) / 2; Sort(a, lo, up); Sort(a, down, hi); }"),
     ];
 
