@@ -137,7 +137,7 @@ internal sealed partial class BodyWalker
         VisitAll(reference.Arguments);
         if (property.IsStatic)
         {
-            if (UnsafeTypes.Of(property.ContainingType) != Safety.Everybody && property.ContainingType.Name is not ("Thread" or "CultureInfo" or "Activity" or "Transaction" or "Volatile"))
+            if (_origins.Of(reference, _frame).Kind != OriginKind.Thread && UnsafeTypes.Of(property.ContainingType) != Safety.Everybody && property.ContainingType.Name is not ("Thread" or "CultureInfo" or "Activity" or "Transaction" or "Volatile"))
             {
                 NoteWrite(new Place(property, ""), kind, operation, value);
             }

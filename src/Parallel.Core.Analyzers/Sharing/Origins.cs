@@ -244,7 +244,7 @@ internal sealed class Origins
         IPropertySymbol property = reference.Property;
         if (property.IsStatic)
         {
-            return property.DeclaringSyntaxReferences.Length == 0 ? Origin.Safe : Outside(property, property.Type);
+            return property.DeclaringSyntaxReferences.Length == 0 ? Origin.Safe : IsAutomatic(property) ? Outside(property, property.Type) : OfStaticGetter(property, frame);
         }
 
         if (reference.Instance is null)
@@ -274,6 +274,19 @@ internal sealed class Origins
         }
 
         return owner.Kind is OriginKind.Own or OriginKind.Thread ? owner : Origin.Unknown;
+    }
+
+    /// <summary>What a getter returns, if it does nothing else or ends with a field: each thread's own, perhaps.</summary>
+    private Origin OfStaticGetter(IPropertySymbol property, Frame frame)
+    {
+        if (property.GetMethod is not { } getter || _code.Of(getter) is not { } code)
+        {
+            return Outside(property, property.Type);
+        }
+
+        IOperation? value = code.Descendants().OfType<IReturnOperation>().LastOrDefault()?.ReturnedValue;
+        Origin returned = value is null ? Origin.Unknown : Of(value, Called(frame, getter, code, receiver: null));
+        return returned.Kind == OriginKind.Thread ? returned : Outside(property, property.Type);
     }
 
     private Origin OfCall(IInvocationOperation call, Frame frame)
