@@ -67,6 +67,11 @@ internal static class BodyParameters
             body.SetRole(parameters[0], ParameterRole.Index);
         }
 
+        else if (IsSet(body.Call.Invocation))
+        {
+            body.SetRole(parameters[0], ParameterRole.Index);
+        }
+
         if (parameters.Length > 2 && parameters[2].Type.SpecialType == SpecialType.System_Int64 && parameters[1].Type.Name == "ParallelLoopState")
         {
             body.SetRole(parameters[2], ParameterRole.Index);
@@ -81,7 +86,7 @@ internal static class BodyParameters
             return;
         }
 
-        if (parameters.Length == 1 && IsNumber(parameters[0].Type) && IsRange(body.Call.Invocation))
+        if (parameters.Length == 1 && ((IsNumber(parameters[0].Type) && IsRange(body.Call.Invocation)) || IsSet(body.Call.Invocation)))
         {
             body.SetRole(parameters[0], ParameterRole.Index);
         }
@@ -179,6 +184,25 @@ internal static class BodyParameters
         IOperation? source = Source(call);
         return source is null
             || source.Type is { } type && (type.Name.Contains("Partitioner") || type.Name.EndsWith("Chunks", StringComparison.Ordinal));
+    }
+
+    /// <summary>What is iterated over is a set, or the keys of a dictionary: each item occurs once.</summary>
+    private static bool IsSet(IInvocationOperation call)
+    {
+        IOperation? source = Source(call);
+        while (source is IInvocationOperation { TargetMethod: var method } invocation)
+        {
+            if (method.Name is "Distinct" or "ToHashSet")
+            {
+                return true;
+            }
+
+            source = method.Name is "AsParallel" or "WithDegreeOfParallelism" or "AsOrdered" or "WithCancellation" or "InParallel" or "Where" or "WithExecutionMode" or "WithMaxWorkers" or "ToArray" or "ToList" or "OrderBy" or "OrderByDescending"
+                ? Source(invocation)
+                : null;
+        }
+
+        return source is IPropertyReferenceOperation { Property.Name: "Keys" } || source?.Type?.Name is "KeyCollection" or "HashSet" or "SortedSet" or "FrozenSet" or "ImmutableHashSet" or "ISet" or "IReadOnlySet";
     }
 
     /// <summary>The numbers that are iterated over are consecutive, so that each occurs once.</summary>

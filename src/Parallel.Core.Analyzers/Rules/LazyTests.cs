@@ -9,6 +9,10 @@ internal static class LazyTests
     /// <summary>Whether a condition around the access asks if the place has been set.</summary>
     public static bool Tests(Access access, Place place) => access.Guards.Any(guard => Asks(guard, place));
 
+    /// <summary><c>place ??= value</c>, or <c>place = place ?? value</c>.</summary>
+    public static bool IsCoalesced(Access write) =>
+        write.Operation is ICoalesceAssignmentOperation || (write.Operation is ISimpleAssignmentOperation { Value: var value } && EntryPoints.Unwrap(value) is ICoalesceOperation { Value: var first } && Is(first, write.Place));
+
     /// <summary>Whether the block that sets a flag does something else as well, which the flag announces.</summary>
     public static bool GuardsMore(Access flag, List<BodyReading> readings)
     {

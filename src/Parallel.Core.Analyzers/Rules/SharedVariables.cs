@@ -23,7 +23,7 @@ internal static class SharedVariables
             return;
         }
 
-        bool isInitialised = writes.Any(write => LazyTests.Tests(write, write.Place) || write.Operation is ICoalesceAssignmentOperation);
+        bool isInitialised = writes.Any(static write => LazyTests.Tests(write, write.Place) || LazyTests.IsCoalesced(write));
         if (isInitialised)
         {
             CheckInitialisation(reporter, writes, readings);
@@ -37,7 +37,8 @@ internal static class SharedVariables
 
         foreach (Access write in writes)
         {
-            if (write.IsCovered || !Conflicts(write, accesses, guards) || LazyTests.IsPartOfInitialisation(write, readings))
+            // A store through an index that data hold: they may hold each once.
+            if (write.IsCovered || (write.IsByData && write.Kind == AccessKind.Write) || !Conflicts(write, accesses, guards) || LazyTests.IsPartOfInitialisation(write, readings))
             {
                 continue;
             }

@@ -95,6 +95,9 @@ internal sealed class Access(AccessKind kind, Place place, IOperation operation,
     /// <summary>The object is one of many in a shared container.</summary>
     public bool IsOfElement { get; set; }
 
+    /// <summary>Which of them, data say.</summary>
+    public bool IsByData { get; set; }
+
     /// <summary>In a parallel body inside of this one, which is judged by itself.</summary>
     public bool IsNested { get; set; }
 

@@ -202,6 +202,9 @@ internal sealed partial class BodyWalker
     }
 
     /// <summary>What a call does to the object it is made on, and to objects that are passed to it though nobody may share them.</summary>
+    /// <summary>An entry under a key that no other iteration has: nobody comes between two steps on it.</summary>
+    private bool IsOwnEntry(ImmutableArray<IArgumentOperation> arguments) => arguments.Length > 0 && _origins.ClassOf([arguments[0].Value], _frame) == IndexClass.Own;
+
     private void NoteReceiver(IInvocationOperation call)
     {
         IMethodSymbol method = call.TargetMethod;
@@ -213,6 +216,8 @@ internal sealed partial class BodyWalker
             {
                 switch (UnsafeTypes.Of(type))
                 {
+                    case Safety.Everybody when IsOwnEntry(call.Arguments) && type?.Name.EndsWith("Dictionary", StringComparison.Ordinal) == true:
+                        break;
                     case Safety.Everybody:
                         NoteSafe(IsSafeRead(method.Name) ? AccessKind.SafeRead : AccessKind.SafeWrite, owner, call, method.Name, call, isPair: false, type);
                         break;

@@ -126,7 +126,7 @@ internal sealed partial class BodyWalker
         Origin owner = _origins.Of(reference.Instance, _frame);
         if (owner.IsShared)
         {
-            NoteWrite(owner.Place.Member(field.Name), kind, operation, value).IsOfElement = owner.IsElement;
+            NoteWrite(owner, field.Name, kind, operation, value);
         }
     }
 
@@ -137,7 +137,7 @@ internal sealed partial class BodyWalker
         VisitAll(reference.Arguments);
         if (property.IsStatic)
         {
-            if (UnsafeTypes.Of(property.ContainingType) != Safety.Everybody && property.ContainingType.Name is not ("Thread" or "CultureInfo" or "Activity" or "Transaction" or "Volatile"))
+            if (_origins.Of(reference, _frame).Kind != OriginKind.Thread && UnsafeTypes.Of(property.ContainingType) != Safety.Everybody && property.ContainingType.Name is not ("Thread" or "CultureInfo" or "Activity" or "Transaction" or "Volatile"))
             {
                 NoteWrite(new Place(property, ""), kind, operation, value);
             }
@@ -167,6 +167,8 @@ internal sealed partial class BodyWalker
         string member = property.IsIndexer ? "this[]" : property.Name;
         switch (UnsafeTypes.Of(type))
         {
+            case Safety.Everybody when IsOwnEntry(reference.Arguments):
+                return;
             case Safety.Everybody:
                 NoteSafe(AccessKind.SafeWrite, owner, operation, member, value, isPair: kind == AccessKind.Update || Reads(value, property));
                 return;
@@ -206,7 +208,7 @@ internal sealed partial class BodyWalker
 
         if (!KnownNames.SoundsThreadSafe(property.ContainingType.Name))
         {
-            NoteWrite(owner.Place.Member(property.Name), kind, operation, value).IsOfElement = owner.IsElement;
+            NoteWrite(owner, property.Name, kind, operation, value);
         }
     }
 
@@ -225,6 +227,13 @@ internal sealed partial class BodyWalker
         {
             Inside(_origins.Called(_frame, call.TargetMethod, code, call.Instance, call.Arguments), () => Write(returned, kind, operation, value));
         }
+    }
+
+    private void NoteWrite(Origin owner, string member, AccessKind kind, IOperation operation, IOperation? value)
+    {
+        Access write = NoteWrite(owner.Place.Member(member), kind, operation, value);
+        write.IsOfElement = owner.IsElement;
+        write.IsByData = owner.IsByData;
     }
 
     private Access NoteWrite(Place place, AccessKind kind, IOperation operation, IOperation? value)
@@ -430,6 +439,8 @@ internal sealed partial class BodyWalker
         ITypeSymbol? type = owner.Type ?? reference.Instance.Type;
         switch (UnsafeTypes.Of(type))
         {
+            case Safety.Everybody when IsOwnEntry(reference.Arguments):
+                return;
             case Safety.Everybody:
                 NoteSafe(AccessKind.SafeRead, owner, reference, property.IsIndexer ? "this[]" : property.Name, null, isPair: false);
                 return;

@@ -120,7 +120,7 @@ internal sealed class Origins
             return container.Kind is OriginKind.Own or OriginKind.Thread ? container : Origin.Unknown;
         }
 
-        return index is IndexClass.Own or IndexClass.Unknown or IndexClass.Overlap or IndexClass.Swept || container.Place.Root is null ? Origin.Own : Origin.Shared(container.Place.Element, null, isElement: true);
+        return index is IndexClass.Own or IndexClass.Unknown or IndexClass.Overlap or IndexClass.Swept || container.Place.Root is null ? Origin.Own : Origin.Shared(container.Place.Element, null, isElement: true, container.IsByData || index == IndexClass.Data);
     }
 
     /// <summary>The operand of the <c>?.</c> that an operation belongs to.</summary>
@@ -152,7 +152,7 @@ internal sealed class Origins
             joined = joined is { } earlier ? Join(earlier, one) : one;
         }
 
-        return joined ?? Origin.Unknown;
+        return joined is { IsShared: true } shared && IsCopied(local.Type) && !local.IsRef ? new Origin(OriginKind.Copy, shared.Place) : joined ?? Origin.Unknown;
     }
 
     private Origin OfSource(ValueSource source, Frame frame)
@@ -229,7 +229,7 @@ internal sealed class Origins
         {
             case OriginKind.Shared:
                 ITypeSymbol? known = Concrete(field, field.Type);
-                return IsSynchronized(field) ? Origin.Safe : Origin.Shared(owner.Place.Member(field.Name), known, owner.IsElement);
+                return IsSynchronized(field) ? Origin.Safe : Origin.Shared(owner.Place.Member(field.Name), known, owner.IsElement, owner.IsByData);
             case OriginKind.Copy:
                 return field.Type.IsValueType && !IsView(field.Type) ? owner : Origin.Shared(owner.Place.Member(field.Name), Concrete(field, field.Type));
             case OriginKind.Own or OriginKind.Thread:
@@ -244,7 +244,7 @@ internal sealed class Origins
         IPropertySymbol property = reference.Property;
         if (property.IsStatic)
         {
-            return property.DeclaringSyntaxReferences.Length == 0 ? Origin.Safe : Outside(property, property.Type);
+            return property.DeclaringSyntaxReferences.Length == 0 ? Origin.Safe : IsAutomatic(property) ? Outside(property, property.Type) : OfStaticGetter(property, frame);
         }
 
         if (reference.Instance is null)
@@ -270,10 +270,23 @@ internal sealed class Origins
                 return Returned(code) is { } value ? Of(value, Called(frame, getter, code, reference.Instance)) : Origin.Unknown;
             }
 
-            return Origin.Shared(owner.Place.Member(property.Name), null, owner.IsElement);
+            return Origin.Shared(owner.Place.Member(property.Name), null, owner.IsElement, owner.IsByData);
         }
 
         return owner.Kind is OriginKind.Own or OriginKind.Thread ? owner : Origin.Unknown;
+    }
+
+    /// <summary>What a getter returns, if it does nothing else or ends with a field: each thread's own, perhaps.</summary>
+    private Origin OfStaticGetter(IPropertySymbol property, Frame frame)
+    {
+        if (property.GetMethod is not { } getter || _code.Of(getter) is not { } code)
+        {
+            return Outside(property, property.Type);
+        }
+
+        IOperation? value = code.Descendants().OfType<IReturnOperation>().LastOrDefault()?.ReturnedValue;
+        Origin returned = value is null ? Origin.Unknown : Of(value, Called(frame, getter, code, receiver: null));
+        return returned.Kind == OriginKind.Thread ? returned : Outside(property, property.Type);
     }
 
     private Origin OfCall(IInvocationOperation call, Frame frame)
@@ -368,6 +381,9 @@ internal sealed class Origins
     private static bool IsOwner(ITypeSymbol? type) =>
         type?.ContainingNamespace?.ToDisplayString() is { } space
         && !space.StartsWith("System.Collections", StringComparison.Ordinal) && space is not ("System" or "System.IO" or "System.Text" or "System.Xml.Linq");
+
+    /// <summary>A variable of such a type holds a copy of what it was given: its fields are its own, what they refer to isn't.</summary>
+    private static bool IsCopied(ITypeSymbol type) => type.IsValueType && type is INamedTypeSymbol { SpecialType: SpecialType.None, TypeKind: TypeKind.Struct, IsRefLikeType: false } && !IsView(type);
 
     private static bool IsView(ITypeSymbol type) => type.Name is "Span" or "ReadOnlySpan" or "Memory" or "ReadOnlyMemory" or "ArraySegment" || type.IsTupleType;
 

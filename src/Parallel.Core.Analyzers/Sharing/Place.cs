@@ -46,7 +46,7 @@ internal enum OriginKind
 }
 
 /// <summary>Where an object comes from.</summary>
-internal readonly struct Origin(OriginKind kind, Place place = default, ITypeSymbol? type = null, bool isElement = false)
+internal readonly struct Origin(OriginKind kind, Place place = default, ITypeSymbol? type = null, bool isElement = false, bool isByData = false)
 {
     public static readonly Origin Unknown = new(OriginKind.Unknown);
     public static readonly Origin Fresh = new(OriginKind.Fresh);
@@ -64,7 +64,10 @@ internal readonly struct Origin(OriginKind kind, Place place = default, ITypeSym
     /// <summary>One of many objects of a shared container, chosen by something that isn't this iteration's own.</summary>
     public bool IsElement { get; } = isElement;
 
+    /// <summary>What chose it was read from data, which may hold each choice once.</summary>
+    public bool IsByData { get; } = isByData;
+
     public bool IsShared => Kind == OriginKind.Shared;
 
-    public static Origin Shared(Place place, ITypeSymbol? type = null, bool isElement = false) => new(OriginKind.Shared, place, type, isElement);
+    public static Origin Shared(Place place, ITypeSymbol? type = null, bool isElement = false, bool isByData = false) => new(OriginKind.Shared, place, type, isElement, isByData);
 }

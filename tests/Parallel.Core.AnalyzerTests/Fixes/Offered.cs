@@ -57,9 +57,12 @@ internal sealed class Offered : IDisposable
     }
 
     /// <summary>The refactorings at a text's first occurrence, as (key, text).</summary>
-    public async Task<IReadOnlyDictionary<string, string>> Refactorings(CodeRefactoringProvider provider, string at)
+    public async Task<IReadOnlyDictionary<string, string>> Refactorings(CodeRefactoringProvider provider, string at) =>
+        await Refactorings(provider, (await _document.GetTextAsync()).ToString().IndexOf(at, StringComparison.Ordinal));
+
+    /// <summary>The refactorings at a place.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> Refactorings(CodeRefactoringProvider provider, int start)
     {
-        int start = (await _document.GetTextAsync()).ToString().IndexOf(at, StringComparison.Ordinal);
         List<CodeAction> actions = [];
         await provider.ComputeRefactoringsAsync(new CodeRefactoringContext(_document, new TextSpan(start, 0), actions.Add, default));
         return await Texts(actions);
