@@ -154,6 +154,8 @@ public sealed class WindowTests
     private struct Large
     {
         public int First;
+#pragma warning disable CS0649 // only its size matters
         public Bytes Rest;
+#pragma warning restore CS0649
     }
 }
