@@ -78,6 +78,7 @@ internal static class CompareCommand
         new AsyncWaitsWorkload(),
         new AsyncServerWorkload(),
         new AsyncPipelineWorkload(),
+        new AsyncDegreeWorkload(),
         new AsyncPressureWorkload(),
     ];
 

@@ -11,6 +11,8 @@ internal static class Repeat
         }
     };
 
+    public static Action<int> OfTask(Func<Task> call) => Of(() => call().GetAwaiter().GetResult());
+
     public static Action<int> Of(Action<int> call, int n) => calls =>
     {
         for (; calls > 0; calls--)

@@ -24,10 +24,10 @@ internal sealed class AsyncItemsWorkload : IWorkload
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = Degree };
         var race = new Race($"{count:N0} bodies that {what}, degree {Degree}") { Items = count }
-            .Add(ContenderRole.Sequential, AsyncNames.PlainLoop, Repeat(() => PlainAsync(count, body)))
-            .Add(ContenderRole.Ours, AsyncNames.RunAsync, Repeat(() => ParallelRange.RunAsync(0, count, Degree, body)))
-            .Add(ContenderRole.Peer, AsyncNames.ForEachAsync, Repeat(() => Parallel.ForEachAsync(Enumerable.Range(0, count), options, body)))
-            .Add(ContenderRole.Peer, AsyncNames.ForAsync, Repeat(() => Parallel.ForAsync(0, count, options, body)));
+            .Add(ContenderRole.Sequential, AsyncNames.PlainLoop, Repeat.OfTask(() => PlainAsync(count, body)))
+            .Add(ContenderRole.Ours, AsyncNames.RunAsync, Repeat.OfTask(() => ParallelRange.RunAsync(0, count, Degree, body)))
+            .Add(ContenderRole.Peer, AsyncNames.ForEachAsync, Repeat.OfTask(() => Parallel.ForEachAsync(Enumerable.Range(0, count), options, body)))
+            .Add(ContenderRole.Peer, AsyncNames.ForAsync, Repeat.OfTask(() => Parallel.ForAsync(0, count, options, body)));
         RaceResult result = session.Race(race, session.LongCalls);
         double ratio = result.Seconds(AsyncNames.RunAsync) / result.Seconds(AsyncNames.ForEachAsync);
         session.AddTarget(Name, $"{what}: <= {Text.Ratio(most)} x {AsyncNames.ForEachAsync}", $"{Text.Ratio(ratio)} x", ratio <= most);
@@ -37,14 +37,6 @@ internal sealed class AsyncItemsWorkload : IWorkload
             session.AddTarget(Name, $"{what}: nothing allocated per item, <= {BytesPerLane} bytes per lane", $"{Text.Bytes(bytes / Degree)} per lane", bytes <= Degree * BytesPerLane);
         }
     }
-
-    private static Action<int> Repeat(Func<Task> loop) => calls =>
-    {
-        for (; calls > 0; calls--)
-        {
-            loop().GetAwaiter().GetResult();
-        }
-    };
 
     private static async Task PlainAsync(int count, Func<int, CancellationToken, ValueTask> body)
     {

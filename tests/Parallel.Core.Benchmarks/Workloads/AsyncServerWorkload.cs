@@ -33,9 +33,9 @@ internal sealed class AsyncServerWorkload : IWorkload
             async ValueTask GetAsync(int i, CancellationToken token) => Interlocked.Add(ref sum, long.Parse(await client.GetStringAsync($"/{i}", token).ConfigureAwait(false)));
             var options = new ParallelOptions { MaxDegreeOfParallelism = Degree };
             var race = new Race($"{count:N0} GETs from a local server, degree {Degree}") { Items = count, Checksum = () => sum, Reset = () => sum = 0 }
-                .Add(ContenderRole.Sequential, AsyncNames.Channels, Repeat(() => ChannelAsync(count, GetAsync)))
-                .Add(ContenderRole.Ours, AsyncNames.RunAsync, Repeat(() => ParallelRange.RunAsync(0, count, Degree, GetAsync)))
-                .Add(ContenderRole.Peer, AsyncNames.ForEachAsync, Repeat(() => Parallel.ForEachAsync(Enumerable.Range(0, count), options, GetAsync)));
+                .Add(ContenderRole.Sequential, AsyncNames.Channels, Repeat.OfTask(() => ChannelAsync(count, GetAsync)))
+                .Add(ContenderRole.Ours, AsyncNames.RunAsync, Repeat.OfTask(() => ParallelRange.RunAsync(0, count, Degree, GetAsync)))
+                .Add(ContenderRole.Peer, AsyncNames.ForEachAsync, Repeat.OfTask(() => Parallel.ForEachAsync(Enumerable.Range(0, count), options, GetAsync)));
             RaceResult result = session.Race(race, session.LongCalls with { WarmUps = 1, Budget = 2 * session.LongCalls.Budget });
             double ofForEach = result.Seconds(AsyncNames.RunAsync) / result.Seconds(AsyncNames.ForEachAsync);
             double ofChannels = result.Seconds(AsyncNames.RunAsync) / result.Seconds(AsyncNames.Channels);
@@ -67,12 +67,4 @@ internal sealed class AsyncServerWorkload : IWorkload
         channel.Writer.Complete();
         await Task.WhenAll(loops).ConfigureAwait(false);
     }
-
-    private static Action<int> Repeat(Func<Task> loop) => calls =>
-    {
-        for (; calls > 0; calls--)
-        {
-            loop().GetAwaiter().GetResult();
-        }
-    };
 }

@@ -21,11 +21,11 @@ internal sealed class AsyncWaitsWorkload : IWorkload
         Func<int, CancellationToken, ValueTask> body = async (_, _) => await Task.Delay(1).ConfigureAwait(false);
         var options = new ParallelOptions { MaxDegreeOfParallelism = Degree };
         var race = new Race($"{count:N0} bodies that wait 1 ms, degree {Degree}") { Items = count }
-            .Add(ContenderRole.Sequential, Ideal, Repeat(() => ShareAsync(count, body)))
-            .Add(ContenderRole.Ours, AsyncNames.RunAsync, Repeat(() => ParallelRange.RunAsync(0, count, Degree, body)))
-            .Add(ContenderRole.Ours, AsyncNames.Ordered, Repeat(() => SumAsync(Select(count))))
-            .Add(ContenderRole.Ours, AsyncNames.Unordered, Repeat(() => SumAsync(Select(count).Unordered())))
-            .Add(ContenderRole.Peer, AsyncNames.ForEachAsync, Repeat(() => Parallel.ForEachAsync(Enumerable.Range(0, count), options, body)));
+            .Add(ContenderRole.Sequential, Ideal, Repeat.OfTask(() => ShareAsync(count, body)))
+            .Add(ContenderRole.Ours, AsyncNames.RunAsync, Repeat.OfTask(() => ParallelRange.RunAsync(0, count, Degree, body)))
+            .Add(ContenderRole.Ours, AsyncNames.Ordered, Repeat.OfTask(() => SumAsync(Select(count))))
+            .Add(ContenderRole.Ours, AsyncNames.Unordered, Repeat.OfTask(() => SumAsync(Select(count).Unordered())))
+            .Add(ContenderRole.Peer, AsyncNames.ForEachAsync, Repeat.OfTask(() => Parallel.ForEachAsync(Enumerable.Range(0, count), options, body)));
         RaceResult result = session.Race(race, session.LongCalls with { WarmUps = 1, Budget = 2 * session.LongCalls.Budget });
         Judge($"<= {Text.Ratio(MostOfIdeal)} x the ideal", result.Seconds(AsyncNames.RunAsync) / result.Seconds(Ideal), MostOfIdeal);
         Judge($"ordered results <= {Text.Ratio(MostOfUnordered)} x unordered ones", result.Seconds(AsyncNames.Ordered) / result.Seconds(AsyncNames.Unordered), MostOfUnordered);
@@ -54,12 +54,4 @@ internal sealed class AsyncWaitsWorkload : IWorkload
             await body(i, CancellationToken.None).ConfigureAwait(false);
         }
     }));
-
-    private static Action<int> Repeat(Func<Task> loop) => calls =>
-    {
-        for (; calls > 0; calls--)
-        {
-            loop().GetAwaiter().GetResult();
-        }
-    };
 }
