@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ParallelCore.Machine;
 
 namespace ParallelCore.ModelTests.Checking;
 
@@ -56,6 +57,9 @@ internal sealed class ModelScheduler
 
     /// <summary>The exploration that this machine thread belongs to.</summary>
     public static ModelScheduler Current => t_current ?? throw new InvalidOperationException("Model cells exist within an exploration only.");
+
+    /// <summary>The mask of the one processor that all workers share; <see langword="null"/> where a thread can't be placed.</summary>
+    public ulong[]? Processor { get; } = OnlyTheCurrent();
 
     private ReadOnlySpan<ModelThread> Threads => _moves.Threads;
 
@@ -303,6 +307,16 @@ internal sealed class ModelScheduler
         write = new VectorClock((ulong)me.Clock[me.Index] << (me.Index * 16));
         reads = default;
         SetContribution(variable, Hash64.Mix(me.History, (ulong)variable.Id));
+    }
+
+    private static ulong[]? OnlyTheCurrent()
+    {
+        int processor = ProcessorPlacement.Current();
+        ulong[] mask = ProcessorPlacement.NewMask();
+        if (processor < 0 || processor >= mask.Length * 64)
+            return null;
+        mask[processor / 64] = 1UL << (processor % 64);
+        return mask;
     }
 
     // ---- Memory
