@@ -84,41 +84,6 @@ public partial class ParallelSequence<T>
         return Then(new ComputedStage<KeyValuePair<TKey, TAccumulate>>(execution => Keyed.Aggregate(Stage, by, seedSelector, func, execution)));
     }
 
-    /// <summary>The items of each key.</summary>
-    /// <typeparam name="TKey">The keys.</typeparam>
-    /// <param name="keySelector">Is called once with each item.</param>
-    /// <param name="comparer">Compares keys; null for their own equality.</param>
-    /// <returns>The groups, in the order of their first items; a group's items are in order, and can be used by index or <c>InParallel()</c> again.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="keySelector"/> is null.</exception>
-    /// <remarks>Gathers all items, unless they lie in memory: O(n) memory. A key may be null. All groups share one array.</remarks>
-    /// <example><code>
-    /// (char First, double Mean)[] means = new[] { "a", "bc", "be" }.InParallel().GroupBy(word =&gt; word[0])
-    ///     .Select(group =&gt; (group.Key, group.Average(word =&gt; word.Length))).ToArray();
-    /// </code></example>
-    public ParallelSequence<IGrouping<TKey, T>> GroupBy<TKey>(Func<T, TKey> keySelector, IEqualityComparer<TKey>? comparer = null)
-    {
-        KeyBy<T, TKey> by = By(keySelector, comparer);
-        return Then(new ComputedStage<IGrouping<TKey, T>>(execution => new GroupsStage<TKey, T>(Groupings<TKey, T>.Of(Stage, by, execution))));
-    }
-
-    /// <summary>What is made of the items of each key.</summary>
-    /// <typeparam name="TKey">The keys.</typeparam>
-    /// <typeparam name="TElement">The elements.</typeparam>
-    /// <param name="keySelector">Is called once with each item.</param>
-    /// <param name="elementSelector">Makes an element of an item; is called once with each, after all keys are known.</param>
-    /// <param name="comparer">Compares keys; null for their own equality.</param>
-    /// <returns>The groups, in the order of their first items; a group's elements are in the order of the items.</returns>
-    /// <exception cref="ArgumentNullException">A delegate is null.</exception>
-    /// <remarks>Gathers all items, unless they lie in memory: O(n) memory. A key may be null. All groups share one array.</remarks>
-    public ParallelSequence<IGrouping<TKey, TElement>> GroupBy<TKey, TElement>(
-        Func<T, TKey> keySelector, Func<T, TElement> elementSelector, IEqualityComparer<TKey>? comparer = null)
-    {
-        KeyBy<T, TKey> by = By(keySelector, comparer);
-        ArgumentNullException.ThrowIfNull(elementSelector);
-        return Then(new ComputedStage<IGrouping<TKey, TElement>>(
-            execution => new GroupsStage<TKey, TElement>(Groupings<TKey, TElement>.Of(Stage, by, elementSelector, execution))));
-    }
-
     /// <summary>The items of each key, to be found by it.</summary>
     /// <typeparam name="TKey">The keys.</typeparam>
     /// <param name="keySelector">Is called once with each item.</param>
@@ -196,7 +161,7 @@ public partial class ParallelSequence<T>
     public HashSet<T> ToHashSet(IEqualityComparer<T>? comparer = null) =>
         Run(comparer, static (stage, execution, comparer) => Keyed.Set(stage, comparer, execution));
 
-    private static KeyBy<T, TKey> By<TKey>(Func<T, TKey> keySelector, IEqualityComparer<TKey>? comparer)
+    internal static KeyBy<T, TKey> By<TKey>(Func<T, TKey> keySelector, IEqualityComparer<TKey>? comparer)
     {
         ArgumentNullException.ThrowIfNull(keySelector);
         return new KeyBy<T, TKey>(keySelector, comparer);

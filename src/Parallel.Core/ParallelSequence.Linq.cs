@@ -73,7 +73,7 @@ public partial class ParallelSequence<T>
     public ParallelSequence<T> TakeWhile(Func<T, int, bool> predicate)
     {
         ArgumentNullException.ThrowIfNull(predicate);
-        return Index().TakeWhile(pair => predicate(pair.Item, pair.Index)).Select<T>(static pair => pair.Item);
+        return Then(Positions.Unpair(Positions.TakeWhile(Positions.Pair(Stage), pair => predicate(pair.Item, pair.Index))));
     }
 
     /// <summary>Drops the items before the first that fails a test of item and position.</summary>
@@ -83,7 +83,7 @@ public partial class ParallelSequence<T>
     public ParallelSequence<T> SkipWhile(Func<T, int, bool> predicate)
     {
         ArgumentNullException.ThrowIfNull(predicate);
-        return Index().SkipWhile(pair => predicate(pair.Item, pair.Index)).Select<T>(static pair => pair.Item);
+        return Then(Positions.Unpair(Positions.SkipWhile(Positions.Pair(Stage), pair => predicate(pair.Item, pair.Index))));
     }
 
     /// <summary>Projects each item and its position to a collection, and puts the collections' items in a row.</summary>
@@ -94,7 +94,7 @@ public partial class ParallelSequence<T>
     public ParallelSequence<TResult> SelectMany<TResult>(Func<T, int, IEnumerable<TResult>> selector)
     {
         ArgumentNullException.ThrowIfNull(selector);
-        return Index().SelectMany(pair => selector(pair.Item, pair.Index));
+        return Then(new SelectManyStage<(int Index, T Item), TResult>(Positions.Pair(Stage), pair => selector(pair.Item, pair.Index)));
     }
 
     /// <summary>Projects each item and its position to a collection, and each pair of item and collection's item to a result.</summary>
@@ -109,21 +109,7 @@ public partial class ParallelSequence<T>
     {
         ArgumentNullException.ThrowIfNull(collectionSelector);
         ArgumentNullException.ThrowIfNull(resultSelector);
-        return Index().SelectMany(pair => collectionSelector(pair.Item, pair.Index), (pair, item) => resultSelector(pair.Item, item));
-    }
-
-    /// <summary>Puts items at the same position of three sequences together.</summary>
-    /// <typeparam name="TSecond">The second sequence's items.</typeparam>
-    /// <typeparam name="TThird">The third sequence's items.</typeparam>
-    /// <param name="second">The second sequence.</param>
-    /// <param name="third">The third sequence.</param>
-    /// <returns>As many triples as the shortest has items.</returns>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public ParallelSequence<(T First, TSecond Second, TThird Third)> Zip<TSecond, TThird>(IEnumerable<TSecond> second, IEnumerable<TThird> third)
-    {
-        ArgumentNullException.ThrowIfNull(second);
-        ArgumentNullException.ThrowIfNull(third);
-        return Zip(second).Zip(third).Select<(T First, TSecond Second, TThird Third)>(static pair => (pair.First.First, pair.First.Second, pair.Second));
+        return SelectMany((item, index) => collectionSelector(item, index)?.Select(inner => resultSelector(item, inner))!);
     }
 
     /// <summary>Puts the items into an order by chance.</summary>
@@ -186,38 +172,6 @@ public partial class ParallelSequence<T>
     /// <exception cref="ArgumentNullException"><paramref name="second"/> or <paramref name="keySelector"/> is null.</exception>
     public ParallelSequence<T> ExceptBy<TKey>(IEnumerable<TKey> second, Func<T, TKey> keySelector, IEqualityComparer<TKey>? comparer = null) =>
         DistinctByAmong(second, keySelector, comparer, isAmong: false);
-
-    /// <summary>Groups items by key, and projects each group to a result.</summary>
-    /// <typeparam name="TKey">The keys.</typeparam>
-    /// <typeparam name="TResult">The results.</typeparam>
-    /// <param name="keySelector">Computes an item's key.</param>
-    /// <param name="resultSelector">Makes a result of a key and its items.</param>
-    /// <param name="comparer">Compares keys; null for their own equality.</param>
-    /// <returns>A result per key, in the order in which the keys come first.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="keySelector"/> or <paramref name="resultSelector"/> is null.</exception>
-    public ParallelSequence<TResult> GroupBy<TKey, TResult>(
-        Func<T, TKey> keySelector, Func<TKey, IEnumerable<T>, TResult> resultSelector, IEqualityComparer<TKey>? comparer = null)
-    {
-        ArgumentNullException.ThrowIfNull(resultSelector);
-        return GroupBy(keySelector, comparer).Select(group => resultSelector(group.Key, group));
-    }
-
-    /// <summary>Groups what items are projected to by key, and projects each group to a result.</summary>
-    /// <typeparam name="TKey">The keys.</typeparam>
-    /// <typeparam name="TElement">What is grouped.</typeparam>
-    /// <typeparam name="TResult">The results.</typeparam>
-    /// <param name="keySelector">Computes an item's key.</param>
-    /// <param name="elementSelector">Computes what is grouped of an item.</param>
-    /// <param name="resultSelector">Makes a result of a key and its elements.</param>
-    /// <param name="comparer">Compares keys; null for their own equality.</param>
-    /// <returns>A result per key, in the order in which the keys come first.</returns>
-    /// <exception cref="ArgumentNullException">A selector is null.</exception>
-    public ParallelSequence<TResult> GroupBy<TKey, TElement, TResult>(
-        Func<T, TKey> keySelector, Func<T, TElement> elementSelector, Func<TKey, IEnumerable<TElement>, TResult> resultSelector, IEqualityComparer<TKey>? comparer = null)
-    {
-        ArgumentNullException.ThrowIfNull(resultSelector);
-        return GroupBy(keySelector, elementSelector, comparer).Select(group => resultSelector(group.Key, group));
-    }
 
     /// <summary>Pairs each item with those of another sequence that have an equal key.</summary>
     /// <typeparam name="TInner">The other sequence's items.</typeparam>

@@ -94,42 +94,6 @@ public partial class ParallelSequence<T>
         return SelectMany(item => collectionSelector(item)?.Select(inner => resultSelector(item, inner))!);
     }
 
-    /// <summary>The pairs of items at the same position of two sequences.</summary>
-    /// <typeparam name="TSecond">The other's items.</typeparam>
-    /// <param name="second">The other sequence.</param>
-    /// <returns>As many pairs as the shorter one has items.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="second"/> is null.</exception>
-    /// <remarks>A sequence whose positions aren't known before it has run is gathered first, as many items as the other one has; if neither side's are known, windows of both
-    /// are taken.</remarks>
-    public ParallelSequence<(T First, TSecond Second)> Zip<TSecond>(IEnumerable<TSecond> second)
-    {
-        ArgumentNullException.ThrowIfNull(second);
-        Stage<TSecond> other = StageOf(second);
-        return Then<(T First, TSecond Second)>(Stage.IsIndexed || other.IsIndexed
-            ? new ZipStage<T, TSecond>(Stage, other)
-            : new BatchStage<(T First, TSecond Second)>(
-                execution => new ZipBatches<T, TSecond>(Stage.Begin(execution), other.Begin(execution))));
-    }
-
-    /// <summary>A value made of each pair of items at the same position of two sequences.</summary>
-    /// <typeparam name="TSecond">The other's items.</typeparam>
-    /// <typeparam name="TResult">The values.</typeparam>
-    /// <param name="second">The other sequence.</param>
-    /// <param name="resultSelector">Makes a value of a pair.</param>
-    /// <returns>As many values as the shorter sequence has items.</returns>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <remarks>See <see cref="Zip{TSecond}(IEnumerable{TSecond})"/>.</remarks>
-    public ParallelSequence<TResult> Zip<TSecond, TResult>(IEnumerable<TSecond> second, Func<T, TSecond, TResult> resultSelector)
-    {
-        ArgumentNullException.ThrowIfNull(resultSelector);
-        return Zip(second).Select(pair => resultSelector(pair.First, pair.Second));
-    }
-
-    /// <summary>Each item with its position.</summary>
-    /// <returns>Pairs; positions start at 0.</returns>
-    /// <remarks>Behind an operator that drops or adds items, it takes a window of the source at a time.</remarks>
-    public ParallelSequence<(int Index, T Item)> Index() => Select(static (item, index) => (index, item));
-
     /// <summary>The first items.</summary>
     /// <param name="count">How many at most; none if it is 0 or negative.</param>
     /// <returns>Those items; all there are, if there are fewer.</returns>
@@ -158,11 +122,7 @@ public partial class ParallelSequence<T>
     public ParallelSequence<T> TakeWhile(Func<T, bool> predicate)
     {
         ArgumentNullException.ThrowIfNull(predicate);
-        return Then(new BatchStage<T>(execution =>
-        {
-            execution.Mix(predicate);
-            return new StageBatches<T>(Stage, execution, predicate);
-        }));
+        return Then(Positions.TakeWhile(Stage, predicate));
     }
 
     /// <summary>The items from the first on that fails a test.</summary>
@@ -173,34 +133,7 @@ public partial class ParallelSequence<T>
     public ParallelSequence<T> SkipWhile(Func<T, bool> predicate)
     {
         ArgumentNullException.ThrowIfNull(predicate);
-        return Then<T>(Stage is MemoryStage<T> memory ? memory.SkipWhile(predicate) : new BatchStage<T>(execution =>
-        {
-            execution.Mix(predicate);
-            return new SkipWhileBatches<T>(Stage.Begin(execution), predicate, execution);
-        }));
-    }
-
-    /// <summary>Arrays of so many items in a row.</summary>
-    /// <param name="size">Items in an array, at least 1; the last array may have fewer.</param>
-    /// <returns>The arrays; none of no items.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is less than 1.</exception>
-    /// <remarks>Behind an operator that drops or adds items, or of a source that can only be pulled, it takes a window of the source at a time.</remarks>
-    public ParallelSequence<T[]> Chunk(int size)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
-        return Then<T[]>(Stage.IsIndexed ? new ChunkStage<T>(Stage, size) : Batched(source => new ChunkBatches<T>(source, size)));
-    }
-
-    /// <summary>Every stretch of so many items in a row: items 0 to size - 1, items 1 to size, and so on.</summary>
-    /// <param name="size">Items in a window, at least 1.</param>
-    /// <returns>Views of one array, which nobody should change; none if there are fewer items than that.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is less than 1.</exception>
-    /// <remarks>Views of one array that holds all items or, behind an operator that drops or adds items, as many as a window of the source gives. A view itself costs
-    /// nothing.</remarks>
-    public ParallelSequence<ReadOnlyMemory<T>> Window(int size)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
-        return Then<ReadOnlyMemory<T>>(Stage.IsIndexed ? new WindowStage<T>(Stage, size) : Batched(source => new WindowBatches<T>(source, size)));
+        return Then(Positions.SkipWhile(Stage, predicate));
     }
 
     /// <summary>The items from the last to the first.</summary>
@@ -240,7 +173,7 @@ public partial class ParallelSequence<T>
     }
 
     /// <summary>The stage of another sequence, which keeps its own settings.</summary>
-    private Stage<TOther> StageOf<TOther>(IEnumerable<TOther> other)
+    internal Stage<TOther> StageOf<TOther>(IEnumerable<TOther> other)
     {
         ParallelSequence<TOther> sequence = ParallelRange.Over(other);
         return sequence.Settings.HoldIn(Settings)
@@ -249,5 +182,5 @@ public partial class ParallelSequence<T>
     }
 
     /// <summary>For operators that need positions, or neighbours, where the chain up to here has none.</summary>
-    private BatchStage<TOut> Batched<TOut>(Func<Batches<T>, Batches<TOut>> make) => new(execution => make(Stage.Begin(execution)));
+    internal BatchStage<TOut> Batched<TOut>(Func<Batches<T>, Batches<TOut>> make) => new(execution => make(Stage.Begin(execution)));
 }

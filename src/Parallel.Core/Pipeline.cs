@@ -99,4 +99,29 @@ public static class Pipeline
         return new Pipeline<ReadOnlyMemory<byte>>(
             PipelineStage<ReadOnlyMemory<byte>>.Source("lines", capacity, output => Utf8Lines.Pump(stream, output)), name);
     }
+
+    /// <summary>Puts items together.</summary>
+    /// <typeparam name="T">The items.</typeparam>
+    /// <param name="source">The pipeline.</param>
+    /// <param name="size">How many make a batch, at least 1; the last one may have fewer.</param>
+    /// <param name="maxDelay">How long an item waits for company, positive; null for as long as it takes.</param>
+    /// <param name="capacity">How many batches may wait for the next stage, at least 1.</param>
+    /// <param name="timeProvider">The clock; null for the system's.</param>
+    /// <returns>A pipeline with one stage more. No batch is empty.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> or <paramref name="capacity"/> is less than 1, or <paramref name="maxDelay"/> is
+    /// not positive, or too long for a timer.</exception>
+    public static Pipeline<T[]> Batch<T>(
+        this Pipeline<T> source, int size, TimeSpan? maxDelay = null, int capacity = 1, TimeProvider? timeProvider = null)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
+        if (maxDelay is { } delay && (delay <= TimeSpan.Zero || delay.TotalMilliseconds > uint.MaxValue - 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(maxDelay), delay, "It must be positive and short enough for a timer.");
+        }
+
+        return source.Then<T[]>("Batch", 1, capacity, (input, output) =>
+            Pumps.Batch(input, output, size, maxDelay ?? Timeout.InfiniteTimeSpan, timeProvider ?? TimeProvider.System));
+    }
 }

@@ -140,33 +140,13 @@ public sealed partial class Pipeline<T>
         return Then<TResult>("SelectMany", 1, capacity, (input, output) => Pumps.SelectManyAwaited(input, output, selector));
     }
 
-    /// <summary>Puts items together.</summary>
-    /// <param name="size">How many make a batch, at least 1; the last one may have fewer.</param>
-    /// <param name="maxDelay">How long an item waits for company, positive; null for as long as it takes.</param>
-    /// <param name="capacity">How many batches may wait for the next stage, at least 1.</param>
-    /// <param name="timeProvider">The clock; null for the system's.</param>
-    /// <returns>A pipeline with one stage more. No batch is empty.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> or <paramref name="capacity"/> is less than 1, or <paramref name="maxDelay"/> is
-    /// not positive, or too long for a timer.</exception>
-    public Pipeline<T[]> Batch(int size, TimeSpan? maxDelay = null, int capacity = 1, TimeProvider? timeProvider = null)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
-        if (maxDelay is { } delay && (delay <= TimeSpan.Zero || delay.TotalMilliseconds > uint.MaxValue - 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(maxDelay), delay, "It must be positive and short enough for a timer.");
-        }
-
-        return Then<T[]>("Batch", 1, capacity, (input, output) =>
-            Pumps.Batch(input, output, size, maxDelay ?? Timeout.InfiniteTimeSpan, timeProvider ?? TimeProvider.System));
-    }
-
     /// <summary>
     /// The stages of the last run, begun by an end of this object, as a text for people: which one is the bottleneck, and what each has done.
     /// </summary>
     /// <returns>Some lines.</returns>
     public string Explain() => PipelineStageReport.Explain(_name, Stages, Stopwatch.GetElapsedTime(0, Volatile.Read(ref _run)?.Duration ?? 0));
 
-    private Pipeline<TResult> Then<TResult>(string name, AsyncDegree degree, int capacity, Func<Link<T>, Link<TResult>, Task> pump)
+    internal Pipeline<TResult> Then<TResult>(string name, AsyncDegree degree, int capacity, Func<Link<T>, Link<TResult>, Task> pump)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         return new Pipeline<TResult>(_last.Then(name, degree, capacity, pump), _name);

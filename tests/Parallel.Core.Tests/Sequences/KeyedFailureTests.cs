@@ -11,8 +11,8 @@ public sealed class KeyedFailureTests
         ParallelSequence<int> sequence = KeyedCases.On(1, [1]);
         sequence.Invoking(s => s.DistinctBy<int>(null!)).Should().Throw<ArgumentNullException>().WithParameterName("keySelector");
         sequence.Invoking(s => s.CountBy<int>(null!)).Should().Throw<ArgumentNullException>().WithParameterName("keySelector");
-        sequence.Invoking(s => s.GroupBy<int>(null!)).Should().Throw<ArgumentNullException>().WithParameterName("keySelector");
-        sequence.Invoking(s => s.GroupBy<int, int>(item => item, (Func<int, int>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("elementSelector");
+        sequence.Invoking(s => s.GroupBy((Func<int, int>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("keySelector");
+        sequence.Invoking(s => s.GroupBy(item => item, (Func<int, int>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("elementSelector");
         sequence.Invoking(s => s.ToLookup<int>(null!)).Should().Throw<ArgumentNullException>().WithParameterName("keySelector");
         sequence.Invoking(s => s.ToLookup<int, int>(item => item, (Func<int, int>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("elementSelector");
         sequence.Invoking(s => s.ToDictionary<int>(null!)).Should().Throw<ArgumentNullException>().WithParameterName("keySelector");

@@ -46,6 +46,14 @@ internal static class Keyed
         return grouping.ToArray(static group => new KeyValuePair<TKey, int>(group.Key, group.Count), execution);
     }
 
+    /// <summary>The items of each key.</summary>
+    public static Stage<IGrouping<TKey, T>> Groups<T, TKey>(Stage<T> source, KeyBy<T, TKey> by) =>
+        new ComputedStage<IGrouping<TKey, T>>(execution => new GroupsStage<TKey, T>(Groupings<TKey, T>.Of(source, by, execution)));
+
+    /// <summary>What is made of the items of each key.</summary>
+    public static Stage<IGrouping<TKey, TElement>> Groups<T, TKey, TElement>(Stage<T> source, KeyBy<T, TKey> by, Func<T, TElement> elementSelector) =>
+        new ComputedStage<IGrouping<TKey, TElement>>(execution => new GroupsStage<TKey, TElement>(Groupings<TKey, TElement>.Of(source, by, elementSelector, execution)));
+
     /// <summary>The items of each key, folded in order.</summary>
     public static Stage<KeyValuePair<TKey, TAccumulate>> Aggregate<T, TKey, TAccumulate>(
         Stage<T> source, KeyBy<T, TKey> by, Func<TKey, TAccumulate> seedSelector, Func<TAccumulate, T, TAccumulate> fold, Execution execution)

@@ -6,6 +6,13 @@ using ParallelCore.Scheduling;
 
 namespace ParallelCore.Sequences;
 
+internal static class ZipStages
+{
+    public static Stage<(TFirst First, TSecond Second)> Of<TFirst, TSecond>(Stage<TFirst> first, Stage<TSecond> second) => first.IsIndexed || second.IsIndexed
+        ? new ZipStage<TFirst, TSecond>(first, second)
+        : new BatchStage<(TFirst First, TSecond Second)>(execution => new ZipBatches<TFirst, TSecond>(first.Begin(execution), second.Begin(execution)));
+}
+
 /// <summary>Pairs of items at the same position; ends with the shorter sequence. One side's length is known.</summary>
 internal sealed class ZipStage<TFirst, TSecond>(Stage<TFirst> first, Stage<TSecond> second) : Stage<(TFirst First, TSecond Second)>
 {
