@@ -45,25 +45,33 @@ internal abstract class DriverPass<TFrame>(Execution execution) : DriverPass(exe
 
     /// <summary>Runs a loop over the present items. If they are pulled, that or the last loop took some time, and there are workers for both, the calling thread
     /// pulls the next ones meanwhile, and helps then.</summary>
-    protected bool LoopBesidePull(bool mayCut, Func<bool> loop)
+    protected bool LoopBesidePull(bool mayCut)
     {
+        if (Driver.Pulled is not { } pulled)
+        {
+            return LoopPresent();
+        }
+
         long start = Stopwatch.GetTimestamp();
         bool isStopped;
-        if (Driver.Pulled is { CanPullAhead: true } pulled && Math.Max(pulled.LastPull, _lastLoop) >= s_worthOverlapping
+        if (pulled.CanPullAhead && Math.Max(pulled.LastPull, _lastLoop) >= s_worthOverlapping
             && Execution.Workers > 1 && Worker.Current?.Region?.Limit != WorkerLimit.Alone)
         {
-            var both = new PullAndLoop(pulled, mayCut, loop);
+            var both = new PullAndLoop(pulled, mayCut, LoopPresent);
             Loops.Loop.Run(0, 2, 1, new PullAndLoop.Body(both), Execution.WorkerOptions);
             isStopped = both.End();
         }
         else
         {
-            isStopped = loop();
+            isStopped = LoopPresent();
         }
 
         _lastLoop = Stopwatch.GetTimestamp() - start;
         return isStopped;
     }
+
+    /// <summary>Runs a loop over the items that the driver has now. True when no more are wanted.</summary>
+    protected virtual bool LoopPresent() => Loop(Driver.Length, Execution.ChunkOf(Driver, Driver.Length), Execution.Options);
 
     protected TFrame Enter()
     {

@@ -115,7 +115,7 @@ internal sealed class CollectPass<T> : DriverPass<Frame<Segment<T>>>, IDisposabl
             while (!isDone && Driver.Advance(mayCut: true))
             {
                 // What a limit makes needless isn't pulled.
-                isDone = _limit == long.MaxValue ? LoopBesidePull(mayCut: true, () => Gather(0, Driver.Length)) : Gather(0, Driver.Length);
+                isDone = _limit == long.MaxValue ? LoopBesidePull(mayCut: true) : LoopPresent();
             }
         }
         else
@@ -209,6 +209,8 @@ internal sealed class CollectPass<T> : DriverPass<Frame<Segment<T>>>, IDisposabl
 
     protected override void Release(Frame<Segment<T>> frame) => frame.State.Release();
 
+    protected override bool LoopPresent() => Gather(0, Driver.Length);
+
     private void EndPiece(ref Ranges ranges, Frame<Segment<T>> frame)
     {
         ref Segment<T> segment = ref frame.State;
@@ -296,6 +298,19 @@ internal sealed class CollectPass<T> : DriverPass<Frame<Segment<T>>>, IDisposabl
         }
     }
 
+    /// <summary>One worker alone leaves them in order.</summary>
+    private static void SortByStart(Span<Segment<T>> segments)
+    {
+        for (int i = 1; i < segments.Length; i++)
+        {
+            if (segments[i].Start < segments[i - 1].Start)
+            {
+                segments.Sort(static (a, b) => a.Start.CompareTo(b.Start));
+                return;
+            }
+        }
+    }
+
     /// <summary>Runs so many source indices. True when no more are wanted.</summary>
     private bool Gather(long from, long count)
     {
@@ -310,7 +325,7 @@ internal sealed class CollectPass<T> : DriverPass<Frame<Segment<T>>>, IDisposabl
         int known = _segments.Count;
         bool isStopped = Loop(count, FixedChunks.AtMost(MostPieces, count, Execution.ChunkOf(Driver, count)), Execution.Options);
         Span<Segment<T>> added = _segments.Items[known..];
-        added.Sort(static (a, b) => a.Start.CompareTo(b.Start));
+        SortByStart(added);
         foreach (ref Segment<T> segment in added)
         {
             known++;

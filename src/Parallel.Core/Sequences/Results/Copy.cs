@@ -32,6 +32,9 @@ internal sealed class CopySink<T> : Sink<T>
 /// <summary>Copies segments behind each other.</summary>
 internal sealed class ConcatenatePass<T>(SegmentList<T> segments, Memory<T> target, Execution execution) : ChunkPass(execution)
 {
+    /// <summary>So many items are copied in less time than a loop needs to begin.</summary>
+    private const int Few = 1024;
+
     private int[] _starts = [];
 
     /// <summary>Copies as much as the target holds.</summary>
@@ -47,7 +50,11 @@ internal sealed class ConcatenatePass<T>(SegmentList<T> segments, Memory<T> targ
                 next += Math.Min(segments.Items[i].Count, target.Length - next);
             }
 
-            if (next > 0)
+            if (next <= Few)
+            {
+                Run(0, segments.Count);
+            }
+            else
             {
                 Loop(segments.Count, ChunkPolicy.Auto, Execution.QuietOptions);
             }

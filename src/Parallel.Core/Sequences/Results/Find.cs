@@ -39,7 +39,7 @@ internal sealed class FindPass<T> : DriverPass<Frame<Found<T>>>
     {
         while (!_found.Exists && Driver.Advance(mayCut: true))
         {
-            Loop(Driver.Length, Execution.ChunkOf(Driver, Driver.Length), Execution.Options);
+            LoopPresent();
         }
 
         return _found;

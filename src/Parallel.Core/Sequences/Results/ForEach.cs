@@ -17,7 +17,7 @@ internal abstract class EachPass<T, TFrame>(Stage<T> source, Execution execution
     {
         while (Driver.Advance(mayCut: true))
         {
-            LoopBesidePull(mayCut: true, () => Loop(Driver.Length, Execution.ChunkOf(Driver, Driver.Length), Execution.Options));
+            LoopBesidePull(mayCut: true);
         }
     }
 

@@ -77,6 +77,12 @@ internal sealed class ReducePass<T, TFold, TState> : DriverPass<Piece<TFold>>
         return isThere;
     }
 
+    protected override bool LoopPresent()
+    {
+        LoopChunks(_length, _chunk, Execution.Options);
+        return false;
+    }
+
     /// <summary>A range is a piece or, where it isn't known which source index an item comes from, a chunk of it.</summary>
     private void BeginRange(ref Ranges ranges, Piece<TFold> piece)
     {
@@ -126,7 +132,7 @@ internal sealed class ReducePass<T, TFold, TState> : DriverPass<Piece<TFold>>
         _kept = isKept ? ArrayPool<T>.Shared.Rent(count) : null;
         try
         {
-            LoopBesidePull(_reduction.IsExact, LoopChunks);
+            LoopBesidePull(_reduction.IsExact);
             return isKept ? FoldKept(_kept!, count) : Join(count);
         }
         finally
@@ -137,12 +143,6 @@ internal sealed class ReducePass<T, TFold, TState> : DriverPass<Piece<TFold>>
                 Pooled.Return(_kept);
             }
         }
-    }
-
-    private bool LoopChunks()
-    {
-        LoopChunks(_length, _chunk, Execution.Options);
-        return false;
     }
 
     /// <summary>Folds the items that the pieces have kept, in their order.</summary>
