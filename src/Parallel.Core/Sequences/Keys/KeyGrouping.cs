@@ -40,7 +40,7 @@ internal sealed class KeyGrouping<TKey> : IDisposable
     private const int ItemsPerPartition = 4 * 1024;
     private const int MostPartitionBits = 10;
 
-    private readonly Slabs<KeyGroup<TKey>> _slabs = new();
+    private readonly Slabs<KeyGroup<TKey>>? _slabs;
     private readonly int _sortedBits;
     private readonly int[] _starts;
     private readonly Memory<KeyGroup<TKey>>[] _blocks;
@@ -57,8 +57,15 @@ internal sealed class KeyGrouping<TKey> : IDisposable
         BlockLength = BlockLengthFor(length, workers, isDealt);
         BlockCount = (length + BlockLength - 1) / BlockLength;
         _sortedBits = BlockCount <= 1 ? 0 : Math.Min(MostPartitionBits, BitOperations.Log2((uint)(length / ItemsPerPartition)));
-        _starts = ArrayPool<int>.Shared.Rent(BlockCount << _sortedBits);
-        _blocks = ArrayPool<Memory<KeyGroup<TKey>>>.Shared.Rent(BlockCount);
+        _starts = [];
+        _blocks = [];
+        if (BlockCount > 1)
+        {
+            _slabs = new Slabs<KeyGroup<TKey>>();
+            _starts = ArrayPool<int>.Shared.Rent(BlockCount << _sortedBits);
+            _blocks = ArrayPool<Memory<KeyGroup<TKey>>>.Shared.Rent(BlockCount);
+        }
+
         _ids = isDealt ? ArrayPool<ushort>.Shared.Rent(length) : [];
     }
 
@@ -170,7 +177,7 @@ internal sealed class KeyGrouping<TKey> : IDisposable
 
     public void Dispose()
     {
-        _slabs.Dispose();
+        _slabs?.Dispose();
         Pooled.Return(_starts);
         Pooled.Return(_blocks);
         Pooled.Return(_ids);
@@ -183,10 +190,19 @@ internal sealed class KeyGrouping<TKey> : IDisposable
     /// <summary>Which group of its block each of some items is in; none if they won't be dealt out.</summary>
     public Span<ushort> IdsOf(int start, int length) => IsDealt ? _ids.AsSpan(start, length) : default;
 
-    /// <summary>Keeps a block's groups, sorted by the leading bits of their hashes and, where these are equal, by first occurrence.</summary>
+    /// <summary>Keeps a block's groups, sorted by the leading bits of their hashes and, where these are equal, by first occurrence; the only block's groups are all,
+    /// and in order.</summary>
     public void KeepBlock(int block, ReadOnlySpan<KeyGroup<TKey>> groups)
     {
-        Memory<KeyGroup<TKey>> kept = _slabs.Take(groups.Length);
+        if (BlockCount == 1)
+        {
+            _groups = ArrayPool<KeyGroup<TKey>>.Shared.Rent(groups.Length);
+            groups.CopyTo(_groups);
+            Count = KeepWanted(_groups.AsSpan(0, groups.Length));
+            return;
+        }
+
+        Memory<KeyGroup<TKey>> kept = _slabs!.Take(groups.Length);
         _blocks[block] = kept;
         if (_sortedBits == 0)
         {
@@ -231,7 +247,7 @@ internal sealed class KeyGrouping<TKey> : IDisposable
     public void KeepPartition(int partition, Span<KeyGroup<TKey>> groups)
     {
         groups = groups[..KeepWanted(groups)];
-        Memory<KeyGroup<TKey>> kept = _slabs.Take(groups.Length);
+        Memory<KeyGroup<TKey>> kept = _slabs!.Take(groups.Length);
         groups.CopyTo(kept.Span);
         _partitions[partition] = kept;
         foreach (ref readonly KeyGroup<TKey> group in groups)
@@ -302,11 +318,6 @@ internal sealed class KeyGrouping<TKey> : IDisposable
         new BlockKeysPass<T, TKey, TEquality>(this, items, keySelector, equality, execution).Run(reports);
         if (BlockCount <= 1)
         {
-            // The only block's groups are in order.
-            Memory<KeyGroup<TKey>> all = BlockCount == 0 ? default : _blocks[0];
-            Count = KeepWanted(all.Span);
-            _groups = ArrayPool<KeyGroup<TKey>>.Shared.Rent(Count);
-            all[..Count].CopyTo(_groups);
             return;
         }
 

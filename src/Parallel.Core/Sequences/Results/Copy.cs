@@ -7,14 +7,25 @@ internal sealed class CopyPass<T>
 {
     private readonly CopySink<T> _sink = new();
     private readonly ForEachPass<T> _pass;
+    private readonly bool _hasOptions;
 
-    public CopyPass(Stage<T> source, Execution execution) => _pass = new ForEachPass<T>(source, execution, _sink);
+    public CopyPass(Stage<T> source, Execution execution)
+    {
+        _pass = new ForEachPass<T>(source, execution, _sink);
+        _hasOptions = execution.Options is not null;
+    }
 
     public long Length => _pass.Length;
 
     /// <summary>Writes all items to the front of a memory that has room for them.</summary>
     public void CopyTo(Memory<T> target)
     {
+        if (!_hasOptions && _pass.Length <= FewItems.ToCopy && _pass.IsOver(out ReadOnlyMemory<T> items))
+        {
+            items.CopyTo(target);
+            return;
+        }
+
         _sink.Target = target;
         _pass.Run();
     }
@@ -29,17 +40,26 @@ internal sealed class CopySink<T> : Sink<T>
     public override void Push(ReadOnlySpan<T> items, Frame frame) => items.CopyTo(Target.Span[(int)frame.Position..]);
 }
 
+internal static class FewItems
+{
+    /// <summary>So many are copied in less time than a loop needs to begin.</summary>
+    public const int ToCopy = 1024;
+}
+
 /// <summary>Copies segments behind each other.</summary>
 internal sealed class ConcatenatePass<T>(SegmentList<T> segments, Memory<T> target, Execution execution) : ChunkPass(execution)
 {
-    /// <summary>So many items are copied in less time than a loop needs to begin.</summary>
-    private const int Few = 1024;
-
     private int[] _starts = [];
 
     /// <summary>Copies as much as the target holds.</summary>
     public void Copy()
     {
+        if (target.Length <= FewItems.ToCopy)
+        {
+            CopyHere();
+            return;
+        }
+
         _starts = ArrayPool<int>.Shared.Rent(segments.Count);
         try
         {
@@ -50,11 +70,7 @@ internal sealed class ConcatenatePass<T>(SegmentList<T> segments, Memory<T> targ
                 next += Math.Min(segments.Items[i].Count, target.Length - next);
             }
 
-            if (next <= Few)
-            {
-                Run(0, segments.Count);
-            }
-            else
+            if (next > 0)
             {
                 Loop(segments.Count, ChunkPolicy.Auto, Execution.QuietOptions);
             }
@@ -71,6 +87,17 @@ internal sealed class ConcatenatePass<T>(SegmentList<T> segments, Memory<T> targ
         {
             ReadOnlySpan<T> items = segments.Items[i].Span;
             items[..Math.Min(items.Length, target.Length - _starts[i])].CopyTo(target.Span[_starts[i]..]);
+        }
+    }
+
+    private void CopyHere()
+    {
+        Span<T> left = target.Span;
+        foreach (ref readonly Segment<T> segment in segments.Items)
+        {
+            ReadOnlySpan<T> items = segment.Span[..Math.Min(segment.Count, left.Length)];
+            items.CopyTo(left);
+            left = left[items.Length..];
         }
     }
 }

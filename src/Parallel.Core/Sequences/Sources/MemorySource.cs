@@ -22,6 +22,13 @@ internal sealed class MemoryDriver<T>(ReadOnlyMemory<T> items, Sink<T> next) : F
 {
     public override long Length => items.Length;
 
+    /// <summary>Whether the items go to this sink as they are.</summary>
+    public bool GoesTo(Sink<T> sink, out ReadOnlyMemory<T> all)
+    {
+        all = items;
+        return next == sink;
+    }
+
     public override void Run(ref Ranges ranges)
     {
         var feed = new Feed<T>(this, ranges, default);
