@@ -27,16 +27,18 @@ public sealed class ParallelBodyAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
-            start.RegisterOperationAction(context => Analyze(context, entryPoints, code), OperationKind.Invocation);
+            var sequentialOperators = new SequentialOperators(start.Compilation);
+            start.RegisterOperationAction(context => Analyze(context, entryPoints, sequentialOperators, code), OperationKind.Invocation);
         });
     }
 
-    private static void Analyze(OperationAnalysisContext context, EntryPoints entryPoints, CodeOfMethods code)
+    private static void Analyze(OperationAnalysisContext context, EntryPoints entryPoints, SequentialOperators sequentialOperators, CodeOfMethods code)
     {
         var invocation = (IInvocationOperation)context.Operation;
         switch (entryPoints.OwnerOf(invocation.TargetMethod))
         {
             case null:
+                sequentialOperators.Check(context, invocation);
                 return;
             case CallOwner.Plinq:
                 UnorderedQueries.Check(context, invocation, code);

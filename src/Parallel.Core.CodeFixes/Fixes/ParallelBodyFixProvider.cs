@@ -8,7 +8,7 @@ public sealed class ParallelBodyFixProvider : CodeFixProvider
 {
     private static readonly FixAllInTurn s_fixAll = new();
 
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("PC1001", "PC1002", "PC1004", "PC1007", "PC1008", "PC1010", "PC2002", "PC2003");
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("PC1001", "PC1002", "PC1004", "PC1007", "PC1008", "PC1010", "PC2002", "PC2003", "PC2008");
 
     public override FixAllProvider GetFixAllProvider() => s_fixAll;
 
@@ -25,6 +25,16 @@ public sealed class ParallelBodyFixProvider : CodeFixProvider
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
             SyntaxNode node = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
+            if (diagnostic.Id == "PC2008")
+            {
+                if (UsingFix.Of(node, model) is { } import)
+                {
+                    await OfferAsync(context, import, diagnostic).ConfigureAwait(false);
+                }
+
+                continue;
+            }
+
             if (ParallelCallSite.Around(node, model, cancellationToken) is not { } site || (diagnostic.Properties.TryGetValue("IsInCallee", out string? isInCallee) && isInCallee == "true"))
             {
                 continue;
@@ -43,11 +53,16 @@ public sealed class ParallelBodyFixProvider : CodeFixProvider
 
             foreach (Edit edit in edits)
             {
-                if (await edit.OfferAsync(context.Document, cancellationToken).ConfigureAwait(false) is { } action)
-                {
-                    context.RegisterCodeFix(action, diagnostic);
-                }
+                await OfferAsync(context, edit, diagnostic).ConfigureAwait(false);
             }
+        }
+    }
+
+    private static async Task OfferAsync(CodeFixContext context, Edit edit, Diagnostic diagnostic)
+    {
+        if (await edit.OfferAsync(context.Document, context.CancellationToken).ConfigureAwait(false) is { } action)
+        {
+            context.RegisterCodeFix(action, diagnostic);
         }
     }
 }

@@ -1,0 +1,42 @@
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace ParallelCore.Analyzers.Rules;
+
+/// <summary>LINQ's operators on a sequence of ours, PC2008: what binds where ours, which are extensions too, aren't in scope, or LINQ's are nearer.</summary>
+internal sealed class SequentialOperators(Compilation compilation)
+{
+    private readonly INamedTypeSymbol? _linq = compilation.GetTypeByMetadataName("System.Linq.Enumerable");
+    private readonly INamedTypeSymbol? _sequence = compilation.GetTypeByMetadataName("ParallelCore.ParallelSequence`1");
+    private readonly INamedTypeSymbol? _ours = compilation.GetTypeByMetadataName("ParallelCore.ParallelSequenceExtensions");
+
+    /// <summary>Cheap: asked for every invocation of a program.</summary>
+    public void Check(OperationAnalysisContext context, IInvocationOperation call)
+    {
+        IMethodSymbol method = call.TargetMethod;
+        if (_sequence is null || _ours is null || !SymbolEqualityComparer.Default.Equals(method.ContainingType, _linq))
+        {
+            return;
+        }
+
+        IOperation? source = call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value;
+        while (source is IConversionOperation { IsImplicit: true } conversion)
+        {
+            source = conversion.Operand; // one that is written, or AsEnumerable(), says that LINQ is meant
+        }
+
+        if (IsSequence(source?.Type) && !_ours.GetMembers(method.Name).IsEmpty)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.SequentialOperator, Reporter.Of(call), method.Name));
+        }
+    }
+
+    private bool IsSequence(ITypeSymbol? type)
+    {
+        while (type is not null && !SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, _sequence))
+        {
+            type = type.BaseType;
+        }
+
+        return type is not null;
+    }
+}
