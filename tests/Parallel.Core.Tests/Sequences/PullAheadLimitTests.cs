@@ -15,7 +15,7 @@ public sealed class PullAheadLimitTests
 
     private static readonly int s_patience = Effort.Pick(quick: 2, full: 20);
 
-    private static readonly (int Most, int Workers)[] s_limits = [(2, 2), (2, 3), (2, 16), (3, 8), (8, 8)];
+    private static readonly (int Most, int Workers)[] s_limits = [(2, 2), (2, 3), (2, 16), (3, 8), (8, 8), (3, 64), (64, 64)];
 
     private static readonly Dictionary<string, Action<ParallelSequence<int>, Action<int>>> s_results = new()
     {
