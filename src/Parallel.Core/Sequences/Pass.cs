@@ -42,6 +42,11 @@ internal abstract class Pass(Execution execution)
     protected bool Loop(long units, ChunkPolicy chunk, RangeOptions? options, long unitSize = 1)
     {
         chunk.ThrowIfUnfit(0, units);
+        if (units == 0 && options is null)
+        {
+            return false; // not even to see that: the runtime would take a loop that nothing goes through for what it is to compile
+        }
+
         _end = long.MaxValue;
         return PassLoop.Run(this, units, chunk, options, SiteCosts.Key(this, execution.Key + BitOperations.Log2((ulong)unitSize)));
     }

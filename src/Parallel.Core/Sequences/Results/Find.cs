@@ -25,7 +25,7 @@ internal sealed class FindPass<T> : DriverPass<Frame<Found<T>>>
             execution.Mix(predicate);
         }
 
-        Driver = link(new FindSink<T>(predicate));
+        Driver = link(Terminals.Find(execution.Key, predicate));
         _isAnyWanted = isAnyWanted;
     }
 
@@ -100,7 +100,8 @@ internal sealed class FindPass<T> : DriverPass<Frame<Found<T>>>
 }
 
 /// <summary>Stops at the first item that passes a test, or at the first item.</summary>
-internal sealed class FindSink<T>(Func<T, bool>? predicate) : Sink<T>
+internal sealed class FindSink<T, TShard>(Func<T, bool>? predicate) : Sink<T>
+    where TShard : struct
 {
     [BypassReadyToRun]
     public override void Run(scoped ref Feed<T> feed)
