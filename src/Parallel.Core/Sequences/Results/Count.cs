@@ -12,6 +12,12 @@ internal sealed class CountReduction<T> : Reduction<T, long>
     public override long Combine(long left, long right) => left + right;
 
     public override void Push(ReadOnlySpan<T> items, Frame frame) => Unsafe.As<Frame<long>>(frame).State += items.Length;
+
+    public override bool TryKnow(ReadOnlyMemory<T> items, out long state)
+    {
+        state = items.Length;
+        return true;
+    }
 }
 
 internal sealed class CountIfReduction<T, TShard>(Func<T, bool> predicate) : Reduction<T, long>

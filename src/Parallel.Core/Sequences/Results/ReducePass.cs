@@ -39,6 +39,11 @@ internal sealed class ReducePass<T, TFold, TState> : DriverPass<Piece<TFold>>
 
     public TState Reduce()
     {
+        if (Execution.Options is null && Driver is MemoryDriver<T> memory && memory.GoesTo(_reduction, out ReadOnlyMemory<T> items) && _reduction.TryKnow(items, out TState known))
+        {
+            return known;
+        }
+
         if (!Driver.Advance(_reduction.IsExact))
         {
             return None();

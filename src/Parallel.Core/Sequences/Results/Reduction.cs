@@ -27,6 +27,13 @@ internal abstract class Reduction<T, TFold, TState> : Sink<T>
 
     /// <summary>The state of the left side's items and then the right side's. Must be associative; nothing else.</summary>
     public abstract TState Combine(TState left, TState right);
+
+    /// <summary>The state of items that lie in memory, if it takes no look at them.</summary>
+    public virtual bool TryKnow(ReadOnlyMemory<T> items, out TState state)
+    {
+        state = default!;
+        return false;
+    }
 }
 
 /// <summary>A reduction whose folds and combinations have the same state.</summary>
