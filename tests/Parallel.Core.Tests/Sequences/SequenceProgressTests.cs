@@ -52,6 +52,25 @@ public sealed class SequenceProgressTests
         reports[0].Iterations.Should().Be(1000);
     }
 
+    /// <summary>Short results take short cuts, but not where somebody wants to know of the loop.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(10)]
+    public void Report_OfFewItemsInMemory_IsGivenAllTheSame(int length)
+    {
+        int[] items = [.. Enumerable.Range(0, length)];
+        foreach ((string name, Action<ParallelSequence<int>> result) in ((string, Action<ParallelSequence<int>>)[])
+            [("ToArray", static s => s.ToArray()), ("ToList", static s => s.ToList()), ("Count", static s => s.Count()), ("ForEach", static s => s.ForEach(static _ => { })), ("Any", static s => s.Any(static item => item < 0))])
+        {
+            var reports = new List<RangeReport>();
+            result(items.InParallel().WithReport(reports.Add));
+            if (length > 0 || name is not "Count") // a reduction of nothing has no loop
+            {
+                reports.Should().ContainSingle(name).Which.Iterations.Should().Be(length, name);
+            }
+        }
+    }
+
     [Fact]
     public void MaxWorkers_OfAResult_BoundsWhoRuns()
     {
