@@ -7,12 +7,20 @@ using System.Diagnostics;
 using System.IO.Compression;
 
 const string Project = "src/Parallel.Core";
-string version = args[0];
+if (args is not [string version] || !System.Text.RegularExpressions.Regex.IsMatch(version, @"^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$"))
+{
+    Console.Error.WriteLine("usage: dotnet run .ci/ship-public-api.cs -- <version>, such as 1.2.3 or 1.2.3-beta");
+    return 2;
+}
+
 Run("dotnet", $"build {Project} -c Release -v q");
 
 string shipped = $"{Project}/PublicAPI.Shipped.txt";
 string unshipped = $"{Project}/PublicAPI.Unshipped.txt";
-string[] members = [.. File.ReadLines(shipped).Concat(File.ReadLines(unshipped)).Where(static line => line is not ("" or "#nullable enable")).Order(StringComparer.Ordinal)];
+const string Removed = "*REMOVED*";
+string[] lines = [.. File.ReadLines(shipped).Concat(File.ReadLines(unshipped)).Where(static line => line is not ("" or "#nullable enable"))];
+HashSet<string> removed = [.. lines.Where(static line => line.StartsWith(Removed, StringComparison.Ordinal)).SelectMany(static line => (string[])[line, line[Removed.Length..]])];
+string[] members = [.. lines.Where(line => !removed.Contains(line)).Distinct().Order(StringComparer.Ordinal)];
 File.WriteAllLines(shipped, ["#nullable enable", .. members]);
 File.WriteAllLines(unshipped, ["#nullable enable"]);
 
@@ -44,6 +52,7 @@ foreach (string target in (string[])["net8.0", "net10.0"])
 }
 
 Console.WriteLine($"{members.Length} members are shipped in {version}.");
+return 0;
 
 static void Run(string program, string arguments)
 {

@@ -19,11 +19,19 @@ internal sealed record Edit(string Title, string Key, IReadOnlyList<TextChange> 
     {
     }
 
-    /// <summary>The action, or null if the changed document doesn't compile.</summary>
+    /// <summary>Whether the changed document is what was wanted; null for whatever compiles.</summary>
+    public Func<Document, CancellationToken, Task<bool>>? IsRight { get; init; }
+
+    /// <summary>The action, or null if the changed document doesn't compile, or isn't right.</summary>
     public async Task<CodeAction?> OfferAsync(Document document, CancellationToken cancellationToken)
     {
         Document changed = await ApplyAsync(document, cancellationToken).ConfigureAwait(false);
         if (await CountErrorsAsync(changed, cancellationToken).ConfigureAwait(false) > await CountErrorsAsync(document, cancellationToken).ConfigureAwait(false))
+        {
+            return null;
+        }
+
+        if (IsRight is not null && !await IsRight(changed, cancellationToken).ConfigureAwait(false))
         {
             return null;
         }

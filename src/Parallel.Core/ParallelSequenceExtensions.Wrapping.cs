@@ -4,7 +4,8 @@ namespace ParallelCore;
 
 /// <content>
 /// Operators whose items hold the source's: pairs, arrays, windows, groups. They are extensions, as LINQ's are: a member of the sequences' type whose result is a sequence of a larger type makes
-/// an ahead-of-time compiler that keeps all members compile ever larger types.
+/// an ahead-of-time compiler that keeps all members compile ever larger types. They have no optional parameters: between an extension of ours that fits the source better, and one of LINQ's that fits
+/// a delegate better, the compiler would take the one that leaves no parameter out, and say nothing.
 /// </content>
 public static partial class ParallelSequenceExtensions
 {
@@ -121,12 +122,16 @@ public static partial class ParallelSequenceExtensions
     ///     .Select(group =&gt; (group.Key, group.Average(word =&gt; word.Length))).ToArray();
     /// </code></example>
     public static ParallelSequence<IGrouping<TKey, T>> GroupBy<T, TKey>(
-        this ParallelSequence<T> source, Func<T, TKey> keySelector, IEqualityComparer<TKey>? comparer = null)
+        this ParallelSequence<T> source, Func<T, TKey> keySelector, IEqualityComparer<TKey>? comparer)
     {
         ArgumentNullException.ThrowIfNull(source);
         KeyBy<T, TKey> by = ParallelSequence<T>.By(keySelector, comparer);
         return source.Then(Keyed.Groups(source.Stage, by));
     }
+
+    /// <inheritdoc cref="GroupBy{T, TKey}(ParallelSequence{T}, Func{T, TKey}, IEqualityComparer{TKey}?)"/>
+    public static ParallelSequence<IGrouping<TKey, T>> GroupBy<T, TKey>(this ParallelSequence<T> source, Func<T, TKey> keySelector) =>
+        source.GroupBy(keySelector, comparer: null);
 
     /// <summary>What is made of the items of each key.</summary>
     /// <typeparam name="T">The items.</typeparam>
@@ -140,13 +145,18 @@ public static partial class ParallelSequenceExtensions
     /// <exception cref="ArgumentNullException"><paramref name="source"/> or a delegate is null.</exception>
     /// <remarks>Gathers all items, unless they lie in memory: O(n) memory. A key may be null. All groups share one array.</remarks>
     public static ParallelSequence<IGrouping<TKey, TElement>> GroupBy<T, TKey, TElement>(
-        this ParallelSequence<T> source, Func<T, TKey> keySelector, Func<T, TElement> elementSelector, IEqualityComparer<TKey>? comparer = null)
+        this ParallelSequence<T> source, Func<T, TKey> keySelector, Func<T, TElement> elementSelector, IEqualityComparer<TKey>? comparer)
     {
         ArgumentNullException.ThrowIfNull(source);
         KeyBy<T, TKey> by = ParallelSequence<T>.By(keySelector, comparer);
         ArgumentNullException.ThrowIfNull(elementSelector);
         return source.Then(Keyed.Groups(source.Stage, by, elementSelector));
     }
+
+    /// <inheritdoc cref="GroupBy{T, TKey, TElement}(ParallelSequence{T}, Func{T, TKey}, Func{T, TElement}, IEqualityComparer{TKey}?)"/>
+    public static ParallelSequence<IGrouping<TKey, TElement>> GroupBy<T, TKey, TElement>(
+        this ParallelSequence<T> source, Func<T, TKey> keySelector, Func<T, TElement> elementSelector) =>
+        source.GroupBy(keySelector, elementSelector, comparer: null);
 
     /// <summary>Groups items by key, and projects each group to a result.</summary>
     /// <typeparam name="T">The items.</typeparam>
@@ -159,13 +169,18 @@ public static partial class ParallelSequenceExtensions
     /// <returns>A result per key, in the order in which the keys come first.</returns>
     /// <exception cref="ArgumentNullException">An argument but <paramref name="comparer"/> is null.</exception>
     public static ParallelSequence<TResult> GroupBy<T, TKey, TResult>(
-        this ParallelSequence<T> source, Func<T, TKey> keySelector, Func<TKey, IEnumerable<T>, TResult> resultSelector, IEqualityComparer<TKey>? comparer = null)
+        this ParallelSequence<T> source, Func<T, TKey> keySelector, Func<TKey, IEnumerable<T>, TResult> resultSelector, IEqualityComparer<TKey>? comparer)
     {
         ArgumentNullException.ThrowIfNull(source);
         KeyBy<T, TKey> by = ParallelSequence<T>.By(keySelector, comparer);
         ArgumentNullException.ThrowIfNull(resultSelector);
         return source.Then(new FuncSelectStage<IGrouping<TKey, T>, TResult>(Keyed.Groups(source.Stage, by), group => resultSelector(group.Key, group)));
     }
+
+    /// <inheritdoc cref="GroupBy{T, TKey, TResult}(ParallelSequence{T}, Func{T, TKey}, Func{TKey, IEnumerable{T}, TResult}, IEqualityComparer{TKey}?)"/>
+    public static ParallelSequence<TResult> GroupBy<T, TKey, TResult>(
+        this ParallelSequence<T> source, Func<T, TKey> keySelector, Func<TKey, IEnumerable<T>, TResult> resultSelector) =>
+        source.GroupBy(keySelector, resultSelector, comparer: null);
 
     /// <summary>Groups what items are projected to by key, and projects each group to a result.</summary>
     /// <typeparam name="T">The items.</typeparam>
@@ -180,7 +195,7 @@ public static partial class ParallelSequenceExtensions
     /// <returns>A result per key, in the order in which the keys come first.</returns>
     /// <exception cref="ArgumentNullException">An argument but <paramref name="comparer"/> is null.</exception>
     public static ParallelSequence<TResult> GroupBy<T, TKey, TElement, TResult>(
-        this ParallelSequence<T> source, Func<T, TKey> keySelector, Func<T, TElement> elementSelector, Func<TKey, IEnumerable<TElement>, TResult> resultSelector, IEqualityComparer<TKey>? comparer = null)
+        this ParallelSequence<T> source, Func<T, TKey> keySelector, Func<T, TElement> elementSelector, Func<TKey, IEnumerable<TElement>, TResult> resultSelector, IEqualityComparer<TKey>? comparer)
     {
         ArgumentNullException.ThrowIfNull(source);
         KeyBy<T, TKey> by = ParallelSequence<T>.By(keySelector, comparer);
@@ -188,4 +203,9 @@ public static partial class ParallelSequenceExtensions
         ArgumentNullException.ThrowIfNull(resultSelector);
         return source.Then(new FuncSelectStage<IGrouping<TKey, TElement>, TResult>(Keyed.Groups(source.Stage, by, elementSelector), group => resultSelector(group.Key, group)));
     }
+
+    /// <inheritdoc cref="GroupBy{T, TKey, TElement, TResult}(ParallelSequence{T}, Func{T, TKey}, Func{T, TElement}, Func{TKey, IEnumerable{TElement}, TResult}, IEqualityComparer{TKey}?)"/>
+    public static ParallelSequence<TResult> GroupBy<T, TKey, TElement, TResult>(
+        this ParallelSequence<T> source, Func<T, TKey> keySelector, Func<T, TElement> elementSelector, Func<TKey, IEnumerable<TElement>, TResult> resultSelector) =>
+        source.GroupBy(keySelector, elementSelector, resultSelector, comparer: null);
 }

@@ -21,7 +21,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor FalseSharing = Advice("PC2005", "Neighbouring counters share a cache line", "'{0}' has an element per worker, next to each other in memory: each update takes the cache line away from the other workers");
     public static readonly DiagnosticDescriptor CreatedPerIteration = Advice("PC2006", "An object meant to be kept is made in each iteration", "A new {0} in each iteration: {1}");
     public static readonly DiagnosticDescriptor LazyInitTwice = Advice("PC2007", "A value may be computed several times", "'{0}' may be set by several iterations, each with a value of its own: use Lazy<T> or set it before the loop");
-    public static readonly DiagnosticDescriptor SequentialOperator = Advice("PC2008", "LINQ's operator on a parallel sequence", "LINQ's {0} runs on one thread: with 'using ParallelCore' in scope, the parallel one is called");
+    public static readonly DiagnosticDescriptor SequentialOperator = Advice("PC2008", "LINQ's operator on a parallel sequence", "LINQ's {0} runs on one thread: the parallel one isn't in scope, or takes other arguments");
 
     public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
         CapturedWrite, UnsafeMember, ForeignElement, CheckThenAct, IneffectiveLock, LazyInit, AsyncBody, EndNeverRead, ThreadStatic, SharedScratch,

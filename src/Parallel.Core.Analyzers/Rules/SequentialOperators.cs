@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ParallelCore.Analyzers.Rules;
@@ -18,10 +19,12 @@ internal sealed class SequentialOperators(Compilation compilation)
             return;
         }
 
-        IOperation? source = call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value;
+        // AsEnumerable(), a cast that is written, or the type's name before the call says that LINQ is meant.
+        IArgumentOperation? argument = call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0);
+        IOperation? source = argument is { Syntax: not ArgumentSyntax } ? argument.Value : null;
         while (source is IConversionOperation { IsImplicit: true } conversion)
         {
-            source = conversion.Operand; // one that is written, or AsEnumerable(), says that LINQ is meant
+            source = conversion.Operand;
         }
 
         if (IsSequence(source?.Type) && !_ours.GetMembers(method.Name).IsEmpty)

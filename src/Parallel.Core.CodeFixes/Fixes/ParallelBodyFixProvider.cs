@@ -27,11 +27,7 @@ public sealed class ParallelBodyFixProvider : CodeFixProvider
             SyntaxNode node = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
             if (diagnostic.Id == "PC2008")
             {
-                if (UsingFix.Of(node, model) is { } import)
-                {
-                    await OfferAsync(context, import, diagnostic).ConfigureAwait(false);
-                }
-
+                await OfferAsync(context, UsingFix.Of(node), diagnostic).ConfigureAwait(false);
                 continue;
             }
 

@@ -5,15 +5,8 @@ internal static class UsingFix
 {
     private const string Using = "using ParallelCore;";
 
-    /// <summary>The change; null where LINQ's operator is called by its type's name, and would be all the same.</summary>
-    public static Edit? Of(SyntaxNode call, SemanticModel model)
+    public static Edit Of(SyntaxNode call)
     {
-        SyntaxNode? name = call is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax member } ? member.Expression : (call.Parent as MemberAccessExpressionSyntax)?.Expression;
-        if (name is not null && model.GetSymbolInfo(name).Symbol is INamedTypeSymbol)
-        {
-            return null;
-        }
-
         foreach (SyntaxNode scope in call.Ancestors())
         {
             SyntaxList<UsingDirectiveSyntax>? usings = scope switch
@@ -22,15 +15,39 @@ internal static class UsingFix
                 CompilationUnitSyntax file => file.Usings,
                 _ => null,
             };
-            if (usings is { Count: > 0 } list && (list.Any(static one => one.Name?.ToString() == "System.Linq") || scope is CompilationUnitSyntax))
+            if (usings is { Count: > 0 } list && (scope is CompilationUnitSyntax || list.Any(static one => one.Name?.ToString().Contains("System.Linq") == true)))
             {
-                return Adding(list.Last().FullSpan.End);
+                return Adding(list[0].SpanStart, call);
             }
         }
 
-        SyntaxNode root = call.SyntaxTree.GetRoot();
-        return Adding(root.GetFirstToken().SpanStart);
+        return Adding(Beginning((CompilationUnitSyntax)call.SyntaxTree.GetRoot()), call);
     }
 
-    private static Edit Adding(int at) => new($"Add '{Using}'", "Using", new TextSpan(at, 0), Using + "\n");
+    /// <summary>In a file without usings: behind a comment about the file, and before one about its first type.</summary>
+    private static int Beginning(CompilationUnitSyntax root)
+    {
+        if (root.Externs.Count > 0)
+        {
+            return root.Externs.Last().FullSpan.End;
+        }
+
+        SyntaxToken first = root.GetFirstToken();
+        SyntaxTrivia documentation = first.LeadingTrivia.FirstOrDefault(static trivia => trivia.HasStructure && trivia.GetStructure() is DocumentationCommentTriviaSyntax);
+        return documentation == default ? first.SpanStart : documentation.FullSpan.Start;
+    }
+
+    private static Edit Adding(int at, SyntaxNode call) => new($"Add '{Using}'", "Using", new TextSpan(at, 0), Using + "\n")
+    {
+        IsRight = async (changed, cancellationToken) =>
+        {
+            SyntaxNode? root = await changed.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
+            SemanticModel? model = await changed.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
+            int shift = root!.FullSpan.Length - call.SyntaxTree.GetRoot(cancellationToken).FullSpan.Length;
+            SyntaxNode moved = root.FindNode(new TextSpan(call.SpanStart + shift, call.Span.Length), getInnermostNodeForTie: true);
+            IEnumerable<ISymbol?> called = moved.AncestorsAndSelf().Where(node => node.Span.Length <= call.Span.Length || node is InvocationExpressionSyntax)
+                .Take(3).Select(node => model!.GetSymbolInfo(node, cancellationToken).Symbol);
+            return called.Any(static symbol => symbol?.ContainingType?.Name == "ParallelSequenceExtensions");
+        },
+    };
 }

@@ -33,6 +33,9 @@ internal sealed class Execution(SequenceSettings settings) : IDisposable
 
     public RangeOptions? Options => settings.Options;
 
+    /// <summary>True when nothing was set that a loop would have to heed, or refuse.</summary>
+    public bool IsPlain => settings.Options is null && settings.Chunk.Kind == ChunkKind.Auto;
+
     /// <summary>For loops that the user hasn't asked for: they don't report.</summary>
     public RangeOptions? QuietOptions
     {

@@ -18,11 +18,12 @@ internal sealed class Offered : IDisposable
     private readonly AdhocWorkspace _workspace = new();
     private readonly Document _document;
 
-    public Offered(string source)
+    public Offered(string source, string globalUsings = "")
     {
         CSharpCompilation like = TwoForms.Compile("");
         Project project = _workspace.AddProject(ProjectInfo.Create(
             ProjectId.CreateNewId(), VersionStamp.Default, "Edited", "Edited", LanguageNames.CSharp, compilationOptions: like.Options, parseOptions: CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest), metadataReferences: like.References));
+        _workspace.AddDocument(project.Id, "Usings.cs", SourceText.From(globalUsings));
         _document = _workspace.AddDocument(project.Id, "Edited.cs", SourceText.From(source));
     }
 

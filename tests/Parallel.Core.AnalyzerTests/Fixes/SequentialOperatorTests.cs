@@ -15,7 +15,8 @@ public sealed class SequentialOperatorTests
         { "using System.Linq;", "", "Given().OrderDescending().Index().First().Item", "6" },
         { "using System.Linq;", "", "string.Join(' ', from i in Given() group i by i % 2 into odd select odd.Count())", "4 3" },
         { "using ParallelCore;", "using System.Linq;", "Given().Select(i => i + 1).Index().Last().Index", "6" },
-        { "using System; using ParallelCore;", "using System.Linq;", "Enumerable.Sum(source: Given())", "21" },
+        { "", "using global::System.Linq;", "Given().Index().Last().Index", "6" },
+        { "using System;", "using static System.Linq.Enumerable;", "Given().Index().Last().Index", "6" },
     };
 
     /// <summary>What is right, or meant.</summary>
@@ -26,6 +27,7 @@ public sealed class SequentialOperatorTests
         { "using System.Linq;", "", "Given().AsEnumerable().Chunk(3).Count()" },
         { "using System.Linq;", "", "((System.Collections.Generic.IEnumerable<int>)Given()).Sum()" },
         { "using System.Linq;", "", "Given().ToArray().Sum()" },
+        { "using System.Linq;", "", "Enumerable.Sum(source: Given())" },
         { "using System.Linq;", "", "Given().TryGetNonEnumeratedCount(out _)" },
         { "using System.Linq;", "", "Given().Where(i => i > 2).Select(i => i * 2).First()" },
     };
@@ -38,16 +40,40 @@ public sealed class SequentialOperatorTests
         using var offered = new Offered(source);
         (await offered.Reported()).Should().BeEquivalentTo(["PC2008"]);
         Run(source).Should().Be(expected, "LINQ's give the same");
-        if (code.Contains("Enumerable.", StringComparison.Ordinal))
-        {
-            (await offered.Fixes("PC2008")).Should().BeEmpty("named, it stays LINQ's");
-            return;
-        }
-
         string mended = (await offered.Fixes("PC2008"))["Using"];
         Run(mended).Should().Be(expected, mended);
         using var after = new Offered(mended);
         (await after.Reported()).Should().BeEmpty(mended);
+    }
+
+    /// <summary>Where a <c>using</c> doesn't make it ours, none is offered: by itself, nor for all.</summary>
+    [Theory]
+    [InlineData("using System.Linq; using ParallelCore;", "", "Given().Select(i => i.ToString()).GroupBy((object text) => 1).Count()")]
+    [InlineData("", "using System.Linq; namespace ParallelCore { public class None; }", "Given().Index().Count()")]
+    public async Task Fix_DoesNotMakeItOurs_IsNotOffered(string file, string space, string code)
+    {
+        using var offered = new Offered(Program(file, space, code));
+        (await offered.Reported()).Should().BeEquivalentTo(["PC2008"]);
+        (await offered.Fixes("PC2008")).Should().BeEmpty();
+    }
+
+    /// <summary>Several places in a file get one <c>using</c>, before the comment that belongs to its first type.</summary>
+    [Fact]
+    public async Task Fix_OfAllPlaces_AddsOneUsingAndKeepsTheComments()
+    {
+        const string Source = """
+            // The file's own comment.
+
+            /// <summary>A type.</summary>
+            public static class Edited
+            {
+                private static ParallelCore.ParallelSequence<int> Given() => ParallelCore.ParallelRange.From(0, 7);
+                public static object M() => Given().Sum() + Given().Chunk(3).Count() + Given().Index().Count();
+            }
+            """;
+        using var offered = new Offered(Source, globalUsings: "global using System.Linq;");
+        string mended = await offered.FixAll("PC2008", "Using");
+        mended.Should().Be(Source.Replace("/// <summary>", "using ParallelCore;\n/// <summary>", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -59,7 +85,7 @@ public sealed class SequentialOperatorTests
     }
 
     private static string Program(string file, string space, string code) =>
-        $"{file}\nnamespace N\n{{\n{space}\npublic static class Edited\n{{\nprivate static ParallelCore.ParallelSequence<int> Given() => ParallelCore.ParallelRange.From(0, 7);\npublic static object M() => {code};\n}}\n}}\n";
+        $"{file}\nnamespace N\n{{\n{space}\npublic static class Edited\n{{\nprivate static global::ParallelCore.ParallelSequence<int> Given() => global::ParallelCore.ParallelRange.From(0, 7);\npublic static object M() => {code};\n}}\n}}\n";
 
     private static string? Run(string source)
     {

@@ -27,9 +27,21 @@ public sealed class GatheringTests
         items.Distinct().Order().Sum().Should().Be(2450);
     }
 
-    [Fact]
-    public void Chain_WeightsOfAnotherLength_AreRefused() =>
-        FluentActions.Invoking(static () => ParallelRange.From(0, 10).WithChunk(ChunkPolicy.ByWeight(new double[9])).ToArray()).Should().ThrowExactly<ArgumentException>();
+    [Theory]
+    [InlineData(0)]
+    [InlineData(10)]
+    [InlineData(2000)]
+    public void Chain_WeightsOfAnotherLength_AreRefused(int length)
+    {
+        var weights = ChunkPolicy.ByWeight(new double[9]);
+        foreach (ParallelSequence<int> items in (ParallelSequence<int>[])[ParallelRange.From(0, length).WithChunk(weights), Enumerable.Range(0, length).ToArray().InParallel().WithChunk(weights)])
+        {
+            items.Invoking(static s => s.ToArray()).Should().ThrowExactly<ArgumentException>();
+            items.Invoking(static s => s.ToList()).Should().ThrowExactly<ArgumentException>();
+            items.Invoking(static s => s.Count()).Should().ThrowExactly<ArgumentException>();
+            items.Invoking(static s => s.Sum(static item => (long)item)).Should().ThrowExactly<ArgumentException>();
+        }
+    }
 
     [Fact]
     public void FirstWindow_OfAFewWantedItems_HasOneForEachWorker()

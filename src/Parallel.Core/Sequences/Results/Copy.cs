@@ -1,4 +1,5 @@
 using System.Buffers;
+using ParallelCore.Loops;
 
 namespace ParallelCore.Sequences;
 
@@ -7,12 +8,12 @@ internal sealed class CopyPass<T>
 {
     private readonly CopySink<T> _sink = new();
     private readonly ForEachPass<T> _pass;
-    private readonly bool _hasOptions;
+    private readonly bool _isPlain;
 
     public CopyPass(Stage<T> source, Execution execution)
     {
         _pass = new ForEachPass<T>(source, execution, _sink);
-        _hasOptions = execution.Options is not null;
+        _isPlain = execution.IsPlain;
     }
 
     public long Length => _pass.Length;
@@ -20,14 +21,31 @@ internal sealed class CopyPass<T>
     /// <summary>Writes all items to the front of a memory that has room for them.</summary>
     public void CopyTo(Memory<T> target)
     {
-        if (!_hasOptions && _pass.Length <= FewItems.ToCopy && _pass.IsOver(out ReadOnlyMemory<T> items))
+        if (_isPlain && _pass.Length <= FewItems.ToCopy && _pass.IsOver(out ReadOnlyMemory<T> items))
         {
-            items.CopyTo(target);
+            CopyHere(items, target);
             return;
         }
 
         _sink.Target = target;
         _pass.Run();
+    }
+
+    private static void CopyHere(ReadOnlyMemory<T> items, Memory<T> target)
+    {
+        if (items.IsEmpty)
+        {
+            return;
+        }
+
+        try
+        {
+            items.CopyTo(target);
+        }
+        catch (Exception e)
+        {
+            throw Failures.Flatten(e); // of a memory that isn't there any longer
+        }
     }
 }
 

@@ -39,7 +39,7 @@ internal sealed class ReducePass<T, TFold, TState> : DriverPass<Piece<TFold>>
 
     public TState Reduce()
     {
-        if (Execution.Options is null && Driver is MemoryDriver<T> memory && memory.GoesTo(_reduction, out ReadOnlyMemory<T> items) && _reduction.TryKnow(items, out TState known))
+        if (Execution.IsPlain && Driver is MemoryDriver<T> memory && memory.GoesTo(_reduction, out ReadOnlyMemory<T> items) && _reduction.TryKnow(items, out TState known))
         {
             return known;
         }
@@ -124,6 +124,7 @@ internal sealed class ReducePass<T, TFold, TState> : DriverPass<Piece<TFold>>
     {
         _length = Driver.Length;
         ChunkPolicy chunk = Execution.ChunkOf(Driver, _length);
+        chunk.ThrowIfUnfit(0, _length);
         bool isKept = !FixedChunks.IsGiven(chunk) && _isBounded && _length <= _reduction.Few;
         _chunk = isKept ? 1 : FixedChunks.Size(_length, chunk, _reduction.IsExact);
         int count = (int)FixedChunks.Count(_length, _chunk);
