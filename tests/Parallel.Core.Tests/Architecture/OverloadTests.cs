@@ -89,6 +89,17 @@ public sealed class OverloadTests
     public void Options_BeforeTheBody_AreRefusedInTheRightWords(string call, string words) =>
         Errors(call, LanguageVersion.CSharp14).Should().ContainSingle().Which.Should().Contain(words);
 
+    /// <summary>LINQ's fit the delegate better, and ours the source: the compiler has to say so, and not take LINQ's.</summary>
+    [Theory]
+    [InlineData("GroupBy(ofObject)")]
+    [InlineData("GroupBy(s => s, ofObject)")]
+    [InlineData("GroupBy(ofObject, EqualityComparer<int>.Default)")]
+    [InlineData("Zip(strings, ofTwo)")]
+    [InlineData("Sum(ofObject)")]
+    public void ADelegateOfABaseType_NeverTakesLinqsInSilence(string call) =>
+        Errors($$"""{ Func<object, int> ofObject = o => 1; Func<object, object, int> ofTwo = (a, b) => 1; string[] strings = ["a"]; var result = strings.InParallel().{{call}}; }""", LanguageVersion.CSharp14)
+            .Should().ContainSingle().Which.Should().Contain("ambiguous");
+
     private static string[] Errors(string calls, LanguageVersion version)
     {
         string code = $$"""
