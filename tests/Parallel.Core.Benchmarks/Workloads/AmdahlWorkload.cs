@@ -13,7 +13,6 @@ internal sealed class AmdahlWorkload : IWorkload
     private const int MostRounds = 101;
     private static readonly double[] s_shares = [0, 0.05, 0.1, 0.25, 0.5];
     private static readonly int[] s_sleepers = [1, 2, 4, 8, 16, 32, 64];
-    private static readonly int[] s_fewSleepers = [4, 16];
 
     public string Name => "amdahl";
 
@@ -24,7 +23,7 @@ internal sealed class AmdahlWorkload : IWorkload
             Compute(session, share);
         }
 
-        foreach (int workers in session.IsQuick ? s_fewSleepers : s_sleepers)
+        foreach (int workers in s_sleepers)
         {
             using var scheduler = new WorkStealingScheduler(new WorkStealingOptions { Workers = workers, Name = "Amdahl" });
             VirtualCoresWorkload.StartThreads(scheduler);
@@ -77,7 +76,7 @@ internal sealed class AmdahlWorkload : IWorkload
     /// <summary>An iteration for each worker: with more, who came late would leave one over, which another takes a whole sleep longer for.</summary>
     private static void Sleep(CompareSession session, WorkStealingScheduler scheduler, double share)
     {
-        int shared = session.IsQuick ? 128 : 640;
+        int shared = session.IsQuick ? 320 : 640;
         int alone = (int)Math.Round(shared * share / (1 - share));
         var options = new RangeOptions { Scheduler = scheduler };
         double[] seconds = new double[session.IsQuick ? 1 : 3];

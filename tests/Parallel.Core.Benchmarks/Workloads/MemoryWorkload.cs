@@ -48,7 +48,7 @@ internal sealed class MemoryWorkload : IWorkload
         };
         race.Add(ContenderRole.Sequential, LoopNames.Plain, Repeat.Of(() => Part().Invoke(0, items)));
         race.Add(ContenderRole.Ours, LoopNames.Struct, Repeat.Of(() => ParallelRange.Run(0, items, ChunkPolicy.Auto, Part())));
-        RaceResult result = session.Race(race, session.LongCalls with { Budget = session.IsQuick ? 0.5 : 4, MaxRounds = MostRounds });
+        RaceResult result = session.Race(race, session.LongCalls with { Budget = session.IsQuick ? 1 : 4, MaxRounds = MostRounds });
         session.Add(new MemoryFigure(bytes, nanoseconds, result.Seconds(LoopNames.Plain) / items * 1e9, result.Seconds(LoopNames.Struct) / items * 1e9));
 
         // Each call reads on where the last one ended: by the time it comes round, the caches have forgotten.
