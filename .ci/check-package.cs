@@ -52,6 +52,7 @@ Require(package, "LICENSE");
 Require(package, "icon.png");
 string readme = Encoding.UTF8.GetString(package.GetValueOrDefault("README.md") ?? []);
 Expect(readme.Contains("](https://github.com/", StringComparison.Ordinal) && !Regex.IsMatch(readme, @"\]\((?!https?:|#)"), "README.md has a link that leads nowhere on the package's page");
+Expect(Regex.Matches(readme, @"!\[[^\]]*\]\(([^)]*)\)") is { Count: > 0 } pictures && pictures.All(static picture => picture.Groups[1].Value.StartsWith("https://raw.githubusercontent.com/", StringComparison.Ordinal)), "README.md has a picture that the package's page can't show");
 Expect(readme.Contains(File.ReadLines(Path.Combine(root, "README.md")).First(static line => line.Contains(';')), StringComparison.Ordinal), "README.md isn't the project's");
 Require(package, "Parallel.Core.nuspec");
 string nuspec = Encoding.UTF8.GetString(package.GetValueOrDefault("Parallel.Core.nuspec") ?? []);

@@ -1,5 +1,7 @@
+using System.Text.RegularExpressions;
 using ParallelCore.Benchmarks.Reporting;
 using ScottPlot;
+using SkiaSharp;
 
 namespace ParallelCore.Benchmarks.Charting;
 
@@ -8,9 +10,17 @@ internal static class ChartStyle
 {
     public const int Width = 640;
     public const double PixelsPerUnit = 2;
+
+    // Widths tell the plain loop from ours: SVG files come out without patterns such as dashes.
+    public const float PlainWidth = 1;
+    public const float OursWidth = 3;
     private const float TextSize = 18;
     private const float CaptionSize = 13;
     private const int CaptionWidth = 86;
+    private static readonly Regex s_family = new("font-family=\"[^\"]*\"");
+
+    // Both have the same widths: where one is missing, the other fits.
+    private static readonly string[] s_fonts = ["DejaVu Sans", "Verdana"];
 
     // SOURCE: Okabe and Ito, Color Universal Design (2008).
     public static readonly Color Ours = Color.FromHex("#0072B2");
@@ -27,8 +37,11 @@ internal static class ChartStyle
         MarkerShape.FilledTriangleDown, MarkerShape.OpenCircle, MarkerShape.OpenSquare, MarkerShape.OpenTriangleUp,
     ];
 
+    private static readonly string? s_font = s_fonts.FirstOrDefault(static font => SKFontManager.Default.MatchFamily(font) is not null);
+
     public static Plot Create(SavedRun run, string title, string bottom, string? left, string? note = null)
     {
+        Fonts.Default = s_font ?? Fonts.Default;
         var plot = new Plot();
         plot.FigureBackground.Color = Colors.White;
         plot.Title(title, TextSize + 2);
@@ -52,6 +65,13 @@ internal static class ChartStyle
     {
         int[] powers = [.. Enumerable.Range(from, to - from + 1)];
         return new ScottPlot.TickGenerators.NumericManual([.. powers.Select(static power => (double)power)], [.. powers.Select(power => label(Math.Pow(10, power)))]);
+    }
+
+    /// <summary>A picture that is scaled with the page and finds a font on other machines.</summary>
+    public static string Portable(string svg, int height)
+    {
+        string fonts = string.Join(", ", s_fonts.Append("sans-serif"));
+        return s_family.Replace(svg, $"font-family=\"{fonts}\"").Replace("<svg ", $"<svg viewBox=\"0 0 {Width} {height}\" ", StringComparison.Ordinal);
     }
 
     private static void Caption(Plot plot, SavedRun run, string? note)

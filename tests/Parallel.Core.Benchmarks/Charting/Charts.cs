@@ -18,6 +18,8 @@ internal static class Charts
             Chart("latency-after-idling", GapsChart.Of(run)),
             Chart("workers", WorkersChart.Of(run)),
             Chart("bytes", BytesChart.Of(run)),
+            Chart("amdahl", AmdahlChart.Of(run)),
+            Chart("memory", MemoryChart.Of(run)),
         ];
         foreach ((string name, Plot? plot, int height) in charts)
         {
@@ -28,7 +30,7 @@ internal static class Charts
             }
 
             string path = Path.Combine(folder, name);
-            plot.SaveSvg(path + ".svg", ChartStyle.Width, height);
+            File.WriteAllText(path + ".svg", ChartStyle.Portable(plot.GetSvgXml(ChartStyle.Width, height), height));
             plot.ScaleFactor = ChartStyle.PixelsPerUnit;
             plot.SavePng(path + ".png", (int)(ChartStyle.Width * ChartStyle.PixelsPerUnit), (int)(height * ChartStyle.PixelsPerUnit));
             Console.WriteLine($"{path}.svg, .png");

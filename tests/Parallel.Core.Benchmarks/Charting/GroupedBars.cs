@@ -40,6 +40,7 @@ internal sealed class GroupedBars(Plot plot, string[] rows)
             shown.Horizontal = true;
             shown.LegendText = name;
             shown.ValueLabelStyle.FontSize = BarHeight - 2;
+            shown.ValueLabelStyle.OffsetY = BarHeight / 4;
         }
     }
 
@@ -51,6 +52,7 @@ internal sealed class GroupedBars(Plot plot, string[] rows)
         plot.Axes.AutoScaleX();
         plot.Axes.SetLimitsY(-0.6, rows.Length - 0.4);
         plot.Grid.YAxisStyle.IsVisible = false;
+        plot.Legend.TightHorizontalWrapping = true;
         plot.ShowLegend(Edge.Top);
     }
 

@@ -30,7 +30,7 @@ internal static class SpeedUpChart
         Add(2, LoopNames.Plinq, ChartStyle.Plinq, static race => race.Find(LoopNames.Plinq)?.MedianSeconds);
         Add(3, "native", ChartStyle.Native, static race => race.Native.MinBy(static peer => peer.Seconds)?.Seconds);
         bars.Finish();
-        plot.Add.VerticalLine(1, 2, ChartStyle.Plain, LinePattern.Dashed);
+        plot.Add.VerticalLine(1, 2, ChartStyle.Plain);
         return (plot, bars.Height(Bars));
 
         void Add(int index, string name, Color colour, Func<SavedRace, double?> seconds) =>

@@ -5,7 +5,7 @@ using ScottPlot;
 
 namespace ParallelCore.Benchmarks.Charting;
 
-/// <summary>Time against the number of iterations, a line for each cost of an iteration: dashed the plain loop, solid ours, and a star where ours begins to pay.</summary>
+/// <summary>Time against the number of iterations, a line for each cost of an iteration: thin the plain loop, thick ours, and a star where ours begins to pay.</summary>
 internal static class TimeChart
 {
     private const int Height = 620;
@@ -26,7 +26,7 @@ internal static class TimeChart
             isIdle ? "Time by length, after 5 ms of idling" : "Time by length, back to back",
             "iterations",
             "time per call",
-            "Dashed: plain loop. Solid: ours, per chunk. Star: the first measured length from which on ours is faster.");
+            "Thin: plain loop. Thick: ours, per chunk. Star: the first measured length from which on ours is faster.");
         double[] costs = [.. cells.Select(static cell => cell.Nanoseconds).Distinct().Order()];
         for (int i = 0; i < costs.Length; i++)
         {
@@ -44,11 +44,10 @@ internal static class TimeChart
         Color colour = ChartStyle.Series[index];
         double[] lengths = [.. cells.Select(static cell => Math.Log10(cell.Iterations))];
         var plain = plot.Add.Scatter(lengths, cells.Select(static cell => Math.Log10(cell.Plain)).ToArray(), colour);
-        plain.LinePattern = LinePattern.Dashed;
         plain.MarkerSize = 0;
-        plain.LineWidth = 2;
+        plain.LineWidth = ChartStyle.PlainWidth;
         var ours = plot.Add.Scatter(lengths, cells.Select(static cell => Math.Log10(cell.Ours)).ToArray(), colour);
-        ours.LineWidth = 3;
+        ours.LineWidth = ChartStyle.OursWidth;
         ours.MarkerShape = ChartStyle.Shapes[index];
         ours.MarkerSize = 9;
         ours.LegendText = Text.Time(cells[0].Nanoseconds * 1e-9) + " each";

@@ -21,7 +21,7 @@ internal static class CompareCommand
         var json = new Option<string?>("--json") { Description = "Write all figures to this file." };
         var markdown = new Option<string?>("--markdown") { Description = "Write the table for the README to this file." };
         var charts = new Option<string?>("--charts") { Description = "Draw charts into this folder, as SVG and PNG." };
-        var from = new Option<string?>("--from") { Description = "With --charts: draw what an earlier run wrote with --json, and run nothing." };
+        var from = new Option<string?>("--from") { Description = "With --charts: draw what an earlier run wrote with --json, or the table in a document (.md), and run nothing. With --only: the rows that contain this." };
         var command = new Command("compare", "One table: the plain loop, ours, and everybody else's.") { quick, only, peers, library, json, markdown, charts, from };
         command.Validators.Add(static result =>
         {
@@ -30,7 +30,7 @@ internal static class CompareCommand
                 result.AddError("--from needs --charts.");
             }
         });
-        command.SetAction(parsed => parsed.GetValue(from) is { } saved ? Charts.Draw(SavedRun.Read(saved), parsed.GetValue(charts)!) : Run(new CompareOptions(
+        command.SetAction(parsed => parsed.GetValue(from) is { } saved ? Charts.Draw(SavedRun.Read(saved).With(parsed.GetValue(only)), parsed.GetValue(charts)!) : Run(new CompareOptions(
             parsed.GetValue(quick),
             parsed.GetValue(only),
             parsed.GetValue(peers),
@@ -52,6 +52,8 @@ internal static class CompareCommand
         new UnevenWorkload(),
         new VirtualCoresWorkload(),
         new MapWorkload(),
+        new AmdahlWorkload(),
+        new MemoryWorkload(),
         new NestedWorkload(),
         new OutsideThreadsWorkload(),
         new BytesWorkload(),

@@ -9,6 +9,8 @@ internal sealed class CompareSession(bool isQuick, PeerFigures peers, string? li
     private readonly List<RaceResult> _races = [];
     private readonly List<MatrixCell> _matrix = [];
     private readonly List<VirtualCoresFigure> _virtualCores = [];
+    private readonly List<AmdahlFigure> _amdahl = [];
+    private readonly List<MemoryFigure> _memory = [];
     private readonly List<Target> _targets = [];
     private readonly List<string> _wrong = [];
     private readonly Dictionary<string, IReadOnlyList<PeerFigure>> _nativeOf = [];
@@ -25,6 +27,10 @@ internal sealed class CompareSession(bool isQuick, PeerFigures peers, string? li
     public IReadOnlyList<MatrixCell> Matrix => _matrix;
 
     public IReadOnlyList<VirtualCoresFigure> VirtualCores => _virtualCores;
+
+    public IReadOnlyList<AmdahlFigure> Amdahl => _amdahl;
+
+    public IReadOnlyList<MemoryFigure> Memory => _memory;
 
     public IReadOnlyList<Target> Targets => _targets;
 
@@ -67,6 +73,10 @@ internal sealed class CompareSession(bool isQuick, PeerFigures peers, string? li
     public void Add(MatrixCell cell) => _matrix.Add(cell);
 
     public void Add(VirtualCoresFigure figure) => _virtualCores.Add(figure);
+
+    public void Add(AmdahlFigure figure) => _amdahl.Add(figure);
+
+    public void Add(MemoryFigure figure) => _memory.Add(figure);
 
     public void AddWrong(IEnumerable<string> problems) => _wrong.AddRange(problems);
 

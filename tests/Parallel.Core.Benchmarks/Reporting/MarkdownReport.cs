@@ -19,6 +19,8 @@ internal static class MarkdownReport
             Row(text, SummaryRow.Of(race, session.NativeOf(race.Workload), "<br>"));
         }
 
+        Table(text, AmdahlTable.Of(session.Amdahl));
+        Table(text, MemoryTable.Of(session.Memory));
         text.Append("\nWhere we lose in this run:\n\n");
         foreach (string loss in Losses.Of(session).DefaultIfEmpty("nowhere"))
         {
@@ -34,6 +36,23 @@ internal static class MarkdownReport
         }
 
         File.WriteAllText(path, text.ToString());
+    }
+
+    /// <summary>The first row is the head.</summary>
+    private static void Table(StringBuilder text, IReadOnlyList<string[]> rows)
+    {
+        if (rows.Count <= 1)
+        {
+            return;
+        }
+
+        text.Append('\n');
+        Row(text, rows[0]);
+        Row(text, [.. rows[0].Select(static (_, i) => i == 0 ? "---" : "---:")]);
+        foreach (string[] row in rows.Skip(1))
+        {
+            Row(text, row);
+        }
     }
 
     private static void Row(StringBuilder text, IReadOnlyList<string> cells) =>

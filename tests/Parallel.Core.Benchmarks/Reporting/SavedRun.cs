@@ -16,6 +16,8 @@ internal sealed record SavedRun(
     SavedRace[] Races,
     MatrixCell[] Matrix,
     VirtualCoresFigure[]? VirtualCores,
+    AmdahlFigure[]? Amdahl,
+    MemoryFigure[]? Memory,
     Target[] Targets,
     string[] Wrong)
 {
@@ -32,10 +34,16 @@ internal sealed record SavedRun(
             [.. session.NativeOf(race.Workload).Select(static figure => new SavedNative(figure.Peer, figure.Seconds))]))],
         [.. session.Matrix],
         [.. session.VirtualCores],
+        [.. session.Amdahl],
+        [.. session.Memory],
         [.. session.Targets],
         [.. session.Wrong]);
 
-    public static SavedRun Read(string path) => JsonSerializer.Deserialize<SavedRun>(File.ReadAllText(path), s_options) ?? throw new InvalidDataException($"{path} holds no run.");
+    /// <summary>From the file of a run, or from a document that shows its table.</summary>
+    public static SavedRun Read(string path) => PublishedRun.IsOne(path) ? PublishedRun.Read(path) : JsonSerializer.Deserialize<SavedRun>(File.ReadAllText(path), s_options) ?? throw new InvalidDataException($"{path} holds no run.");
+
+    /// <summary>Only the races whose name contains one of these, between commas; all for null.</summary>
+    public SavedRun With(string? only) => only is null ? this : this with { Races = [.. Races.Where(race => only.Split(',').Any(part => race.Workload.Contains(part, StringComparison.OrdinalIgnoreCase)))] };
 
     public void Write(string path) => File.WriteAllText(path, JsonSerializer.Serialize(this, s_options) + "\n");
 }

@@ -44,7 +44,7 @@ internal sealed class VirtualCoresWorkload : IWorkload
     }
 
     /// <summary>A few loops of short sleeps, until each worker was seen in one; a scheduler that never gets there is measured as it is.</summary>
-    private static void StartThreads(WorkStealingScheduler scheduler)
+    public static void StartThreads(WorkStealingScheduler scheduler)
     {
         const int MostLoops = 30;
         var seen = new ConcurrentDictionary<int, bool>();

@@ -3,33 +3,14 @@ using FluentAssertions;
 
 namespace ParallelCore.Tests.Docs;
 
-/// <summary>What the documents show compiles, and what they point to is there.</summary>
+/// <summary>What the documents point to is there.</summary>
 public sealed partial class MarkdownTests
 {
+    private static readonly string s_charts = Path.Combine(MarkdownDocument.RepositoryRoot, "docs", "charts");
+
+    public static TheoryData<string> Charts => [.. Directory.GetFiles(s_charts).Select(file => Path.GetFileName(file))];
+
     public static TheoryData<string> Documents => [.. MarkdownDocument.Paths];
-
-    public static TheoryData<string, int> Snippets
-    {
-        get
-        {
-            var data = new TheoryData<string, int>();
-            foreach (Snippet snippet in MarkdownDocument.Paths.Where(IsForUsers).SelectMany(path => new MarkdownDocument(path).Snippets()))
-                data.Add(snippet.Document, snippet.Line);
-            return data;
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(Snippets))]
-    public void Snippet_InADocument_Compiles(string document, int line)
-    {
-        Snippet snippet = new MarkdownDocument(document).Snippets().Single(snippet => snippet.Line == line);
-        SnippetCompiler.Errors(snippet.Code).Should().BeEmpty("{0} is shown to readers", snippet);
-    }
-
-    [Fact]
-    public void Snippet_WithAnUnknownName_IsFound() =>
-        SnippetCompiler.Errors("ParallelRange.Walk(0, n, i => Work(i));").Should().ContainSingle().Which.Should().Contain("CS0117");
 
     [Theory]
     [MemberData(nameof(Documents))]
@@ -44,13 +25,20 @@ public sealed partial class MarkdownTests
     }
 
     [Theory]
+    [MemberData(nameof(Charts))]
+    public void Chart_OfTheDocuments_NamesMachineAndCommandAndIsShown(string file)
+    {
+        string text = Regex.Replace(File.ReadAllText(Path.Combine(s_charts, file)), @"\s+", " ");
+        text.Should().Contain("Medians; .NET ").And.Contain(" processors, ").And.Contain("dotnet run -c Release --project tests/Parallel.Core.Benchmarks -- compare");
+        text.Should().Contain("<svg viewBox=", "otherwise it is cut off where it doesn't fit");
+        MarkdownDocument.Paths.Should().Contain(path => new MarkdownDocument(path).Text.Contains($"charts/{file})"), "a chart is there to be shown");
+    }
+
+    [Theory]
     [InlineData("dotnet run -c Release --project samples")]
     [InlineData("dotnet test")]
     public void Readme_SetUpCommand_IsThereOnce(string start) =>
         Regex.Count(new MarkdownDocument("README.md").Text, Regex.Escape(start)).Should().Be(1, "the gate runs what the reader runs");
-
-    /// <summary>Other documents show code of the repository's inside.</summary>
-    private static bool IsForUsers(string path) => path == "README.md" || path.StartsWith("docs/", StringComparison.Ordinal);
 
     [GeneratedRegex(@"`(\w+Tests\.\w+)`")]
     private static partial Regex TestName();

@@ -5,46 +5,57 @@ using Microsoft.Extensions.ObjectPool;
 
 namespace ParallelCore.Tests.Docs;
 
-/// <summary>Compiles a block as a file of a console project that references the library and has <see cref="Given"/> in scope.</summary>
+/// <summary>Compiles blocks as a console project would that references the library, with <see cref="Given"/> in scope.</summary>
 internal static class SnippetCompiler
 {
-    private static readonly string ImplicitUsings = """
+    private static readonly string s_implicitUsings = """
         global using System;
         global using System.Collections.Generic;
         global using System.IO;
         global using System.Linq;
+        global using System.Net.Http;
         global using System.Threading;
         global using System.Threading.Tasks;
         global using static ParallelCore.Tests.Docs.Given;
 
         """ + string.Concat(typeof(ParallelRange).Assembly.GetExportedTypes().Select(type => $"global using {type.Namespace};\n").Distinct());
 
+    private static readonly CSharpParseOptions s_parsing = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest);
+
     private static readonly Lazy<MetadataReference[]> s_references = new(() =>
         [.. RuntimeFiles().Concat(LibraryFiles()).Select(file => MetadataReference.CreateFromFile(file))]);
+
+    /// <summary>What every block finds there: the usings of a new project, and the reader's own data, which each image has for itself.</summary>
+    private static readonly Lazy<SyntaxTree[]> s_surroundings = new(() =>
+    [
+        CSharpSyntaxTree.ParseText(s_implicitUsings, s_parsing),
+        CSharpSyntaxTree.ParseText(File.ReadAllText(Path.Combine(MarkdownDocument.RepositoryRoot, "tests", "Parallel.Core.Tests", "Docs", "Given.cs")), s_parsing),
+    ]);
 
     /// <summary>What a project that uses the library refers to.</summary>
     public static IReadOnlyList<MetadataReference> References => s_references.Value;
 
-    /// <summary>What the compiler objects to; nothing when the block compiles.</summary>
+    public static SyntaxTree Parse(string code) => CSharpSyntaxTree.ParseText(code, s_parsing);
+
+    public static CSharpCompilation Compilation(IEnumerable<SyntaxTree> trees, OutputKind output) => CSharpCompilation.Create(
+        "Snippets",
+        [.. trees, .. s_surroundings.Value],
+        References,
+        new CSharpCompilationOptions(output, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
+
+    /// <summary>What the compiler objects to in a block; nothing when it compiles.</summary>
     public static IEnumerable<string> Errors(string code)
     {
-        var parsing = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest);
-        SyntaxTree tree = CSharpSyntaxTree.ParseText(code, parsing);
+        SyntaxTree tree = Parse(code);
         bool isProgram = tree.GetCompilationUnitRoot().Members.OfType<GlobalStatementSyntax>().Any();
         OutputKind output = isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
-        var compilation = CSharpCompilation.Create(
-            "Snippet",
-            [tree, CSharpSyntaxTree.ParseText(ImplicitUsings, parsing)],
-            References,
-            new CSharpCompilationOptions(output, nullableContextOptions: NullableContextOptions.Enable));
 
         // Only the emitting compiler finds a ref struct that lives across an await.
-        return compilation.Emit(Stream.Null).Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.ToString());
+        return Compilation([tree], output).Emit(Stream.Null).Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.ToString());
     }
 
-    /// <summary>The library, what users get along with it, and the reader's own data.</summary>
-    private static IEnumerable<string> LibraryFiles() =>
-        [typeof(ParallelRange).Assembly.Location, typeof(ObjectPool).Assembly.Location, typeof(Given).Assembly.Location];
+    /// <summary>The library, and what users get along with it.</summary>
+    private static IEnumerable<string> LibraryFiles() => [typeof(ParallelRange).Assembly.Location, typeof(ObjectPool).Assembly.Location];
 
     private static IEnumerable<string> RuntimeFiles()
     {

@@ -23,7 +23,7 @@ internal sealed class ImageHistogramSample : ISample
             .Twin("Parallel.ForEach over ranges, local", () => Brightness.ByParallelForEach(pixels))
             .Also("InParallel().Histogram()", () => Brightness.InOneCall(pixels))
             .Also("InParallel().Aggregate()", () => Brightness.ByAggregate(pixels))
-            .LimitedBy("each pixel costs about a nanosecond, so that reading them from memory is part of the time, and all cores share the memory.")
+            .LimitedBy("two copies of the sequential form at once, each on one core and with nothing else in common, slow each other down as well.")
             .Showing((console, _) => console.Write(Chart(expected)));
 
         string? Mistake(long[] counts)

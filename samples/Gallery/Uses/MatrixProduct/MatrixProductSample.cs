@@ -20,6 +20,7 @@ internal sealed class MatrixProductSample : ISample
             .NaiveAndSlow("three loops, the outer in parallel", () => Product.AlongColumns(a, b))
             .Ours("ParallelRange.Run over bands", () => Product.InParallel(a, b))
             .Twin("Parallel.For over bands", () => Product.ByParallelFor(a, b))
+            .Also("MathNet.Numerics, which is managed and parallel", () => Product.ByMathNet(a, b))
             .LimitedBy("every band of rows reads the whole right matrix, from the cache or memory that all cores share: two products at once, each on one core, slow each other down as well.");
 
         // Freivalds' check (1977): if A B is the product, then (A B) x = A (B x), which takes no third loop.
