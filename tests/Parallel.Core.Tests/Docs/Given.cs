@@ -15,7 +15,11 @@ public static class Given
     public static readonly string[] urls = ["https://example.org/", "https://example.org/one", "https://example.org/two"];
     public static readonly HttpClient client = new(new Pages());
 
-    public static void Work(int i) => b[(uint)i % (uint)b.Length] = i;
+    public static void Work(int i)
+    {
+        if (i >= 0 && i < b.Length)
+            b[i] = i;
+    }
 
     public static long Cost(int i) => i % 7;
 
