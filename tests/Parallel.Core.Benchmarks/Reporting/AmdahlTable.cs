@@ -1,5 +1,4 @@
 using ParallelCore.Benchmarks.Comparing;
-using Spectre.Console;
 
 namespace ParallelCore.Benchmarks.Reporting;
 
@@ -21,17 +20,7 @@ internal static class AmdahlTable
         ];
     }
 
-    public static void Show(IReadOnlyList<AmdahlFigure> figures)
-    {
-        IReadOnlyList<string[]> rows = Of(figures);
-        var table = new Table { Title = new TableTitle("times as fast (by Amdahl's law)") }.AddColumns(rows[0]);
-        foreach (string[] row in rows.Skip(1))
-        {
-            table.AddRow([.. row.Select(Markup.Escape)]);
-        }
-
-        AnsiConsole.Write(table);
-    }
+    public static void Show(IReadOnlyList<AmdahlFigure> figures) => Rows.Show("times as fast (by Amdahl's law)", Of(figures));
 
     private static string Cell(AmdahlFigure? figure) => figure is null ? "" : $"{Text.Ratio(figure.SpeedUp)} ({Text.Ratio(figure.Law)})";
 }

@@ -1,5 +1,4 @@
 using ParallelCore.Benchmarks.Comparing;
-using Spectre.Console;
 
 namespace ParallelCore.Benchmarks.Reporting;
 
@@ -21,17 +20,7 @@ internal static class MemoryTable
         ];
     }
 
-    public static void Show(IReadOnlyList<MemoryFigure> figures)
-    {
-        IReadOnlyList<string[]> rows = Of(figures);
-        var table = new Table { Title = new TableTitle("time per item by memory that it reads") }.AddColumns(rows[0]);
-        foreach (string[] row in rows.Skip(1))
-        {
-            table.AddRow([.. row.Select(Markup.Escape)]);
-        }
-
-        AnsiConsole.Write(table);
-    }
+    public static void Show(IReadOnlyList<MemoryFigure> figures) => Rows.Show("time per item by memory that it reads", Of(figures));
 
     public static string NameOf(double nanoseconds) => nanoseconds == 0 ? "only reads" : $"computes {Text.Ratio(nanoseconds, 0)} ns";
 
