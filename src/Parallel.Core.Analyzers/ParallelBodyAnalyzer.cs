@@ -27,22 +27,29 @@ public sealed class ParallelBodyAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
+            var uses = new QueryUses();
             var sequentialOperators = new SequentialOperators(start.Compilation);
-            start.RegisterOperationAction(context => Analyze(context, entryPoints, sequentialOperators, code), OperationKind.Invocation);
+            start.RegisterOperationAction(context => Analyze(context, entryPoints, sequentialOperators, code, uses), OperationKind.Invocation);
         });
     }
 
-    private static void Analyze(OperationAnalysisContext context, EntryPoints entryPoints, SequentialOperators sequentialOperators, CodeOfMethods code)
+    private static void Analyze(OperationAnalysisContext context, EntryPoints entryPoints, SequentialOperators sequentialOperators, CodeOfMethods code, QueryUses uses)
     {
         var invocation = (IInvocationOperation)context.Operation;
-        switch (entryPoints.OwnerOf(invocation.TargetMethod))
+        if (entryPoints.OwnerOf(invocation.TargetMethod) is not { } owner)
         {
-            case null:
-                sequentialOperators.Check(context, invocation);
-                return;
-            case CallOwner.Plinq:
-                UnorderedQueries.Check(context, invocation, code);
-                break;
+            sequentialOperators.Check(context, invocation);
+            return;
+        }
+
+        if (invocation.SemanticModel is { } model)
+        {
+            code.Know(model);
+        }
+
+        if (owner == CallOwner.Plinq)
+        {
+            UnorderedQueries.Check(context, invocation, code, uses);
         }
 
         if (entryPoints.Read(invocation) is not { } call)

@@ -9,6 +9,12 @@ internal sealed class CodeOfMethods(Compilation compilation)
     private readonly ConcurrentDictionary<ISymbol, IOperation?> _code = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, IOperation?> _values = new(SymbolEqualityComparer.Default);
 
+    // A model binds a method once, however many of its parts are asked for.
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
+
+    /// <summary>Offers a model that has bound some code already.</summary>
+    public void Know(SemanticModel model) => _models.TryAdd(model.SyntaxTree, model);
+
     /// <summary>What the method runs; null if its source isn't here, or if it may be overridden.</summary>
     public IOperation? Of(IMethodSymbol method)
     {
@@ -53,8 +59,8 @@ internal sealed class CodeOfMethods(Compilation compilation)
             return null;
         }
 
-#pragma warning disable RS1030 // Following calls means code that the current model doesn't cover; each method is bound once.
-        SemanticModel model = compilation.GetSemanticModel(syntax.SyntaxTree);
+#pragma warning disable RS1030 // Following calls means code that the current model doesn't cover; each file has one model.
+        SemanticModel model = _models.GetOrAdd(syntax.SyntaxTree, tree => compilation.GetSemanticModel(tree));
 #pragma warning restore RS1030
         return model.GetOperation(syntax) ?? (syntax is ArrowExpressionClauseSyntax arrow ? model.GetOperation(arrow.Expression) : null);
     }

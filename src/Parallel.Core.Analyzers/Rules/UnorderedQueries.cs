@@ -6,7 +6,7 @@ namespace ParallelCore.Analyzers.Rules;
 /// <summary>Queries of PLINQ that are used as if they kept their order, PC2004, or whose sum depends on it, PC2003.</summary>
 internal static class UnorderedQueries
 {
-    public static void Check(OperationAnalysisContext context, IInvocationOperation call, CodeOfMethods code)
+    public static void Check(OperationAnalysisContext context, IInvocationOperation call, CodeOfMethods code, QueryUses uses)
     {
         switch (call.TargetMethod.Name)
         {
@@ -15,7 +15,7 @@ internal static class UnorderedQueries
                 Report(context, Descriptors.OrderAssumed, Reporter.Of(call), call.TargetMethod.Name);
                 break;
             case "ToArray" or "ToList" when IsUnordered(call, code):
-                CheckUses(context, call);
+                CheckUses(context, call, uses);
                 break;
             case "Sum" or "Average" when Advice.IsFloating(Summed(call.TargetMethod)):
                 Report(context, Descriptors.CompletionOrder, Reporter.Of(call), $"{call.TargetMethod.Name} adds");
@@ -42,54 +42,19 @@ internal static class UnorderedQueries
     }
 
     /// <summary>A result that is read by the same index as something else, or compared with it one by one.</summary>
-    private static void CheckUses(OperationAnalysisContext context, IInvocationOperation call)
+    private static void CheckUses(OperationAnalysisContext context, IInvocationOperation call, QueryUses uses)
     {
         if (call.Parent is not IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { } result } })
         {
             return;
         }
 
-        IOperation root = call;
-        while (root.Parent is not null and not IAnonymousFunctionOperation)
+        if (uses.PairOf(call, result) is { } operation)
         {
-            root = root.Parent;
-        }
-
-        foreach (IOperation operation in root.Descendants())
-        {
-            (IOperation Container, IOperation Index)? element = ElementOf(operation);
-            bool isPaired = element is { } found && Is(found.Container, result) && !found.Index.ConstantValue.HasValue && IsPaired(operation, found.Index, result)
-                || operation is IInvocationOperation { TargetMethod.Name: "Zip" or "SequenceEqual" } pair && pair.Arguments.Any(argument => Is(EntryPoints.Unwrap(argument.Value), result));
-            if (isPaired)
-            {
-                Report(context, Descriptors.OrderAssumed, Reporter.Of(call), $"'{operation.Syntax}'");
-                Report(context, Descriptors.OrderAssumed, Reporter.Of(operation), $"'{operation.Syntax}'");
-                return;
-            }
+            Report(context, Descriptors.OrderAssumed, Reporter.Of(call), $"'{operation.Syntax}'");
+            Report(context, Descriptors.OrderAssumed, Reporter.Of(operation), $"'{operation.Syntax}'");
         }
     }
-
-    /// <summary>Whether the same statement reads or writes something else at the same index.</summary>
-    private static bool IsPaired(IOperation element, IOperation index, ILocalSymbol result)
-    {
-        IOperation statement = element;
-        while (statement.Parent is not (null or IBlockOperation or ILoopOperation))
-        {
-            statement = statement.Parent;
-        }
-
-        return statement.Descendants().Any(other => ElementOf(other) is { } its && !Is(its.Container, result) && its.Index.Syntax.IsEquivalentTo(index.Syntax, topLevel: false));
-    }
-
-    private static (IOperation Container, IOperation Index)? ElementOf(IOperation operation) =>
-        operation switch
-        {
-            IArrayElementReferenceOperation { Indices.Length: 1 } element => (element.ArrayReference, element.Indices[0]),
-            IPropertyReferenceOperation { Instance: { } list, Arguments.Length: 1 } element => (list, element.Arguments[0].Value),
-            _ => null,
-        };
-
-    private static bool Is(IOperation operation, ILocalSymbol local) => operation is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, local);
 
     /// <summary>Whether nothing between the source and the call keeps or makes an order.</summary>
     private static bool IsUnordered(IInvocationOperation call, CodeOfMethods code)

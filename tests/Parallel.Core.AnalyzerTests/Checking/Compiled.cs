@@ -3,6 +3,7 @@ using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 using ParallelCore.Analyzers;
 
 namespace ParallelCore.AnalyzerTests.Checking;
@@ -51,6 +52,13 @@ public sealed class Compiled
         var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([], new NoOptions()), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: true);
         AnalysisResult result = await new CompilationWithAnalyzers(_compilation, [analyzer], options).GetAnalysisResultAsync(default);
         return (result.AnalyzerTelemetryInfo[analyzer].ExecutionTime, result.GetAllDiagnostics());
+    }
+
+    /// <summary>All that a file's statements do, in the order in which they stand there.</summary>
+    public IEnumerable<IOperation> Operations(string path)
+    {
+        SyntaxTree tree = _compilation.SyntaxTrees.Single(tree => tree.FilePath == path);
+        return _compilation.GetSemanticModel(tree).GetOperation(tree.GetRoot())!.DescendantsAndSelf();
     }
 
     // On one line, so that lines of the case keep their numbers.
