@@ -75,6 +75,8 @@ internal sealed class Guards(Origins origins)
                 return KeyOf(either.LeftOperand, false, frame) ?? KeyOf(either.RightOperand, false, frame);
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison when comparison.OperatorKind == BinaryOperatorKind.Equals == isTrue:
                 return KeyOf(comparison.LeftOperand, comparison.RightOperand, frame) ?? KeyOf(comparison.RightOperand, comparison.LeftOperand, frame);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual } comparison:
+                return KeyOfEnd(comparison, isTrue, frame);
             case IIsPatternOperation { Pattern: IConstantPatternOperation { Value: { } value } } pattern when isTrue:
                 return KeyOf(pattern.Value, value, frame);
             case ISingleValueCaseClauseOperation { Parent.Parent: ISwitchOperation choice } clause:
@@ -101,6 +103,39 @@ internal sealed class Guards(Origins origins)
             ? own.Syntax + " is " + other.Syntax
             : null;
     }
+
+    /// <summary>The first iteration or the last: what is left of the loop's range on one side of a number is one index.</summary>
+    private string? KeyOfEnd(IBinaryOperation comparison, bool isTrue, Frame frame)
+    {
+        IndexForm left = origins.Indices.Read(comparison.LeftOperand, frame), right = origins.Indices.Read(comparison.RightOperand, frame);
+        bool isOnLeft = left.Class == IndexClass.Own;
+        (IndexForm own, IndexForm other) = isOnLeft ? (left, right) : (right, left);
+        if (own.Class != IndexClass.Own || other.Class != IndexClass.Independent || (other.Parts & IndexParts.Inner) != 0 || own.Split() is not { Factor: { IsConstant: true, Constant: 1 } } split)
+        {
+            return null;
+        }
+
+        bool isLess = comparison.OperatorKind is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual;
+        bool isBelow = isLess == isOnLeft == isTrue;
+        bool isStrict = comparison.OperatorKind is BinaryOperatorKind.LessThan or BinaryOperatorKind.GreaterThan;
+        long step = isStrict == isTrue ? isBelow ? -1 : 1 : 0;
+        IndexForm limit = other.Plus(split.Base, -1).Plus(IndexForm.Of(step));
+        IOperation? bound = BoundOf(frame.Body, isBelow ? "from" : "to");
+        if (bound is null)
+        {
+            return null;
+        }
+
+        IndexForm end = origins.Indices.Read(bound, frame.OfBody).Plus(IndexForm.Of(isBelow ? 0 : -1));
+        IndexForm rest = end.Plus(limit, -1);
+        return rest.SameTerms(IndexForm.Of(0)) && rest.Constant == 0
+            ? (isOnLeft ? comparison.LeftOperand : comparison.RightOperand).Syntax + " is " + (limit.IsConstant ? limit.Constant.ToString(System.Globalization.CultureInfo.InvariantCulture) : isBelow ? "first" : "last")
+            : null;
+    }
+
+    /// <summary>Where the range of a loop begins or ends; null for a call that has none.</summary>
+    private static IOperation? BoundOf(ParallelBody body, string name) =>
+        body.Call.Invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Name is { } parameter && (parameter == name || parameter == name + (name == "from" ? "Inclusive" : "Exclusive")))?.Value;
 
     /// <summary>Whether a call answers one caller differently from all others, and with what.</summary>
     private static bool? WinsOnce(IInvocationOperation call) =>

@@ -35,6 +35,9 @@ internal sealed class Frame
 
     public Frame? Caller { get; }
 
+    /// <summary>The frame of the body itself, where what the call is passed can be read.</summary>
+    public Frame OfBody => Caller?.OfBody ?? this;
+
     /// <summary>The object whose method it is; null in the body itself, and in a local function, whose object is that of its surroundings.</summary>
     public IOperation? Receiver { get; }
 
