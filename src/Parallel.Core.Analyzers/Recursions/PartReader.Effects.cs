@@ -37,7 +37,9 @@ internal sealed partial class PartReader
         Reach(target);
         IntegerSum? assigned = ValueOf(value);
         Overwrite(target, assigned);
-        return HasEffect(value) ? null : assigned;
+
+        // Told by the variable as it is now: 'k + 1' meant the one before.
+        return VariableOf(target) is { } variable ? IntegerSum.Of(variable) : HasEffect(value) ? null : assigned;
     }
 
     private IntegerSum? Change(ICompoundAssignmentOperation compound)
@@ -192,6 +194,13 @@ internal sealed partial class PartReader
     /// <summary>Runs a method that is called, with what is known of its arguments.</summary>
     private void Follow(IInvocationOperation call, IMethodSymbol method, IOperation body)
     {
+        if (call.Arguments.Any(static argument => argument.Value.DescendantsAndSelf().Any(static inner => inner is IInvocationOperation other && !PureCalls.Contains(other.TargetMethod))))
+        {
+            // A call of the same method in there would change the parameters that are being set.
+            Refuse();
+            return;
+        }
+
         var written = new List<ISymbol>();
         foreach (IArgumentOperation argument in call.Arguments)
         {
