@@ -127,6 +127,13 @@ internal sealed partial class BodyWalker
             return;
         }
 
+        if (KnownCalls.MovesReference(method))
+        {
+            // The element behind the reference is touched where that is used.
+            Visit(argument.Value);
+            return;
+        }
+
         bool isKnown = method.DeclaringSyntaxReferences.Length == 0 && method.MethodKind != MethodKind.DelegateInvoke && method.ContainingNamespace?.ToDisplayString() != "System.Threading";
         if (isKnown || parameter.RefKind == RefKind.Out || argument.Value is IArrayElementReferenceOperation)
         {

@@ -254,6 +254,12 @@ internal sealed class IndexForm
             return IndexClass.Own;
         }
 
+        if (!_terms.Keys.Any(static key => key[0] == '~' && key.IndexOf('*') < 0))
+        {
+            // A row's begin: how wide a row is, data say, and it may be wide enough.
+            return IndexClass.Unknown;
+        }
+
         long factor = Math.Abs(split.Factor.Constant);
         return factor == 1 || InnerWidth > factor ? IndexClass.Overlap : IndexClass.Unknown;
     }

@@ -71,6 +71,10 @@ internal static class KnownCalls
     public static bool IsAtomic(IMethodSymbol method) =>
         method.ContainingType.Name is "Interlocked" or "Volatile" or "LazyInitializer" or "ImmutableInterlocked" or "InterlockedEx";
 
+    /// <summary>Calls that make one reference of another.</summary>
+    public static bool MovesReference(IMethodSymbol method) =>
+        method is { Name: "Add" or "AddByteOffset" or "As" or "Subtract" or "SubtractByteOffset" or "AreSame" or "ByteOffset" or "IsNullRef" or "IsAddressGreaterThan" or "IsAddressLessThan", ContainingType: { Name: "Unsafe", ContainingNamespace.Name: "CompilerServices" } };
+
     /// <summary>Calls that only look at what they are given.</summary>
     public static bool OnlyLooks(IMethodSymbol method) =>
         method.Name is "ThrowIfNull" or "ReferenceEquals" or "Synchronized" or "KeepAlive" or "SuppressFinalize" or "Equals" or "ConfigureAwait" or "WithCancellation" or "IsNullOrEmpty" or "LeaveOpen" or "AsReadOnly"
