@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ParallelCore.Analyzers.Bodies;
 using ParallelCore.Analyzers.Rules;
@@ -5,7 +7,7 @@ using ParallelCore.Analyzers.Sharing;
 
 namespace ParallelCore.Analyzers;
 
-/// <summary>Reads each call that runs bodies in parallel once, and asks every rule about it. All other code costs a look at the called method's type.</summary>
+/// <summary>Reads each call that runs bodies in parallel once, and asks every rule about it. All other code costs a look at the called method's name.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ParallelBodyAnalyzer : DiagnosticAnalyzer
 {
@@ -29,24 +31,38 @@ public sealed class ParallelBodyAnalyzer : DiagnosticAnalyzer
 
             var uses = new QueryUses();
             var sequentialOperators = new SequentialOperators(start.Compilation);
-            start.RegisterOperationAction(context => Analyze(context, entryPoints, sequentialOperators, code, uses), OperationKind.Invocation);
+
+            // By syntax: asking for operations would have the compiler bind every method once more.
+            start.RegisterSyntaxNodeAction(
+                context =>
+                {
+                    if (entryPoints.MayBe((InvocationExpressionSyntax)context.Node) && context.SemanticModel.GetOperation(context.Node, context.CancellationToken) is IInvocationOperation invocation)
+                    {
+                        Analyze(context, invocation, entryPoints, sequentialOperators, code, uses);
+                    }
+                },
+                SyntaxKind.InvocationExpression);
+            start.RegisterSyntaxNodeAction(
+                context =>
+                {
+                    foreach (IInvocationOperation invocation in EntryPoints.CallsOfClauses((QueryExpressionSyntax)context.Node, context.SemanticModel, context.CancellationToken))
+                    {
+                        Analyze(context, invocation, entryPoints, sequentialOperators, code, uses);
+                    }
+                },
+                SyntaxKind.QueryExpression);
         });
     }
 
-    private static void Analyze(OperationAnalysisContext context, EntryPoints entryPoints, SequentialOperators sequentialOperators, CodeOfMethods code, QueryUses uses)
+    private static void Analyze(SyntaxNodeAnalysisContext context, IInvocationOperation invocation, EntryPoints entryPoints, SequentialOperators sequentialOperators, CodeOfMethods code, QueryUses uses)
     {
-        var invocation = (IInvocationOperation)context.Operation;
         if (entryPoints.OwnerOf(invocation.TargetMethod) is not { } owner)
         {
             sequentialOperators.Check(context, invocation);
             return;
         }
 
-        if (invocation.SemanticModel is { } model)
-        {
-            code.Know(model);
-        }
-
+        code.Know(context.SemanticModel);
         if (owner == CallOwner.Plinq)
         {
             UnorderedQueries.Check(context, invocation, code, uses);
@@ -96,9 +112,9 @@ public sealed class ParallelBodyAnalyzer : DiagnosticAnalyzer
         Advice.Check(reporter, readings);
     }
 
-    private static ReportDiagnostic RuntimeLoops(OperationAnalysisContext context)
+    private static ReportDiagnostic RuntimeLoops(SyntaxNodeAnalysisContext context)
     {
-        AnalyzerConfigOptions options = context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.Operation.Syntax.SyntaxTree);
+        AnalyzerConfigOptions options = context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.Node.SyntaxTree);
         return options.TryGetValue(RuntimeLoopsOption, out string? value)
             ? value switch
             {

@@ -1,3 +1,6 @@
+using System.Threading;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
 namespace ParallelCore.Analyzers.Bodies;
 
 /// <summary>Knows the calls that run delegates at the same time. Ours are told by namespace and type, so that a new overload is known without being listed.</summary>
@@ -6,6 +9,7 @@ internal sealed class EntryPoints
     private readonly INamedTypeSymbol? _parallel;
     private readonly INamedTypeSymbol? _plinq;
     private readonly CodeOfMethods _code;
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
     public EntryPoints(Compilation compilation, CodeOfMethods code)
     {
@@ -13,6 +17,47 @@ internal sealed class EntryPoints
         _plinq = compilation.GetTypeByMetadataName("System.Linq.ParallelEnumerable");
         IsUsed = _parallel is not null || _plinq is not null || compilation.GetTypeByMetadataName("ParallelCore.ParallelRange") is not null;
         _code = code;
+        INamedTypeSymbol[] ours = compilation.GlobalNamespace.GetMembers("ParallelCore").OfType<INamespaceSymbol>().SelectMany(static space => space.GetTypeMembers()).Where(IsOurs).ToArray();
+        foreach (INamedTypeSymbol? type in new[] { _parallel, _plinq }.Concat(ours))
+        {
+            foreach (ISymbol member in type?.GetMembers() ?? ImmutableArray<ISymbol>.Empty)
+            {
+                if (member is IMethodSymbol)
+                {
+                    _names.Add(member.Name);
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether a call can be such a one, by its name: what can't isn't bound.</summary>
+    public bool MayBe(InvocationExpressionSyntax call)
+    {
+        SimpleNameSyntax? name = call.Expression switch
+        {
+            MemberAccessExpressionSyntax member => member.Name,
+            MemberBindingExpressionSyntax member => member.Name,
+            SimpleNameSyntax simple => simple,
+            _ => null,
+        };
+        return name is not null && _names.Contains(name.Identifier.ValueText);
+    }
+
+    /// <summary>The calls that a query's clauses stand for.</summary>
+    public static IEnumerable<IInvocationOperation> CallsOfClauses(QueryExpressionSyntax query, SemanticModel model, CancellationToken cancellationToken)
+    {
+        if (model.GetOperation(query, cancellationToken) is not { } translated)
+        {
+            yield break;
+        }
+
+        foreach (IOperation operation in translated.Descendants())
+        {
+            if (operation is IInvocationOperation { Syntax: not InvocationExpressionSyntax } call && call.Syntax.FirstAncestorOrSelf<QueryExpressionSyntax>() == query)
+            {
+                yield return call;
+            }
+        }
     }
 
     /// <summary>Whether any such call can be in the compilation at all.</summary>

@@ -6,7 +6,7 @@ using ParallelCore.Analyzers.Sharing;
 namespace ParallelCore.Analyzers.Rules;
 
 /// <summary>Reports what the rules find in one call: at the access, or at the call that leads to it; once per line and place; as a suggestion where the loop isn't ours.</summary>
-internal sealed class Reporter(ParallelCall call, OperationAnalysisContext context, ReportDiagnostic runtimeLoops)
+internal sealed class Reporter(ParallelCall call, SyntaxNodeAnalysisContext context, ReportDiagnostic runtimeLoops)
 {
     private readonly HashSet<(string Id, string Name, int Line)> _reported = [];
 

@@ -10,8 +10,8 @@ internal sealed class SequentialOperators(Compilation compilation)
     private readonly INamedTypeSymbol? _sequence = compilation.GetTypeByMetadataName("ParallelCore.ParallelSequence`1");
     private readonly INamedTypeSymbol? _ours = compilation.GetTypeByMetadataName("ParallelCore.ParallelSequenceExtensions");
 
-    /// <summary>Cheap: asked for every invocation of a program.</summary>
-    public void Check(OperationAnalysisContext context, IInvocationOperation call)
+    /// <summary>Cheap: asked for every call of that name.</summary>
+    public void Check(SyntaxNodeAnalysisContext context, IInvocationOperation call)
     {
         IMethodSymbol method = call.TargetMethod;
         if (_sequence is null || _ours is null || !SymbolEqualityComparer.Default.Equals(method.ContainingType, _linq))

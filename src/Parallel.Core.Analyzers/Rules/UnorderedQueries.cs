@@ -6,7 +6,7 @@ namespace ParallelCore.Analyzers.Rules;
 /// <summary>Queries of PLINQ that are used as if they kept their order, PC2004, or whose sum depends on it, PC2003.</summary>
 internal static class UnorderedQueries
 {
-    public static void Check(OperationAnalysisContext context, IInvocationOperation call, CodeOfMethods code, QueryUses uses)
+    public static void Check(SyntaxNodeAnalysisContext context, IInvocationOperation call, CodeOfMethods code, QueryUses uses)
     {
         switch (call.TargetMethod.Name)
         {
@@ -42,7 +42,7 @@ internal static class UnorderedQueries
     }
 
     /// <summary>A result that is read by the same index as something else, or compared with it one by one.</summary>
-    private static void CheckUses(OperationAnalysisContext context, IInvocationOperation call, QueryUses uses)
+    private static void CheckUses(SyntaxNodeAnalysisContext context, IInvocationOperation call, QueryUses uses)
     {
         if (call.Parent is not IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { } result } })
         {
@@ -87,5 +87,5 @@ internal static class UnorderedQueries
 
     private static IOperation? Source(IInvocationOperation call) => call.Arguments.Length > 0 ? EntryPoints.Unwrap(call.Arguments[0].Value) : null;
 
-    private static void Report(OperationAnalysisContext context, DiagnosticDescriptor rule, Location at, string what) => context.ReportDiagnostic(Diagnostic.Create(rule, at, what));
+    private static void Report(SyntaxNodeAnalysisContext context, DiagnosticDescriptor rule, Location at, string what) => context.ReportDiagnostic(Diagnostic.Create(rule, at, what));
 }
