@@ -35,6 +35,8 @@ internal sealed class EntryPoints
     {
         SimpleNameSyntax? name = call.Expression switch
         {
+            // What code with numbers calls most has names of PLINQ's operators.
+            MemberAccessExpressionSyntax { Expression: PredefinedTypeSyntax or IdentifierNameSyntax { Identifier.ValueText: "Math" or "MathF" } } => null,
             MemberAccessExpressionSyntax member => member.Name,
             MemberBindingExpressionSyntax member => member.Name,
             SimpleNameSyntax simple => simple,
