@@ -24,7 +24,9 @@ public sealed class LatencyTests(ITestOutputHelper output)
         {
             Case wrong = Case.ReadAll(Path.Combine(Compiled.RepositoryRoot, "docs", "rules", rule + ".md")).Single(static one => one.Id == "Wrong");
             Case many = wrong with { Code = Repeat(wrong.Code) };
-            Compiled compiled = Snippets.Compile(many);
+
+            // Names that a page imports itself are nearer to its code than those in scope of all.
+            Compiled compiled = wrong.Code.Contains("using System.Linq;", StringComparison.Ordinal) ? Snippets.CompileAll([many with { Code = "using System.Linq;\n" + many.Code }]) : Snippets.Compile(many);
             (TimeSpan first, _) = await compiled.Time();
             (_, IReadOnlyList<Diagnostic> found) = await compiled.Time();
             List<double> warm = [];
