@@ -1,3 +1,5 @@
+using ParallelCore.Analyzers.Types;
+
 namespace ParallelCore.Analyzers.Sharing;
 
 /// <summary>Variables, members and elements that are read.</summary>
