@@ -7,14 +7,15 @@ internal static partial class Sums
     /// <summary>Two cache lines of <see cref="long"/>: processors fetch them in pairs.</summary>
     private const int Distance = 128 / sizeof(long);
 
-    /// <summary>The best place for a sum is a local variable: nobody else can be near it.</summary>
+    /// <summary>The best place for a sum is a local variable, which lies in a register: nobody else can be near it.</summary>
     public static long Local(int parts, int each)
     {
         long[] sums = new long[parts];
         ParallelRange.Run(0, parts, 1, part =>
         {
             long sum = 0;
-            AddUp(ref sum, each);
+            for (int i = 0; i < each; i++)
+                sum += i;
             sums[part] = sum;
         });
         return sums.Sum();
