@@ -8,20 +8,15 @@ internal sealed class CopyPass<T>
 {
     private readonly CopySink<T> _sink = new();
     private readonly ForEachPass<T> _pass;
-    private readonly bool _isPlain;
 
-    public CopyPass(Stage<T> source, Execution execution)
-    {
-        _pass = new ForEachPass<T>(source, execution, _sink);
-        _isPlain = execution.IsPlain;
-    }
+    public CopyPass(Stage<T> source, Execution execution) => _pass = new ForEachPass<T>(source, execution, _sink);
 
     public long Length => _pass.Length;
 
     /// <summary>Writes all items to the front of a memory that has room for them.</summary>
     public void CopyTo(Memory<T> target)
     {
-        if (_isPlain && _pass.Length <= FewItems.ToCopy && _pass.IsOver(out ReadOnlyMemory<T> items))
+        if (_pass.Length <= FewItems.ToCopy && _pass.IsOver(out ReadOnlyMemory<T> items))
         {
             CopyHere(items, target);
             return;

@@ -11,12 +11,8 @@ internal abstract class EachPass<T, TFrame>(Stage<T> source, Execution execution
 {
     public long Length => Driver.Length;
 
-    /// <summary>Whether all items lie in memory and go to the last sink as they are.</summary>
-    public bool IsOver(out ReadOnlyMemory<T> items)
-    {
-        items = default;
-        return Driver is MemoryDriver<T> memory && memory.GoesTo(sink, out items);
-    }
+    /// <inheritdoc cref="MemoryDriver{T}.IsAll"/>
+    public bool IsOver(out ReadOnlyMemory<T> items) => MemoryDriver<T>.IsAll(Driver, sink, Execution, out items);
 
     protected override Driver Driver { get; } = source.Link(sink, execution);
 

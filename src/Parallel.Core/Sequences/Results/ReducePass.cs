@@ -39,7 +39,7 @@ internal sealed class ReducePass<T, TFold, TState> : DriverPass<Piece<TFold>>
 
     public TState Reduce()
     {
-        if (Execution.IsPlain && Driver is MemoryDriver<T> memory && memory.GoesTo(_reduction, out ReadOnlyMemory<T> items) && _reduction.TryKnow(items, out TState known))
+        if (MemoryDriver<T>.IsAll(Driver, _reduction, Execution, out ReadOnlyMemory<T> items) && _reduction.TryKnow(items, out TState known))
         {
             return known;
         }

@@ -22,11 +22,16 @@ internal sealed class MemoryDriver<T>(ReadOnlyMemory<T> items, Sink<T> next) : F
 {
     public override long Length => items.Length;
 
-    /// <summary>Whether the items go to this sink as they are.</summary>
-    public bool GoesTo(Sink<T> sink, out ReadOnlyMemory<T> all)
+    private ReadOnlyMemory<T> Items => items;
+
+    private Sink<T> Next => next;
+
+    /// <summary>Whether all that a driver does is to hand items in memory to a call's last sink, and no option wants that to be a loop: then there is a shorter way.</summary>
+    public static bool IsAll(Driver driver, Sink<T> last, Execution execution, out ReadOnlyMemory<T> items)
     {
-        all = items;
-        return next == sink;
+        bool isAll = execution.IsPlain && driver is MemoryDriver<T> memory && memory.Next == last;
+        items = isAll ? ((MemoryDriver<T>)driver).Items : default;
+        return isAll;
     }
 
     public override void Run(ref Ranges ranges)
