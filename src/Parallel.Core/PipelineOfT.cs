@@ -9,7 +9,7 @@ namespace ParallelCore;
 /// <remarks>
 /// <para><b>Order:</b> the source's, through every stage, except where an end or a stage runs several bodies and is told to give results as they come.</para>
 /// <para><b>Back-pressure:</b> a stage that finds the queue behind it full waits, and so do those before it, up to the source. Memory is bounded by the
-/// capacities, whatever the length: besides what is queued, a stage has at most a few hundred items in hand.</para>
+/// capacities, whatever the length: besides what is queued, a stage has at most a few hundred items in hand, and <see cref="Compute"/> as many as it says.</para>
 /// <para><b>Failures:</b> a stage that fails passes on what came before the failed item and then the failure; the stages before it stop at once. So the end
 /// gets everything before the first failure, in order, and throws that one. <b>Cancellation</b> drops what is queued, cancels the bodies that run, and awaits
 /// them. However a run ends, all its stages have ended by then, and the source was disposed.</para>
@@ -93,7 +93,9 @@ public sealed partial class Pipeline<T>
     /// <returns>A pipeline with one stage more.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="selector"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is less than 1.</exception>
-    /// <remarks>No thread of the pool is blocked meanwhile. Workers take several items at a time where these are cheap.</remarks>
+    /// <remarks>No thread of the pool is blocked meanwhile. Workers take several items at a time where these are cheap, and go ahead of the next stage: besides
+    /// the results that wait, up to twice <paramref name="capacity"/> items are in hand, or four for each worker where that is more. On workers that are disposed
+    /// the run fails with a <see cref="TaskSchedulerException"/>.</remarks>
     public Pipeline<TResult> Compute<TResult>(Func<T, TResult> selector, int capacity = Pipeline.DefaultCapacity, WorkStealingScheduler? scheduler = null)
     {
         ArgumentNullException.ThrowIfNull(selector);

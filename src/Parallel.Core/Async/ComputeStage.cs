@@ -7,12 +7,16 @@ using ParallelCore.Scheduling;
 namespace ParallelCore.Async;
 
 /// <summary>
-/// A stage that computes: blocks of items are tasks of the workers, several at once, and each is a loop that other workers may join; results are passed on in
-/// order.
+/// A stage that computes: lanes on the workers take blocks of items, one after the other, and each block is a loop that other workers may join; results are
+/// passed on in order.
 /// </summary>
-/// <remarks>No thread of the pool waits for a block: a lane does. A block that costs much makes the next ones smaller.</remarks>
+/// <remarks>
+/// A worker goes from block to block without the pool. Who takes the results is on the pool, and on a busy machine gets a processor some milliseconds late:
+/// so several blocks for each worker may be begun before the first of them is taken. A block that costs much makes the next ones smaller.
+/// </remarks>
 internal sealed class ComputeStage<T, TResult>(Link<T> input, Func<T, TResult> selector, WorkStealingScheduler scheduler, int capacity)
 {
+    private const int AheadPerWorker = 4; // blocks
     private static readonly long s_long = Stopwatch.Frequency / 1000;
 
     private readonly int _most = Math.Clamp(capacity / (2 * scheduler.Workers), 1, Pumps.Block);
@@ -24,10 +28,9 @@ internal sealed class ComputeStage<T, TResult>(Link<T> input, Func<T, TResult> s
     {
         var call = new SelectCall<Block, Block>(
             new ItemSource<Block>(token => new Blocks(this, token)),
-            scheduler.Workers + 1,
-            (block, _) => new ValueTask<Block>(
-                Task.Factory.StartNew(Run, block, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler.AsTaskScheduler())),
-            new AsyncOptions(),
+            scheduler.Workers,
+            (block, _) => new ValueTask<Block>(Run(block)),
+            new AsyncOptions { TaskScheduler = scheduler.AsTaskScheduler(), Window = AheadPerWorker * scheduler.Workers },
             IsOrdered: true,
             GivesFailures: false);
         await using var blocks = new SelectLoop<Block, Block>(call, output.Left);
@@ -40,9 +43,8 @@ internal sealed class ComputeStage<T, TResult>(Link<T> input, Func<T, TResult> s
     }
 
     /// <summary>On a worker.</summary>
-    private Block Run(object? state)
+    private Block Run(Block block)
     {
-        var block = (Block)state!;
         T[] items = block.Items;
         TResult[] results = ArrayPool<TResult>.Shared.Rent(Math.Max(1, block.Count));
         block.Results = results;

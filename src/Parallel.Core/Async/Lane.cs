@@ -12,7 +12,6 @@ internal abstract class Lane<T>(LaneLoop<T> loop) : IThreadPoolWorkItem
 {
     private const int LongestRun = 64;
     private const int LongestDrive = 15; // milliseconds
-    private const int ClaimsPerLook = 16; // at the clock
     private static readonly long s_shortRun = Stopwatch.Frequency / 100_000;
 
     private readonly CancellationTokenSource _created = loop.NewCancellation();
@@ -26,7 +25,6 @@ internal abstract class Lane<T>(LaneLoop<T> loop) : IThreadPoolWorkItem
     private Padded<long> _running = new() { Value = -1 }; // with room between what two lanes write for each item
     private long _claimedAt;
     private long _drivingSince;
-    private int _claims;
     private int _run = 1;
     private bool _hasWaited = true;
 
@@ -127,7 +125,6 @@ internal abstract class Lane<T>(LaneLoop<T> loop) : IThreadPoolWorkItem
     {
         State state = _state;
         _state = State.Driving;
-        _claims = 0;
         _drivingSince = 0;
         if (state == State.Moving)
         {
@@ -182,7 +179,7 @@ internal abstract class Lane<T>(LaneLoop<T> loop) : IThreadPoolWorkItem
 
             if (_position == _end)
             {
-                if (++_claims % ClaimsPerLook == 0 && HasDrivenLong())
+                if (HasDrivenLong())
                 {
                     Schedule();
                     return;

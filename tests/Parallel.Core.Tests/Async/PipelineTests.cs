@@ -397,6 +397,67 @@ public sealed class PipelineTests
     }
 
     [Fact]
+    public async Task Compute_NobodyTakes_GoesAheadFourBlocksForEachWorkerAndNoFurther()
+    {
+        const int Workers = 2;
+        const int Ahead = (4 * Workers) + 2; // one lies in the output, one has been taken and waits for room in it
+        using var scheduler = new WorkStealingScheduler(new WorkStealingOptions { Workers = Workers });
+        using var begun = new SemaphoreSlim(0);
+        int all = 0;
+        var input = new Link<int>(100);
+        var output = new Link<int>(1);
+        Task pumping = new ComputeStage<int, int>(input, Compute, scheduler, capacity: 1).Pump(output);
+        await input.WriteAsync(Enumerable.Range(0, 100).ToArray());
+        input.Complete(null);
+        for (int i = 0; i < Ahead; i++)
+            (await begun.WaitAsync(TimeSpan.FromMinutes(1))).Should().BeTrue();
+
+        int[] result = new int[1];
+        for (int taken = 0; taken < 100; taken++)
+        {
+            Volatile.Read(ref all).Should().BeLessThanOrEqualTo(taken + Ahead);
+            (await output.WaitToReadAsync()).Should().BeTrue();
+            output.Read(result);
+            result.Should().Equal(taken);
+        }
+
+        await pumping;
+
+        int Compute(int x)
+        {
+            Interlocked.Increment(ref all);
+            begun.Release();
+            return x;
+        }
+    }
+
+    [Fact]
+    public async Task Compute_HasHadTheWorkerForLong_LetsAQueuedTaskRunFirst()
+    {
+        using var scheduler = new WorkStealingScheduler(new WorkStealingOptions { Workers = 1 });
+        var queued = new Task(static () => { });
+        List<bool> hadTheTaskRun = await SelectParallelTests.Collect(Pipeline.From(Enumerable.Range(0, 4), 4).Compute(x =>
+        {
+            if (x == 0)
+                queued.Start(scheduler.AsTaskScheduler());
+            bool hasRun = queued.IsCompleted;
+            for (long begun = Environment.TickCount64; Environment.TickCount64 - begun < 40;) // longer than a lane keeps its thread
+                Thread.SpinWait(100);
+            return hasRun;
+        }, 4, scheduler).AsAsyncEnumerable());
+        hadTheTaskRun.Should().Equal(false, true, true, true);
+    }
+
+    [Fact]
+    public async Task Compute_WorkersAreDisposed_FailsAndSaysSo()
+    {
+        var scheduler = new WorkStealingScheduler(new WorkStealingOptions { Workers = 2 });
+        scheduler.Dispose();
+        Func<Task> run = () => Pipeline.From(Enumerable.Range(0, 10)).Compute(static x => x, scheduler: scheduler).ForEach(static (_, _) => default).WaitAsync(TimeSpan.FromMinutes(1));
+        (await run.Should().ThrowAsync<TaskSchedulerException>()).WithInnerException<ObjectDisposedException>();
+    }
+
+    [Fact]
     public async Task Explain_OneStageIsSlow_NamesIt()
     {
         Pipeline<int> pipeline = Pipeline.From(Enumerable.Range(0, 3000), 16, "explained").Select(static x => x, 16)

@@ -5,7 +5,7 @@ namespace ParallelCore.Gallery.Uses.Thumbnails;
 internal static partial class Thumbnailer
 {
     private const int ReadAtOnce = 4;
-    private const int Waiting = 8;
+    private const int Waiting = 16;
 
     /// <summary>Files are read by no thread, pictures are shrunk on the workers, and added in order. A few of them are in memory at a time.</summary>
     public static Task InPipeline(Album album, AnimatedPng film) =>
