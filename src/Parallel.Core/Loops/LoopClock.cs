@@ -25,10 +25,16 @@ internal static class LoopClock
     /// <summary>Time between two progress reports.</summary>
     public static readonly long ProgressInterval = Stopwatch.Frequency / 30;
 
+    private static readonly float s_callInterval = Microseconds(0.4);
+
     private static readonly long s_readCost = MeasureReadCost();
 
     /// <summary>The time since <paramref name="start"/>, less what reading the clock costs.</summary>
     public static float Elapsed(long start, long end) => Math.Max(1, end - start - s_readCost);
+
+    /// <summary>The longest piece that is one call of a body with a loop of its own. Such a body often ends by adding to what all share: so the calls of many
+    /// workers come no faster, together, than a cache line goes round.</summary>
+    public static float LongestCall(int workers) => Math.Max(LongestPiece, workers * s_callInterval);
 
     private static float Microseconds(double count) => (float)(Stopwatch.Frequency * count / 1e6);
 
