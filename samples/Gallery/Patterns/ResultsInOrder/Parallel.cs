@@ -6,7 +6,7 @@ internal static partial class Collecting
 {
     /// <summary>A sequence's result has its source's order.</summary>
     public static int[] InParallel(int limit) =>
-        ParallelRange.From(0, limit).Where(IsWanted).ToArray();
+        ParallelRange.From(0, limit).Where(n => IsWanted(n)).ToArray();
 
     /// <summary>The same from a loop's body: items are put in order by the index that they are added with.</summary>
     public static int[] WithCollector(int limit)

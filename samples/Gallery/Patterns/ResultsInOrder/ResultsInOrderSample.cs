@@ -16,6 +16,7 @@ internal sealed class ResultsInOrderSample : ISample
             .NaiveAndWrong("list.Add in a parallel loop", () => Collecting.SharedList(limit))
             .Ours("From().Where().ToArray()", () => Collecting.InParallel(limit))
             .Twin("PLINQ, AsOrdered", () => Collecting.ByPlinq(limit))
-            .Also("OrderedCollector", () => Collecting.WithCollector(limit));
+            .Also("OrderedCollector", () => Collecting.WithCollector(limit))
+            .LimitedBy("each worker keeps what it finds, and in the end all of it is copied into one array, new memory that the system first has to clear.");
     }
 }

@@ -2,5 +2,5 @@ namespace ParallelCore.Gallery.Patterns.ResultsInOrder;
 
 internal static partial class Collecting
 {
-    public static int[] ByPlinq(int limit) => ParallelEnumerable.Range(0, limit).AsOrdered().Where(IsWanted).ToArray();
+    public static int[] ByPlinq(int limit) => ParallelEnumerable.Range(0, limit).AsOrdered().Where(n => IsWanted(n)).ToArray();
 }

@@ -19,6 +19,7 @@ internal sealed class ThumbnailsSample : ISample
             .NaiveAndWrong("added as they come", () => album.Film(Thumbnailer.AsTheyCome))
             .Ours("SelectAwait().Compute().ForEach()", () => album.Film(static (album, film) => Thumbnailer.InPipeline(album, film).GetAwaiter().GetResult()))
             .Twin("PLINQ, AsOrdered", () => album.Film(Thumbnailer.ByPlinq))
+            .LimitedBy("the threads that read and write wake up for a moment each, and at times the system then leaves both workers on one processor for a while.")
             .Showing((console, folder) =>
             {
                 Directory.CreateDirectory(folder);
