@@ -17,7 +17,9 @@ internal static class SiteCosts
     // When each entry was first asked for, so that a foreign key takes over a warm site at worst.
     private static readonly long[] s_firstUses = new long[Entries];
 
-    private static readonly long s_cold = Stopwatch.Frequency / 4;
+    // What is called often is compiled twice more, to be watched and then with optimizations: each time a tenth of a second after the last new code of all was,
+    // and in a process with one processor a second.
+    private static readonly long s_cold = Stopwatch.Frequency * (Environment.ProcessorCount == 1 ? 4 : 1);
 
     /// <summary>Mixes what identifies a body into a key: its type, and where it is called.</summary>
     public static int Key(object? target, int callerLine) => (target?.GetType().TypeHandle.Value ?? 0).GetHashCode() + callerLine * 0x61C88647;
