@@ -2,9 +2,14 @@ using System.Diagnostics;
 using System.Globalization;
 using ParallelCore.ColdProbe;
 
-// usage: calls|first-use FORM. Nothing of what is measured may have run before, so there is no more to it than this.
+// usage: calls|first-use|first-seconds FORM. Nothing of what is measured may have run before, so there is no more to it than this.
 string form = args[1];
-double[] figures = args[0] == "calls" ? MeasureCalls() : [FirstUse.Measure(form)];
+double[] figures = args[0] switch
+{
+    "calls" => MeasureCalls(),
+    "first-use" => [FirstUse.Measure(form)],
+    _ => FirstSeconds.Measure(form),
+};
 Console.Write(string.Join(' ', figures.Select(figure => figure.ToString("R", CultureInfo.InvariantCulture))));
 
 double[] MeasureCalls()

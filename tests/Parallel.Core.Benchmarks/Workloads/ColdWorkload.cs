@@ -4,7 +4,7 @@ using ParallelCore.Benchmarks.Reporting;
 
 namespace ParallelCore.Benchmarks.Workloads;
 
-/// <summary>The first three calls of a fresh process, and how long its very first one takes until a body runs.</summary>
+/// <summary>The first three calls of a fresh process, how long its very first one takes until a body runs, and the slowest call of its first seconds.</summary>
 internal sealed class ColdWorkload : IWorkload
 {
     private const int Calls = 3;
@@ -13,6 +13,7 @@ internal sealed class ColdWorkload : IWorkload
     private const double MostOfPeer = 1.05;
     private const double MostOfLoop = 1.15;
     private const double MostFirstUse = 8e-3;
+    private const string Partitioner = "Parallel.ForEach over a Partitioner";
     private const string MethodIndex = "per index, method group";
     private const string MethodParallelFor = "Parallel.For, method group";
     private const string MethodPlinq = "PLINQ, method group";
@@ -34,6 +35,13 @@ internal sealed class ColdWorkload : IWorkload
         (ContenderRole.Peer, MethodPlinq, "plinq-method"),
     ];
 
+    private static readonly (ContenderRole Role, string Name, string Form)[] s_secondsForms =
+    [
+        (ContenderRole.Sequential, LoopNames.Plain, "plain"),
+        (ContenderRole.Ours, LoopNames.PerChunk, "chunk"),
+        (ContenderRole.Peer, Partitioner, "partitioner"),
+    ];
+
     public string Name => "cold";
 
     public void Run(CompareSession session)
@@ -53,6 +61,10 @@ internal sealed class ColdWorkload : IWorkload
 
         string all = string.Join(", ", firstUse.Entries.Select(entry => $"{entry.Name} {Text.Time(entry.Time.Median)}"));
         session.AddTarget(Name, $"first use of every form <= {Text.Time(MostFirstUse)}", all, firstUse.Of(ContenderRole.Ours).All(entry => entry.Time.Median <= MostFirstUse));
+
+        RaceResult seconds = MeasureFirstSeconds(session, probe, session.IsQuick ? 1 : 5, image);
+        double ratio = seconds.Seconds(LoopNames.PerChunk) / seconds.Seconds(Partitioner);
+        session.AddTarget(Name, $"slowest of two seconds' calls after the third, {LoopNames.PerChunk} <= {Text.Ratio(MostOfLoop)} x {Partitioner}", $"{Text.Ratio(ratio)} x", ratio <= MostOfLoop);
     }
 
     private static RaceResult[] MeasureCalls(CompareSession session, ColdProbe probe, int rounds, string image)
@@ -96,6 +108,27 @@ internal sealed class ColdWorkload : IWorkload
         }
 
         var result = new RaceResult($"fresh process ({image}), from the first call to its first body", Entries(forms, seconds), 0, []);
+        session.Keep(result, []);
+        return result;
+    }
+
+    private static RaceResult MeasureFirstSeconds(CompareSession session, ColdProbe probe, int rounds, string image)
+    {
+        double[][] seconds = [.. s_secondsForms.Select(_ => new double[rounds])];
+        for (int round = 0; round < rounds; round++)
+        {
+            for (int i = 0; i < s_secondsForms.Length; i++)
+            {
+                double[] figures = probe.Run("first-seconds", s_secondsForms[i].Form);
+                seconds[i][round] = figures[0];
+                if (figures[1] != 1)
+                {
+                    session.AddWrong([$"fresh process, first seconds, {s_secondsForms[i].Name}: a wrong count"]);
+                }
+            }
+        }
+
+        var result = new RaceResult($"fresh process ({image}), the same loop for two seconds, slowest call after the third", Entries(s_secondsForms, seconds), 0, []);
         session.Keep(result, []);
         return result;
     }
