@@ -52,6 +52,11 @@ internal static class SiteCosts
     /// <summary>True in the first moments of a site, in which the runtime has not yet compiled its code with optimizations.</summary>
     public static bool IsCold(int key, long now)
     {
+        if (!RuntimeFeature.IsDynamicCodeCompiled)
+        {
+            return false; // compiled ahead of time, and never again
+        }
+
         ref long first = ref s_firstUses[Index(key)];
         if (first == 0)
         {
