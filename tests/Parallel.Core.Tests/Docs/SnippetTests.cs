@@ -40,13 +40,6 @@ public sealed class SnippetTests(SnippetFolder folder) : IClassFixture<SnippetFo
     [Fact]
     public void Snippets_OfTheDocuments_DoMoreThanDeclare() => Snippet.ForUsers().Where(snippet => !SnippetBatch.HasStatements(snippet)).Should().BeEmpty("what is only declared has not been run");
 
-    [Fact]
-    public void Tutorial_ItsLog_CountsEachLineOnce()
-    {
-        Snippet log = Snippet.ForUsers().Single(snippet => snippet.Document == "docs/tutorial.md" && snippet.Code.Contains("access.log", StringComparison.Ordinal));
-        Run(s_documents.Value, log, s_longest).Output.Should().Equal($"{SnippetFolder.LogLines:N0} lines, {SnippetFolder.LogPaths} paths");
-    }
-
     [Theory]
     [InlineData("Console.WriteLine(1); // prints 1\nConsole.WriteLine(2);\nConsole.WriteLine(3); // prints 3", null)]
     [InlineData("using System.Text;\n\nConsole.WriteLine(new StringBuilder().Append(new Twice(21).Value)); // prints 42\n\nrecord Twice(int Half) { public int Value => 2 * Half; }", null)]
