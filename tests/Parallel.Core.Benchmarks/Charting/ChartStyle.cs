@@ -67,11 +67,11 @@ internal static class ChartStyle
         return new ScottPlot.TickGenerators.NumericManual([.. powers.Select(static power => (double)power)], [.. powers.Select(power => label(Math.Pow(10, power)))]);
     }
 
-    /// <summary>A picture that is scaled with the page and finds a font on other machines.</summary>
+    /// <summary>A picture that is scaled with the page, is dark where the page is, and finds a font on other machines.</summary>
     public static string Portable(string svg, int height)
     {
         string fonts = string.Join(", ", s_fonts.Append("sans-serif"));
-        return s_family.Replace(svg, $"font-family=\"{fonts}\"").Replace("<svg ", $"<svg viewBox=\"0 0 {Width} {height}\" ", StringComparison.Ordinal);
+        return DarkMode.AddTo(s_family.Replace(svg, $"font-family=\"{fonts}\"").Replace("<svg ", $"<svg viewBox=\"0 0 {Width} {height}\" ", StringComparison.Ordinal));
     }
 
     private static void Caption(Plot plot, SavedRun run, string? note)
