@@ -44,6 +44,7 @@ public static partial class ParallelSequenceExtensions
     /// <typeparam name="T">Any kind of number.</typeparam>
     /// <param name="source">The numbers.</param>
     /// <returns>The sum; zero of no items.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
     /// <exception cref="OverflowException">The sum of integers doesn't fit.</exception>
     /// <exception cref="AggregateException">A delegate failed, or an addition of another kind of number; see <see cref="ParallelSequence{T}"/>.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -60,6 +61,7 @@ public static partial class ParallelSequenceExtensions
     /// <typeparam name="T">Any kind of number.</typeparam>
     /// <param name="source">The numbers; nulls don't count.</param>
     /// <returns>The sum; zero of no numbers.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
     /// <exception cref="OverflowException">The sum of integers doesn't fit.</exception>
     /// <exception cref="AggregateException">A delegate failed, or an addition of another kind of number; see <see cref="ParallelSequence{T}"/>.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -76,7 +78,7 @@ public static partial class ParallelSequenceExtensions
     /// <param name="source">The items.</param>
     /// <param name="selector">Returns an item's number.</param>
     /// <returns>The sum; zero of no items.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="selector"/> is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> or <paramref name="selector"/> is null.</exception>
     /// <exception cref="OverflowException">The sum of integers doesn't fit.</exception>
     /// <exception cref="AggregateException">A delegate failed, or an addition of another kind of number; see <see cref="ParallelSequence{T}"/>.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -93,7 +95,7 @@ public static partial class ParallelSequenceExtensions
     /// <param name="source">The items.</param>
     /// <param name="selector">Returns an item's number; null counts as zero.</param>
     /// <returns>The sum; zero of no numbers.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="selector"/> is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> or <paramref name="selector"/> is null.</exception>
     /// <exception cref="AggregateException">A delegate failed, or an addition overflowed; see <see cref="ParallelSequence{T}"/>.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static TNumber Sum<T, TNumber>(this ParallelSequence<T> source, Func<T, TNumber?> selector)
@@ -106,6 +108,7 @@ public static partial class ParallelSequenceExtensions
     /// <summary>The sum of doubles, with what each addition rounds away added in the end.</summary>
     /// <param name="source">The numbers.</param>
     /// <returns>A sum whose error hardly grows with the number of items; zero of no items.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
     /// <exception cref="AggregateException">A delegate failed; see <see cref="ParallelSequence{T}"/>.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <remarks><b>Source:</b> Neumaier's variant of Kahan's summation (1974).</remarks>
@@ -120,6 +123,7 @@ public static partial class ParallelSequenceExtensions
     /// <typeparam name="T">Any kind of number.</typeparam>
     /// <param name="source">The numbers.</param>
     /// <returns>The mean, as a double.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
     /// <exception cref="InvalidOperationException">The sequence is empty.</exception>
     /// <exception cref="AggregateException">A delegate failed, or an addition of another kind of number overflowed; see
     /// <see cref="ParallelSequence{T}"/>.</exception>
@@ -138,7 +142,7 @@ public static partial class ParallelSequenceExtensions
     /// <param name="source">The items.</param>
     /// <param name="selector">Returns an item's number.</param>
     /// <returns>The mean, as a double.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="selector"/> is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> or <paramref name="selector"/> is null.</exception>
     /// <exception cref="InvalidOperationException">The sequence is empty.</exception>
     /// <exception cref="AggregateException">A delegate failed, or an addition of another kind of number overflowed; see
     /// <see cref="ParallelSequence{T}"/>.</exception>
@@ -154,6 +158,7 @@ public static partial class ParallelSequenceExtensions
     /// <typeparam name="T">Any kind of number.</typeparam>
     /// <param name="source">The numbers; nulls don't count.</param>
     /// <returns>The mean, as a double; null of no numbers.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
     /// <exception cref="AggregateException">A delegate failed, or an addition of another kind of number overflowed; see
     /// <see cref="ParallelSequence{T}"/>.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -170,7 +175,7 @@ public static partial class ParallelSequenceExtensions
     /// <param name="source">The items.</param>
     /// <param name="selector">Returns an item's number; null doesn't count.</param>
     /// <returns>The mean, as a double; null of no numbers.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="selector"/> is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> or <paramref name="selector"/> is null.</exception>
     /// <exception cref="AggregateException">A delegate failed, or an addition of another kind of number overflowed; see
     /// <see cref="ParallelSequence{T}"/>.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -186,7 +191,7 @@ public static partial class ParallelSequenceExtensions
     /// <param name="source">The items.</param>
     /// <param name="selector">Returns an item's number.</param>
     /// <returns>The mean.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="selector"/> is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> or <paramref name="selector"/> is null.</exception>
     /// <exception cref="InvalidOperationException">The sequence is empty.</exception>
     /// <exception cref="AggregateException">A delegate failed, or an addition overflowed; see <see cref="ParallelSequence{T}"/>.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -199,6 +204,7 @@ public static partial class ParallelSequenceExtensions
     /// <summary>The mean of decimals.</summary>
     /// <param name="source">The numbers.</param>
     /// <returns>The mean.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
     /// <exception cref="InvalidOperationException">The sequence is empty.</exception>
     /// <exception cref="AggregateException">A delegate failed, or an addition overflowed; see <see cref="ParallelSequence{T}"/>.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -211,6 +217,7 @@ public static partial class ParallelSequenceExtensions
     /// <summary>The mean of the decimals that there are.</summary>
     /// <param name="source">The numbers; nulls don't count.</param>
     /// <returns>The mean; null of no numbers.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
     /// <exception cref="AggregateException">A delegate failed, or an addition overflowed; see <see cref="ParallelSequence{T}"/>.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static decimal? Average(this ParallelSequence<decimal?> source)
@@ -224,7 +231,7 @@ public static partial class ParallelSequenceExtensions
     /// <param name="source">The items.</param>
     /// <param name="selector">Returns an item's number; null doesn't count.</param>
     /// <returns>The mean; null of no numbers.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="selector"/> is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> or <paramref name="selector"/> is null.</exception>
     /// <exception cref="AggregateException">A delegate failed, or an addition overflowed; see <see cref="ParallelSequence{T}"/>.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static decimal? Average<T>(this ParallelSequence<T> source, Func<T, decimal?> selector)
