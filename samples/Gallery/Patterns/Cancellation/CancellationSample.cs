@@ -12,7 +12,7 @@ internal sealed class CancellationSample : ISample
     public ITrial Prepare(Scale scale)
     {
         int limit = scale.Pick(50_000, 1_000_000, 20_000_000);
-        return new Trial<long>($"Chains of numbers below {limit:N0}", Expect.Exactly(Search.Sequential(limit, CancellationToken.None)))
+        return new Trial<long>($"Numbers below {limit:N0} with Collatz chains over 100", Expect.Exactly(Search.Sequential(limit, CancellationToken.None)))
             .Sequential("asks the token each time", () => Search.Sequential(limit, CancellationToken.None))
             .NaiveAndWrong("returns from the body when cancelled", () => Search.LeaveTheBody(limit, new CancellationToken(canceled: true)))
             .Ours("RangeOptions.CancellationToken", () => Search.InParallel(limit, CancellationToken.None))
@@ -32,11 +32,11 @@ internal sealed class CancellationSample : ISample
         try
         {
             Search.InParallel(limit, source.Token, progress);
-            console.WriteLine("It was done before anybody cancelled.");
+            console.WriteLine("Once more: it was done before anybody cancelled.");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            console.WriteLine($"Cancelled at {progress.Last.Fraction:P0}: {progress.Last.Completed:N0} of {progress.Last.Total:N0} iterations had been done, and no body began after that.");
+            console.WriteLine($"Once more, cancelled in the middle by its own progress report: {progress.Last.Completed:N0} of {progress.Last.Total:N0} iterations had been done, and no body began after that.");
         }
     }
 

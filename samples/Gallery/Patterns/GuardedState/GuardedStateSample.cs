@@ -6,7 +6,7 @@ internal sealed class GuardedStateSample : ISample
 {
     public string Name => "guarded-state";
 
-    public string Teaches => "several variables that belong together, and one lock that none gets around";
+    public string Teaches => "variables that belong together, and a lock nobody forgets";
 
     public ITrial Prepare(Scale scale)
     {

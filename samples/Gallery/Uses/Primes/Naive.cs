@@ -14,8 +14,9 @@ internal static partial class PrimeCount
             threads[t].Start();
         }
 
+        // All wait for the last one, which has the largest numbers.
         foreach (Thread thread in threads)
-            thread.Join(); // for the last one, which has the largest numbers, all others wait
+            thread.Join();
         return counts.Sum();
     }
 

@@ -6,7 +6,7 @@ internal sealed class QuicksortSample : ISample
 {
     public string Name => "quicksort";
 
-    public string Teaches => "a recursion on all cores: fork where it calls itself twice";
+    public string Teaches => "recursion on all cores: fork where it calls itself twice";
 
     public ITrial Prepare(Scale scale)
     {
