@@ -57,6 +57,6 @@ internal sealed class OneSample(IAnsiConsole console, Scale scale, string output
         else if (result.Efficiency is { } efficiency)
             console.WriteLine($"Efficiency on {Counted.Of(ParallelEnvironment.RecommendedWorkers, "worker")}: {efficiency:N2}.{(result.TwinRatio is { } ratio ? $" Our time, divided by the twin's: {ratio:N2}." : "")}");
         if (result.Limit is { } limit)
-            console.WriteLine(limit);
+            console.WriteLine($"What limits it: {limit}");
     }
 }

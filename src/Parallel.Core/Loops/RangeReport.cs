@@ -53,7 +53,7 @@ public sealed class RangeReport
         };
         string what = string.Create(
             CultureInfo.InvariantCulture,
-            $"{name} ran {(Completed == Iterations ? "" : $"{Completed} of ")}{Iterations} iterations in {Chunks} pieces on {Workers} {(Workers == 1 ? "worker" : "workers")}, {Steals} stolen, in {Duration.TotalMilliseconds:0.###} ms{end}");
+            $"{name} ran {(Completed == Iterations ? "" : $"{Completed} of ")}{Iterations} iterations in {Chunks} {(Chunks == 1 ? "piece" : "pieces")} on {Workers} {(Workers == 1 ? "worker" : "workers")}, {Steals} stolen, in {Duration.TotalMilliseconds:0.###} ms{end}");
         return SequentialReason switch
         {
             SequentialReason.None => what + ".",

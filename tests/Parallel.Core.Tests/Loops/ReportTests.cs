@@ -68,6 +68,10 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void Report_OnePiece_IsNotPlural() =>
+        ReportOf(2, options => ParallelRange.Run(0, 5, 5, _ => { }, options)).ToString().Should().Contain("ran 5 iterations in 1 piece on 1 worker, ");
+
+    [Fact]
     public void Report_OfEachEnd_SaysHowItEndedAndHowFarItCame()
     {
         RangeReport whole = ReportOf(1, options => ParallelRange.Run(0, 1000, 10, _ => { }, options));

@@ -7,7 +7,7 @@ internal sealed class ThumbnailsSample : ISample
 {
     public string Name => "thumbnails";
 
-    public string Teaches => "read without a thread, compute on all cores, write in order";
+    public string Teaches => "read without threads, compute on all cores, write in order";
 
     public ITrial Prepare(Scale scale)
     {
