@@ -20,15 +20,17 @@ internal static partial class LogTotals
     /// <summary>Adds the lines that begin in a block: the last one may end in the next.</summary>
     private static void AddBlock(SafeFileHandle file, long start, byte[] buffer, TotalsByPath totals)
     {
-        // The byte before tells whether a line begins just here.
-        int before = start > 0 ? 1 : 0;
-        int read = RandomAccess.Read(file, buffer, start - before);
-        ReadOnlySpan<byte> text = buffer.AsSpan(0, read);
-        int first = before == 0 ? 0 : text.IndexOf((byte)'\n') + 1;
-        int end = Math.Min(before + Block, read);
-        if (end < read)
-            end += text[(end - 1)..].IndexOf((byte)'\n');
-        totals.AddLines(text[first..end]);
+        // From the byte before: if that ends a line, the block's first byte begins one.
+        int before = start == 0 ? 0 : 1;
+        ReadOnlySpan<byte> text = buffer.AsSpan(0, RandomAccess.Read(file, buffer, start - before));
+        int first = start == 0 ? 0 : AfterLineEnd(text, 0);
+        totals.AddLines(text[first..AfterLineEnd(text, before + Block - 1)]);
+    }
+
+    private static int AfterLineEnd(ReadOnlySpan<byte> text, int from)
+    {
+        int lineEnd = from < text.Length ? text[from..].IndexOf((byte)'\n') : -1;
+        return lineEnd < 0 ? text.Length : from + lineEnd + 1;
     }
 
     private static byte[] NewBuffer() => new byte[1 + Block + LogFile.LongestLine];
