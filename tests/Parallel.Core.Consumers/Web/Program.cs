@@ -32,7 +32,8 @@ app.MapGet("/sum/{n:int}", (int n) =>
     bool isOwn = true;
     ParallelRange.Run(1, n + 1, ChunkPolicy.Auto, (start, end) =>
     {
-        isOwn &= caller.Value == n;
+        if (caller.Value != n)
+            isOwn = false;
         long part = 0;
         for (int i = start; i < end; i++)
             part += i;
