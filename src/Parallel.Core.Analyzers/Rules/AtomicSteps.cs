@@ -104,32 +104,23 @@ internal static class AtomicSteps
         update.Arguments.SelectMany(static argument => argument.Descendants()).OfType<ISimpleAssignmentOperation>()
             .Where(static assignment => assignment.Target is IParameterReferenceOperation).SelectMany(static assignment => assignment.Value.DescendantsAndSelf());
 
-    private static bool Tests(Access check, Access act)
-    {
-        foreach (Guard guard in act.Guards)
-        {
-            if (Contains(guard.Condition, check.Operation))
-            {
-                return true;
-            }
+    private static bool Tests(Access check, Access act) => act.Guards.Any(guard => Reads(guard.Condition, guard.Frame, check));
 
-            foreach (IOperation part in guard.Condition.DescendantsAndSelf())
-            {
-                if (part is ILocalReferenceOperation local && guard.Frame.Declaring(local.Local) is { } declaring && declaring.Facts.OnlyValueOf(local.Local) is { } value && Contains(value, check.Operation))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
+    /// <summary>Whether a condition asks for what was read, directly or through a local.</summary>
+    private static bool Reads(IOperation condition, Frame frame, Access check) =>
+        Contains(condition, check.Operation)
+        || condition.DescendantsAndSelf().Any(part => part is ILocalReferenceOperation local && frame.Declaring(local.Local) is { } declaring && declaring.Facts.OnlyValueOf(local.Local) is { } value && Contains(value, check.Operation));
 
     /// <summary>Whether the act goes wrong when the check no longer holds. What says whether it succeeded copes by itself, and a value looked up and then stored is at most computed twice.</summary>
     private static bool Matters(Access check, Access act)
     {
         string member = act.Member ?? "";
-        if (member.StartsWith("Try", StringComparison.Ordinal) || member is "GetOrAdd" or "Clear" or "Decrement" or "Exchange" || check.Member is "TryGetValue" or "TryPeek" or "IsCompleted" or "IsAddingCompleted")
+        if (member is "Write" or "Exchange")
+        {
+            return Keeps(check, act);
+        }
+
+        if (member.StartsWith("Try", StringComparison.Ordinal) || member is "GetOrAdd" or "Clear" or "Decrement" || check.Member is "TryGetValue" or "TryPeek" or "IsCompleted" or "IsAddingCompleted")
         {
             return false;
         }
@@ -137,9 +128,22 @@ internal static class AtomicSteps
         return member switch
         {
             "this[]" => check.Member is "ContainsKey" or "Contains",
-            "Write" => false,
             _ => true,
         };
+    }
+
+    /// <summary>What is stored was compared with what it replaces, to keep the larger or the smaller: a larger one that came in between is lost.</summary>
+    private static bool Keeps(Access check, Access act)
+    {
+        if (act.Operation is not IInvocationOperation { Arguments: { Length: > 0 } arguments })
+        {
+            return false;
+        }
+
+        SyntaxNode stored = EntryPoints.Unwrap(arguments[arguments.Length - 1].Value).Syntax;
+        return Guards.Comparisons(act).Any(one => IsPair(one.Comparison.LeftOperand, one.Comparison.RightOperand, one.Frame) || IsPair(one.Comparison.RightOperand, one.Comparison.LeftOperand, one.Frame));
+
+        bool IsPair(IOperation value, IOperation replaced, Frame frame) => EntryPoints.Unwrap(value).Syntax.IsEquivalentTo(stored, topLevel: false) && Reads(replaced, frame, check);
     }
 
     private static bool Contains(IOperation whole, IOperation part) => whole.Syntax.SyntaxTree == part.Syntax.SyntaxTree && whole.Syntax.Span.Contains(part.Syntax.Span);

@@ -36,6 +36,25 @@ internal sealed class Guards(Origins origins)
         return false;
     }
 
+    /// <summary>A condition compares the place with something, and what is then stored there is the iteration's own, and not made for it: <c>best is null || item.Score > best.Score</c> looks for the best, though it also asks whether there is one.</summary>
+    public bool KeepsBest(Access write) =>
+        write.Value is { } value && IsOfIteration(value, write.Frame) && Comparisons(write).Any(one => one.Comparison.Descendants().Any(part => LazyTests.Is(part, write.Place)));
+
+    /// <summary>The comparisons by size that decide whether an access is made.</summary>
+    public static IEnumerable<(IBinaryOperation Comparison, Frame Frame)> Comparisons(Access access)
+    {
+        foreach (Guard guard in access.Guards)
+        {
+            foreach (IOperation part in guard.Condition.DescendantsAndSelf())
+            {
+                if (part is IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual } comparison)
+                {
+                    yield return (comparison, guard.Frame);
+                }
+            }
+        }
+    }
+
     /// <summary>What differs from the iteration, as <c>j != i</c> does, is the others'.</summary>
     private bool PicksOwn(IOperation condition, bool isTrue, Frame frame, int depth)
     {
@@ -58,6 +77,15 @@ internal sealed class Guards(Origins origins)
     /// <summary>A condition selects some iterations by a remainder, so that a quotient may be unique among them.</summary>
     public static bool SelectsByRemainder(Access access) =>
         access.Guards.Any(static guard => guard.Condition.DescendantsAndSelf().Any(static part => part is IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder or BinaryOperatorKind.And }));
+
+    /// <summary>A value that the iteration was handed, or computed from that: not one that it makes, nor what a method returns to whoever asks.</summary>
+    private bool IsOfIteration(IOperation value, Frame frame) =>
+        origins.Of(value, frame).Kind switch
+        {
+            OriginKind.Own => true,
+            OriginKind.Fresh => false,
+            _ => (origins.Indices.Read(value, frame).Parts & (IndexParts.Iteration | IndexParts.Data | IndexParts.Identity)) != 0,
+        };
 
     private bool DependsOnIteration(IOperation operation, Frame frame) =>
         !operation.ConstantValue.HasValue && (origins.Indices.Read(operation, frame).DependsOnIteration || origins.Of(operation, frame).Kind == OriginKind.Own);
@@ -110,7 +138,7 @@ internal sealed class Guards(Origins origins)
         IndexForm left = origins.Indices.Read(comparison.LeftOperand, frame), right = origins.Indices.Read(comparison.RightOperand, frame);
         bool isOnLeft = left.Class == IndexClass.Own;
         (IndexForm own, IndexForm other) = isOnLeft ? (left, right) : (right, left);
-        if (own.Class != IndexClass.Own || other.Class != IndexClass.Independent || (other.Parts & IndexParts.Inner) != 0 || own.Split() is not { Factor: { IsConstant: true, Constant: 1 } } split)
+        if (own.Class != IndexClass.Own || other.Class != IndexClass.Independent || own.Split() is not { Factor: { IsConstant: true, Constant: 1 } } split)
         {
             return null;
         }

@@ -69,7 +69,8 @@ internal static class LazyTests
         }
     }
 
-    private static bool Is(IOperation operation, Place place) =>
+    /// <summary>Whether an operation reads the place, as far as its last member tells.</summary>
+    public static bool Is(IOperation operation, Place place) =>
         EntryPoints.Unwrap(operation) switch
         {
             ILocalReferenceOperation local => place.Path.Length == 0 && SymbolEqualityComparer.Default.Equals(local.Local, place.Root),

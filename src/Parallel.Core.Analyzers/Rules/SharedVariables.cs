@@ -23,14 +23,14 @@ internal static class SharedVariables
             return;
         }
 
-        bool isInitialised = writes.Any(static write => LazyTests.Tests(write, write.Place) || LazyTests.IsCoalesced(write));
+        bool isInitialised = writes.Any(write => (LazyTests.Tests(write, write.Place) && !guards.KeepsBest(write)) || LazyTests.IsCoalesced(write));
         if (isInitialised)
         {
             CheckInitialisation(reporter, writes, readings);
             return;
         }
 
-        if (AllStoreTheSame(writes))
+        if (AllStoreTheSame(writes) && !accesses.Any(Counts))
         {
             return;
         }
@@ -89,6 +89,9 @@ internal static class SharedVariables
 
         return true;
     }
+
+    /// <summary>An atomic operation whose effect a plain store undoes, whatever it stores.</summary>
+    private static bool Counts(Access access) => access.Kind == AccessKind.SafeWrite && access.Member is "Increment" or "Decrement" or "Add" or "And" or "Or";
 
     private static bool IsTestOf(Access read, Access write) =>
         read.Kind == AccessKind.Read && write.Guards.Any(guard => guard.Condition.Syntax.SyntaxTree == read.Operation.Syntax.SyntaxTree && guard.Condition.Syntax.Span.Contains(read.Operation.Syntax.Span));

@@ -107,10 +107,8 @@ internal sealed partial class BodyWalker
             Visit(argument.Value);
             if (!isEntered && parameter is not null && KnownCalls.Fills(method, parameter))
             {
-                IEnumerable<IOperation> positions = call.Arguments
-                    .Where(other => other != argument && other.Parameter is { } where && KnownCalls.IsPosition(where))
-                    .Select(static other => other.Value);
-                FillBuffer(argument.Value, positions, call);
+                int position = KnownCalls.PositionIn(method, parameter)?.Ordinal ?? -1;
+                FillBuffer(argument.Value, call.Arguments.FirstOrDefault(other => other.Parameter?.Ordinal == position)?.Value, call);
             }
 
             return;
@@ -142,10 +140,9 @@ internal sealed partial class BodyWalker
     }
 
     /// <summary>A library method that fills the array it is passed.</summary>
-    private void FillBuffer(IOperation buffer, IEnumerable<IOperation> positions, IInvocationOperation call)
+    private void FillBuffer(IOperation buffer, IOperation? position, IInvocationOperation call)
     {
-        List<IOperation> indices = [.. positions];
-        if (indices.Any(index => _origins.Indices.Read(index, _frame).DependsOnIteration))
+        if (position is not null && _origins.Indices.Read(position, _frame).DependsOnIteration)
         {
             return;
         }
@@ -208,10 +205,10 @@ internal sealed partial class BodyWalker
         }
     }
 
-    /// <summary>What a call does to the object it is made on, and to objects that are passed to it though nobody may share them.</summary>
     /// <summary>An entry under a key that no other iteration has: nobody comes between two steps on it.</summary>
     private bool IsOwnEntry(ImmutableArray<IArgumentOperation> arguments) => arguments.Length > 0 && _origins.ClassOf([arguments[0].Value], _frame) == IndexClass.Own;
 
+    /// <summary>What a call does to the object it is made on, and to objects that are passed to it though nobody may share them.</summary>
     private void NoteReceiver(IInvocationOperation call)
     {
         IMethodSymbol method = call.TargetMethod;
@@ -238,12 +235,12 @@ internal sealed partial class BodyWalker
             }
             else if (IsSpanCall(method) && receiver.Type?.Name == "Span" && method.Name is "Clear" or "Fill" or "Reverse")
             {
-                FillBuffer(receiver, [], call);
+                FillBuffer(receiver, null, call);
             }
 
             if (owner.IsShared && IsSpanCall(method) && method.Name is "Clear" or "Fill")
             {
-                FillBuffer(receiver, [], call);
+                FillBuffer(receiver, null, call);
             }
         }
 

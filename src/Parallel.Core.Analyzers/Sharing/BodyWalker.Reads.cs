@@ -36,7 +36,7 @@ internal sealed partial class BodyWalker
                 break;
             default:
                 VisitChildren(operation);
-                NoteElement(operation.ChildOperations.First(), [operation.ChildOperations.Last()], AccessKind.Read, operation, null);
+                NoteElement(operation.ChildOperations.First(), operation.ChildOperations.Skip(1), AccessKind.Read, operation, null);
                 break;
         }
     }

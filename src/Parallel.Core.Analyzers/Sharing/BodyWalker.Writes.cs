@@ -49,7 +49,7 @@ internal sealed partial class BodyWalker
                 break;
             case IOperation when IsPointerElement(target):
                 VisitChildren(target);
-                NoteElement(target.ChildOperations.First(), [target.ChildOperations.Last()], kind, operation, value);
+                NoteElement(target.ChildOperations.First(), target.ChildOperations.Skip(1), kind, operation, value);
                 break;
             default:
                 Visit(target);
@@ -284,6 +284,9 @@ internal sealed partial class BodyWalker
                     }
 
                     container = whole;
+                    continue;
+                case IInvocationOperation call when Origins.Viewed(call) is { } viewed:
+                    container = viewed;
                     continue;
                 case IObjectCreationOperation { Type.Name: "Span" or "Memory" or "ArraySegment", Arguments: { Length: 1 or 3 } parts }:
                     if (parts.Length == 3)

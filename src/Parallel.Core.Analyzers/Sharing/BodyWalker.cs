@@ -276,6 +276,6 @@ internal sealed partial class BodyWalker
 
     /// <summary>An element behind a pointer, which the operation tree only has as a node without a kind.</summary>
     private static bool IsPointerElement(IOperation operation) =>
-        operation.Kind == OperationKind.None && operation.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.ElementAccessExpressionSyntax && operation.ChildOperations.Count == 2
-        && operation.ChildOperations.First().Type is IPointerTypeSymbol;
+        operation.Kind == OperationKind.None && operation.ChildOperations.Count > 0 && operation.ChildOperations.First().Type is IPointerTypeSymbol
+        && (operation.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.ElementAccessExpressionSyntax ? operation.ChildOperations.Count == 2 : operation.Syntax.RawKind == (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.PointerIndirectionExpression);
 }

@@ -317,8 +317,14 @@ internal static class IndexComparison
             return CompareWithFixed(other, write, firstIndex);
         }
 
-        return Meeting.Unknown;
+        return one == IndexClass.Own && two == IndexClass.Overlap && ReachesAround(write, other) ? Meeting.Likely : Meeting.Unknown;
     }
+
+    /// <summary><c>a[i + k]</c> for an inner loop's <c>k</c>, beside <c>a[i]</c>: a window around each iteration's element, which holds those of its neighbours.</summary>
+    private static bool ReachesAround(IndexForm write, IndexForm other) =>
+        other.Parts == (IndexParts.Iteration | IndexParts.Inner) && other.InnerWidth != 1
+        && write.Split() is { Factor: { IsConstant: true, Constant: 1 } } one && other.Split() is { Factor: { IsConstant: true, Constant: 1 } } two
+        && two.Base.Plus(one.Base, -1).IsPlainInner;
 
     private static Meeting CompareOwn(IndexForm write, IndexForm other)
     {

@@ -182,7 +182,7 @@ internal sealed class IndexReader(Origins origins)
         if (values.Count == 0 || (parts & ~IndexParts.Inner) != 0)
         {
             // A best index so far, a position that moves on from the chunk's start: what it holds at a moment is not followed.
-            bool onlyData = parts != 0 && (parts & ~(IndexParts.Data | IndexParts.Inner)) == 0;
+            bool onlyData = parts != 0 && (parts & ~(IndexParts.Data | IndexParts.Inner)) == 0 && values.All(static value => value.Kind != ValueKind.Update);
             return IndexForm.Of("?" + Key(local), onlyData ? IndexParts.Data : IndexParts.Dependent);
         }
 
@@ -200,7 +200,7 @@ internal sealed class IndexReader(Origins origins)
             case ValueKind.Element:
                 return ReadEach(local, (IForEachLoopOperation)source.Operation, frame);
             case ValueKind.Part:
-                return ReadPart(source, frame);
+                return ReadPart(local, source, frame);
             case ValueKind.Out when source.Operation.Parent is IInvocationOperation call:
                 return Opaque(call, PartsOfChildren(call, frame) | IndexParts.Data, dependent: IndexParts.None);
             default:
@@ -208,7 +208,7 @@ internal sealed class IndexReader(Origins origins)
         }
     }
 
-    private IndexForm ReadPart(ValueSource source, Frame frame)
+    private IndexForm ReadPart(ILocalSymbol local, ValueSource source, Frame frame)
     {
         IOperation value = EntryPoints.Unwrap(source.Operation);
         if (RoleOf(value, frame) == ParameterRole.Chunk)
@@ -216,8 +216,8 @@ internal sealed class IndexReader(Origins origins)
             return source.Ordinal == 0 ? Start() : End();
         }
 
-        // Tuples that are iterated over pair an item with its number, or hold coordinates.
-        return origins.Of(value, frame).Kind == OriginKind.Own ? IndexForm.Of("?part", IndexParts.Identity) : Opaque(value, PartsOfChildren(value, frame), IndexParts.Data);
+        // Tuples that are iterated over pair an item with its number, or hold coordinates: names tell.
+        return origins.Of(value, frame).Kind == OriginKind.Own ? IndexForm.Of("?part", KnownNames.IsPartPosition(local) ? IndexParts.Identity : IndexParts.Data) : Opaque(value, PartsOfChildren(value, frame), IndexParts.Data);
     }
 
     private IndexForm ReadEach(ILocalSymbol local, IForEachLoopOperation loop, Frame frame)
@@ -394,8 +394,7 @@ internal sealed class IndexReader(Origins origins)
         switch (origin.Kind)
         {
             case OriginKind.Own:
-                bool isUnique = instance.Type is { IsTupleType: true } || name is "Key" || KnownNames.IsIdentity(name);
-                return Opaque(member, isUnique ? IndexParts.Identity : IndexParts.Data, dependent: IndexParts.None);
+                return Opaque(member, KnownNames.IsIdentity(name, instance.Type) ? IndexParts.Identity : IndexParts.Data, dependent: IndexParts.None);
             case OriginKind.Shared or OriginKind.Safe or OriginKind.Copy when !origin.IsElement:
                 return IndexForm.Of("'" + member.Syntax);
             case OriginKind.Fresh or OriginKind.Thread:

@@ -301,6 +301,8 @@ internal sealed class Origins
                 return OfLookup(call, frame);
             case "AsSpan" or "AsMemory" or "AsReadOnlySpan" or "Slice" or "AsEnumerable" or "Cast" or "Reverse" when receiver is not null && !HasLambda(call):
                 return Of(receiver, frame);
+            case "AsSpan" or "AsBytes" or "AsMemory" or "Cast" when Viewed(call) is { } viewed:
+                return Of(viewed, frame);
             case "EnsureInitialized" when call.Arguments.Length > 0:
                 return Of(call.Arguments[0].Value, frame);
             case "GetValueRefOrAddDefault" or "GetValueRefOrNullRef" when call.Arguments.Length > 0:
@@ -369,6 +371,10 @@ internal sealed class Origins
     /// <summary>The object that a method belongs to, for an extension as well.</summary>
     public static IOperation? Receiver(IInvocationOperation call) =>
         call.Instance ?? (call.TargetMethod.IsExtensionMethod && call.Arguments.Length > 0 ? call.Arguments[0].Value : null);
+
+    /// <summary>What a static method makes a view of: the list whose array <c>CollectionsMarshal.AsSpan</c> hands out, the span of which <c>MemoryMarshal.Cast</c> makes one of other elements.</summary>
+    public static IOperation? Viewed(IInvocationOperation call) =>
+        call.TargetMethod is { Name: "AsSpan" or "AsBytes" or "Cast" or "AsMemory", ContainingType.Name: "CollectionsMarshal" or "MemoryMarshal" } && call.Arguments.Length > 0 ? call.Arguments[0].Value : null;
 
     public static bool IsThreadStatic(IFieldSymbol field) => field.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "ThreadStaticAttribute");
 

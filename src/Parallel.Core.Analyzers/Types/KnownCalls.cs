@@ -22,15 +22,14 @@ internal static class KnownCalls
                 return parameter.Name is "buffer";
         }
 
-        return parameter.Name is "destination" or "destinationArray" or "dst" or "dest" or "outputBuffer" or "chars" && method.Name.StartsWith("Get", StringComparison.Ordinal)
-            || parameter.Name is "destination" or "destinationArray" or "dst" or "dest" or "outputBuffer"
-            || (method.Name == "CopyTo" && parameter.Name == "array");
+        return parameter.Name is "destination" or "destinationArray" or "dst" or "dest" or "outputBuffer" or "utf8Destination"
+            || (parameter.Name, method.Name) is ("chars", "GetChars" or "TryGetChars") or ("array", "CopyTo");
     }
 
-    /// <summary>Where in an array a library method begins to fill it; a length and a value to fill it with are no places.</summary>
-    public static bool IsPosition(IParameterSymbol parameter) =>
-        parameter.OriginalDefinition.Type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64
-        && parameter.Name is not ("count" or "length" or "sourceIndex" or "srcOffset" or "value");
+    /// <summary>Where in an array a library method begins to fill it: the first number behind the array, unless it is a length or the value to fill it with. Null for a method that begins at the start.</summary>
+    public static IParameterSymbol? PositionIn(IMethodSymbol method, IParameterSymbol buffer) =>
+        method.Parameters.FirstOrDefault(parameter => parameter.Ordinal > buffer.Ordinal && parameter.RefKind == RefKind.None
+            && parameter.OriginalDefinition.Type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 && parameter.Name is not ("value" or "length"));
 
     public static bool IsBuffer(ITypeSymbol type) => type is IArrayTypeSymbol || type.Name is "Span" or "Memory" or "Array";
 

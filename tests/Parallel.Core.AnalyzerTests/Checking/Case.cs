@@ -7,6 +7,9 @@ namespace ParallelCore.AnalyzerTests.Checking;
 /// <param name="Code">What stands between the fences.</param>
 public sealed partial record Case(string Id, string Code)
 {
+    /// <summary>The rule that must speak, where the heading names one; otherwise any may.</summary>
+    public string? Rule { get; init; }
+
     /// <summary>The lines, from 1, that must carry a diagnostic.</summary>
     public IEnumerable<int> Wanted => Marked("// !>");
 
@@ -24,13 +27,13 @@ public sealed partial record Case(string Id, string Code)
     public static IReadOnlyList<Case> ReadAll(string path)
     {
         string text = File.ReadAllText(path).ReplaceLineEndings("\n");
-        return [.. Fence().Matches(text).Select(static match => new Case(match.Groups["id"].Value, match.Groups["code"].Value))];
+        return [.. Fence().Matches(text).Select(static match => new Case(match.Groups["id"].Value, match.Groups["code"].Value) { Rule = match.Groups["rule"] is { Success: true } rule ? rule.Value : null })];
     }
 
     private IEnumerable<int> Marked(string mark) =>
         Code.Split('\n').Select(static (line, i) => (Text: line, Number: i + 1)).Where(line => line.Text.Contains(mark, StringComparison.Ordinal)).Select(static line => line.Number);
 
-    [GeneratedRegex(@"^#{2,3} (?<id>[^\s:]+)[^\n]*\n(?:(?!#{2,3} )[^\n]*\n)*?```csharp\n(?<code>.*?)```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^#{2,3} (?<id>[^\s:]+)(?: (?<rule>PC\d+)$)?[^\n]*\n(?:(?!#{2,3} )[^\n]*\n)*?```csharp\n(?<code>.*?)```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();
 
     [GeneratedRegex(@"// !> ?(?<races>[a-z]*)\s*$")]
