@@ -94,8 +94,9 @@ public sealed partial class Pipeline<T>
     /// <exception cref="ArgumentNullException"><paramref name="selector"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is less than 1.</exception>
     /// <remarks>No thread of the pool is blocked meanwhile. Workers take several items at a time where these are cheap, and go ahead of the next stage: besides
-    /// the results that wait, up to twice <paramref name="capacity"/> items are in hand, or four for each worker where that is more. On workers that are disposed
-    /// the run fails with a <see cref="TaskSchedulerException"/>.</remarks>
+    /// the results that wait, up to twice <paramref name="capacity"/> items are in hand, or four for each worker where that is more, and those that wait for room.
+    /// The stage needs a worker to end as well: what holds all workers must not wait for the run. On workers that are disposed the run fails with a
+    /// <see cref="TaskSchedulerException"/>.</remarks>
     public Pipeline<TResult> Compute<TResult>(Func<T, TResult> selector, int capacity = Pipeline.DefaultCapacity, WorkStealingScheduler? scheduler = null)
     {
         ArgumentNullException.ThrowIfNull(selector);

@@ -28,7 +28,7 @@ internal sealed class ComputeStage<T, TResult>(Link<T> input, Func<T, TResult> s
     {
         var call = new SelectCall<Block, Block>(
             new ItemSource<Block>(token => new Blocks(this, token)),
-            scheduler.Workers,
+            scheduler.Workers + 1, // one more than run, for the spare of a body that blocks
             (block, _) => new ValueTask<Block>(Run(block)),
             new AsyncOptions { TaskScheduler = scheduler.AsTaskScheduler(), Window = AheadPerWorker * scheduler.Workers },
             IsOrdered: true,
@@ -67,7 +67,16 @@ internal sealed class ComputeStage<T, TResult>(Link<T> input, Func<T, TResult> s
     {
         if (block.Count == 1)
         {
-            RunOne(block, 0);
+            // What the selector does to its thread's context ends with it, as in a loop.
+            FlowingContext.Kept own = FlowingContext.Keep();
+            try
+            {
+                RunOne(block, 0);
+            }
+            finally
+            {
+                own.GiveBack();
+            }
         }
         else
         {

@@ -125,7 +125,7 @@ internal abstract class Lane<T>(LaneLoop<T> loop) : IThreadPoolWorkItem
     {
         State state = _state;
         _state = State.Driving;
-        _drivingSince = 0;
+        _drivingSince = Environment.TickCount64;
         if (state == State.Moving)
         {
             Claim claim = loop.Moved(this, ref _move);
@@ -213,12 +213,7 @@ internal abstract class Lane<T>(LaneLoop<T> loop) : IThreadPoolWorkItem
     }
 
     /// <summary>Whether others should have the thread for once.</summary>
-    private bool HasDrivenLong()
-    {
-        long now = Environment.TickCount64;
-        _drivingSince = _drivingSince == 0 ? now : _drivingSince;
-        return now - _drivingSince > LongestDrive;
-    }
+    private bool HasDrivenLong() => Environment.TickCount64 - _drivingSince > LongestDrive;
 
     /// <returns>True when the body is pending: then the lane is somebody else's already.</returns>
     private bool RunBody()

@@ -316,7 +316,7 @@ internal abstract partial class RangeLoop
         // A part of the rest, in time: short pieces near the end even out who finishes last.
         float time = _isCold
             ? Math.Clamp(part.Cost * left / ColdGrowth, ShortestPiece(part.Worker), LoopClock.LongestColdPiece)
-            : Math.Clamp(part.Cost * left / Growth, LoopClock.ShortestPiece, OwnsInnerLoop ? LoopClock.LongestCall(part.Worker.Scheduler.Workers) : LoopClock.LongestPiece);
+            : Math.Clamp(part.Cost * left / Growth, LoopClock.ShortestPiece, PieceIsOneCall && OwnsInnerLoop ? LoopClock.LongestCall(part.Worker.Scheduler.Workers) : LoopClock.LongestPiece);
         return Clamp(time / part.Cost, Grown(part.Size));
     }
 
