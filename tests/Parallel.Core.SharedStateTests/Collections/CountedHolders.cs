@@ -20,25 +20,11 @@ internal sealed class CountedHolders(Action? between = null) : IHolders
         return true;
     }
 
-    public bool TryVisit()
-    {
-        if (!TryKeep())
-            return false;
-        Release();
-        return true;
-    }
-
     public bool TryShare() => Volatile.Read(ref _firstLetGo) == 0 && TryKeep();
 
     public void ReleaseFirst()
     {
-        if (Interlocked.Exchange(ref _firstLetGo, 1) == 0)
-            Release();
-    }
-
-    private void Release()
-    {
-        if (Interlocked.Decrement(ref _holders) == 0)
+        if (Interlocked.Exchange(ref _firstLetGo, 1) == 0 && Interlocked.Decrement(ref _holders) == 0)
             Interlocked.Increment(ref _disposals);
     }
 }

@@ -8,9 +8,6 @@ internal interface IHolders
     /// <summary>Another holder, found by the view, who never lets go; false when the value is gone.</summary>
     bool TryKeep();
 
-    /// <summary>Another holder, found by the view, who lets go at once; false when the value is gone.</summary>
-    bool TryVisit();
-
     /// <summary>Another holder, who has it from the first one and never lets go; false when that one has let go.</summary>
     bool TryShare();
 

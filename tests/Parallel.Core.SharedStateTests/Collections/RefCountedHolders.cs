@@ -27,14 +27,6 @@ internal sealed class RefCountedHolders : IHolders
         return true;
     }
 
-    public bool TryVisit()
-    {
-        if (!_weak.TryAcquire(out RefCounted<TrackedDisposable>? handle))
-            return false;
-        handle.Dispose();
-        return true;
-    }
-
     public bool TryShare()
     {
         try
