@@ -16,7 +16,7 @@ internal sealed class CancellationSample : ISample
             .Sequential("asks the token each time", () => Search.Sequential(limit, CancellationToken.None))
             .NaiveAndWrong("returns from the body when cancelled", () => Search.LeaveTheBody(limit, new CancellationToken(canceled: true)))
             .Ours("RangeOptions.CancellationToken", () => Search.InParallel(limit, CancellationToken.None))
-            .LimitedBy("the runtime's compiler copies the short loop of a chain into each form and lays it out differently there: kept apart by MethodImplOptions.NoInlining, efficiency is 0.97.")
+            .LimitedBy("the runtime's compiler copies the short loop of a chain into each form and lays it out differently there; where MethodImplOptions.NoInlining keeps it apart, little of the loss is left.")
             .Showing((console, _, cancellationToken) =>
             {
                 ProgressDisplay.Follow(console, "Searching; Ctrl+C stops it", progress => Search.InParallel(limit, cancellationToken, progress));
