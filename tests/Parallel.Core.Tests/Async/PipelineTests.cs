@@ -375,11 +375,13 @@ public sealed class PipelineTests
         }
     }
 
-    [Fact]
-    public async Task Compute_Always_RunsOnTheWorkersAndSpreads()
+    [Theory]
+    [InlineData(4)]
+    [InlineData(64)]
+    public async Task Compute_Always_RunsOnTheWorkersAndSpreads(int workers)
     {
-        using var scheduler = new WorkStealingScheduler(new WorkStealingOptions { Workers = 4, Name = "compute" });
-        using var four = new Barrier(4);
+        using var scheduler = new WorkStealingScheduler(new WorkStealingOptions { Workers = workers, Name = "compute" });
+        using var all = new Barrier(workers);
         var threads = new System.Collections.Concurrent.ConcurrentDictionary<string, bool>();
         int begun = 0;
         int met = 0;
@@ -387,13 +389,13 @@ public sealed class PipelineTests
             x =>
             {
                 threads.TryAdd(Thread.CurrentThread.Name ?? "a pool thread", true);
-                if (Interlocked.Increment(ref begun) <= 4 && four.SignalAndWait(TimeSpan.FromMinutes(1)))
+                if (Interlocked.Increment(ref begun) <= workers && all.SignalAndWait(TimeSpan.FromMinutes(1)))
                     Interlocked.Increment(ref met);
                 return x;
             }, 64, scheduler).AsAsyncEnumerable());
         results.Should().Equal(Enumerable.Range(0, 64));
         threads.Keys.Should().OnlyContain(static name => name.StartsWith("compute"));
-        met.Should().Be(4);
+        met.Should().Be(workers);
     }
 
     [Fact]
